@@ -1,0 +1,349 @@
+//! The customer list, the customer file and everything that can be edited in it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::common::{CustomerRow, StaffName};
+use crate::{
+    clock::{Date, Instant},
+    domain::{
+        customer::{ConsentPurpose, CustomerField, CustomerFile, EntryKind, Place, PrivateField, PrivateFile},
+        follow_up::{Outcome, Way},
+        opportunity::{Grade, InterestKind, OpportunityField, Stage},
+    },
+    ids::{CatalogueId, ConsentId, DeviceId, FileId, FollowUpId, InterestId, OpportunityId, PhoneId, StaffId},
+};
+
+/// Filters of the customer list and of the pipeline; all that are given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct CustomerFilter {
+    /// Name, pinyin, initials or any run of a phone.
+    pub search: String,
+    /// Of these people; a file without owner never matches.
+    pub owners: Vec<StaffId>,
+    /// Of these sources.
+    pub sources: Vec<String>,
+    /// Of these grades.
+    pub grades: Vec<Grade>,
+    /// In these stages.
+    pub stages: Vec<Stage>,
+    /// Caught at this event.
+    pub event: Option<FileId>,
+    /// Only those that need something.
+    pub need: Option<Need>,
+}
+
+/// What a file may need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// Has an overdue follow-up.
+    OverdueFollowUp,
+    /// Is open and has no follow-up planned.
+    NoFollowUp,
+    /// Lacks a phone or a name.
+    Incomplete,
+    /// Shares a phone with another file.
+    Duplicate,
+    /// Has a value two devices wrote apart.
+    Clash,
+}
+
+/// The order of the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CustomerSort {
+    /// What was worked on last, first.
+    #[default]
+    LastContact,
+    /// By pinyin of the name.
+    Name,
+    /// The next follow-up first.
+    NextFollowUp,
+    /// The newest file first.
+    Opened,
+}
+
+/// Asks for a page of the list.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+pub struct ListCustomers {
+    /// Which.
+    pub filter: CustomerFilter,
+    /// In what order; with a search the best hit comes first.
+    pub sort: CustomerSort,
+    /// How many to skip.
+    pub offset: u32,
+    /// How many to give, at most 200.
+    pub limit: u32,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CustomerList {
+    /// How many there are in all.
+    pub total: u32,
+    /// The rows from `offset` on.
+    pub rows: Vec<CustomerRow>,
+}
+
+/// Names one file.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct OneFile {
+    /// Which.
+    pub file: FileId,
+}
+
+/// Everything the file page shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CustomerPage {
+    /// The file.
+    pub customer: CustomerFile,
+    /// Its private part; none where this person may not have it or nothing was written.
+    pub private: Option<PrivateFile>,
+    /// Who looks after it.
+    pub owner: Option<StaffName>,
+    /// Names of everyone the file mentions.
+    pub names: Vec<StaffName>,
+    /// The customer who referred this one, if that file is on this device.
+    pub referrer: Option<CustomerRow>,
+    /// Files that share a phone with this one.
+    pub duplicates: Vec<CustomerRow>,
+    /// How many changes of it still wait to be sent.
+    pub waiting: u32,
+    /// Whether this person may write in it.
+    pub can_edit: bool,
+    /// Whether this person may read and write the private part.
+    pub can_edit_private: bool,
+    /// Whether this person may give it to someone else.
+    pub can_assign: bool,
+    /// Names of events it mentions.
+    pub events: Vec<super::capture::EventChoice>,
+}
+
+/// Changes a customer file; all edits are saved together or none.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EditCustomer {
+    /// Which.
+    pub file: FileId,
+    /// What.
+    pub edits: Vec<CustomerChange>,
+}
+
+/// One change to a customer file as the interface says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+pub enum CustomerChange {
+    /// Writes a plain field; empty clears it.
+    Field {
+        /// Which.
+        field: CustomerField,
+        /// The text.
+        value: String,
+    },
+    /// Writes a private field; empty clears it.
+    PrivateField {
+        /// Which.
+        field: PrivateField,
+        /// The text.
+        value: String,
+    },
+    /// Adds a phone.
+    AddPhone {
+        /// As typed.
+        typed: String,
+        /// Whose or what it is.
+        label: String,
+    },
+    /// Corrects a phone.
+    Phone {
+        /// Which.
+        id: PhoneId,
+        /// As typed.
+        typed: String,
+        /// Whose or what it is.
+        label: String,
+    },
+    /// Removes a phone.
+    RemovePhone {
+        /// Which.
+        id: PhoneId,
+    },
+    /// Marks the phone to call first.
+    MainPhone {
+        /// Which.
+        id: PhoneId,
+    },
+    /// Adds a consent.
+    AddConsent {
+        /// What for.
+        purpose: ConsentPurpose,
+        /// Version of the wording shown.
+        wording: String,
+        /// `signature`, `tick`, `spoken`.
+        way: String,
+    },
+    /// Withdraws a consent.
+    WithdrawConsent {
+        /// Which.
+        id: ConsentId,
+    },
+    /// Opens one more opportunity.
+    AddOpportunity {},
+    /// Writes a field of an opportunity; empty clears it. Budgets as said, stage and grade leave a line on the timeline.
+    Opportunity {
+        /// Which.
+        opportunity: OpportunityId,
+        /// Which field.
+        field: OpportunityField,
+        /// The text.
+        value: String,
+    },
+    /// Adds a catalogue entry to an opportunity.
+    AddInterest {
+        /// Which.
+        opportunity: OpportunityId,
+        /// The entry.
+        catalogue: CatalogueId,
+    },
+    /// Adds a model or competitor in words.
+    NameInterest {
+        /// Which.
+        opportunity: OpportunityId,
+        /// What it is.
+        kind: InterestKind,
+        /// Its name.
+        name: String,
+    },
+    /// Takes an interest away.
+    RemoveInterest {
+        /// Which opportunity.
+        opportunity: OpportunityId,
+        /// Which interest.
+        id: InterestId,
+    },
+    /// Writes a line on the timeline.
+    Note {
+        /// What kind.
+        kind: EntryKind,
+        /// What was said or done.
+        text: String,
+    },
+    /// Plans a follow-up.
+    PlanFollowUp {
+        /// About which purchase.
+        opportunity: Option<OpportunityId>,
+        /// How.
+        way: Way,
+        /// What for.
+        aim: String,
+        /// When.
+        due_on: Date,
+    },
+    /// Moves a follow-up to another date or way.
+    MoveFollowUp {
+        /// Which.
+        id: FollowUpId,
+        /// New date, if it changes.
+        due_on: Option<Date>,
+        /// New way, if it changes.
+        way: Option<Way>,
+        /// New aim, if it changes.
+        aim: Option<String>,
+    },
+    /// Takes a planned follow-up away.
+    RemoveFollowUp {
+        /// Which.
+        id: FollowUpId,
+    },
+    /// Of a value that two devices wrote apart, keeps this one.
+    Settle {
+        /// Which register.
+        place: Place,
+        /// The value to keep.
+        value: String,
+    },
+}
+
+/// Writes the result of a follow-up and plans the next, in one go.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RecordFollowUp {
+    /// The customer file.
+    pub file: FileId,
+    /// Which follow-up.
+    pub follow_up: FollowUpId,
+    /// How it went.
+    pub outcome: Outcome,
+    /// What was said; may not be empty unless unreachable.
+    pub text: String,
+    /// New grade, if it changes.
+    pub grade: Option<Grade>,
+    /// New stage, if it changes.
+    pub stage: Option<Stage>,
+    /// Date of the next follow-up; none plans no next one.
+    pub next_on: Option<Date>,
+    /// How the next one is done.
+    pub next_way: Option<Way>,
+    /// What the next one is for.
+    pub next_aim: Option<String>,
+}
+
+/// Gives files to a person, or to the pool.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AssignFiles {
+    /// Which.
+    pub files: Vec<FileId>,
+    /// To whom; none for the pool.
+    pub owner: Option<StaffId>,
+}
+
+/// Two files with the same phone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct DuplicatePair {
+    /// The number both have.
+    pub phone: String,
+    /// One file.
+    pub a: CustomerRow,
+    /// The other.
+    pub b: CustomerRow,
+}
+
+/// A command of the last 24 hours that can be undone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RecentOperation {
+    /// The way back.
+    pub undo: crate::ids::UndoId,
+    /// Name of the command.
+    pub command: String,
+    /// The file it changed.
+    pub file: FileId,
+    /// When.
+    pub at: Instant,
+    /// Whether it was undone.
+    pub undone: bool,
+}
+
+/// Undoes a command.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct Undo {
+    /// Which.
+    pub undo: crate::ids::UndoId,
+}
+
+/// What an undo put back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Undone {
+    /// What changed.
+    pub touched: super::common::Touched,
+    /// Fields left alone because someone changed them since.
+    pub kept: Vec<Place>,
+}
+
+/// Who wrote a value of a clash.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Writer {
+    /// The device.
+    pub device: DeviceId,
+    /// Name of its owner.
+    pub staff_name: String,
+}

@@ -1,0 +1,110 @@
+//! What reaches people when something fails: a stable code, a sentence, and the field it concerns.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// An error as commands answer it. Holds no customer data; the interface translates `code`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{message}")]
+pub struct AppError {
+    /// Stable code, the key of the translated sentence.
+    pub code: ErrorCode,
+    /// English sentence: what failed, whether the data is safe, what to do now.
+    pub message: String,
+    /// The form field it concerns, by the name it has in the request.
+    pub field: Option<String>,
+}
+
+macro_rules! error_codes {
+    ($($(#[$doc:meta])* $name:ident => $sentence:literal),+ $(,)?) => {
+        /// Why a command failed.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum ErrorCode { $($(#[$doc])* $name),+ }
+
+        impl ErrorCode {
+            /// Every code, for checks that each has its translations.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+            /// The English sentence.
+            #[must_use]
+            pub const fn sentence(self) -> &'static str { match self { $(Self::$name => $sentence),+ } }
+        }
+    };
+}
+
+error_codes! {
+    /// No store is open on this device yet.
+    NoStore => "No store is open on this device. Join or open one first.",
+    /// The role does not allow it.
+    NotAllowed => "Your role does not allow this. Nothing was changed; ask a manager.",
+    /// The file is not on this device.
+    NotFound => "This record is not on this device. Nothing was changed; sync and look again.",
+    /// The request could not be read.
+    BadRequest => "The request could not be read. Nothing was changed.",
+    /// Neither a phone nor a name with a refusal.
+    NeedsPhoneOrName => "Enter a phone number, or a name with \u{201c}did not leave a number\u{201d}. What you typed is kept.",
+    /// A required text is empty.
+    Required => "This cannot be empty. What you typed is kept.",
+    /// A text is longer than a file may hold.
+    TooLong => "This text is too long. Shorten it; what you typed is kept.",
+    /// The budget could not be read.
+    BadAmount => "This amount could not be read. Write it like 450000, 45\u{4e07} or 45W; what you typed is kept.",
+    /// The date could not be read, or cannot be.
+    BadDate => "This date is not possible. What you typed is kept.",
+    /// A follow-up needs a result to be done.
+    NeedsResult => "A follow-up is done only when its result is written. What you typed is kept.",
+    /// The follow-up has its result already.
+    AlreadyDone => "This follow-up already has a result. Nothing was changed.",
+    /// The value is not one of the clash's.
+    NotInClash => "This value is no longer among those to choose from. Look again; nothing was changed.",
+    /// The command's effect has been overwritten meanwhile or the way back expired.
+    CannotUndo => "This can no longer be undone: it was changed meanwhile. Nothing was changed.",
+    /// The disk is full.
+    DiskFull => "NOT saved: the disk is full. What you typed stays on the screen; free some space and save again.",
+    /// The database refused the write.
+    NotSaved => "NOT saved: the disk reported an error. What you typed stays on the screen; try again, then call support.",
+    /// The database file is damaged.
+    DatabaseDamaged => "The data file on this device is damaged. It was not changed or deleted; what was synced is safe on the relay. Call support before doing anything else.",
+    /// The key does not open the database.
+    WrongKey => "The data file does not open with this key. Nothing was changed; give the key or passphrase it was made with.",
+    /// The file is a database of something else, or of a newer version.
+    NotOurDatabase => "This file was not made by this version of the app. Nothing was changed; choose another folder or update the app.",
+    /// The relay does not answer.
+    RelayUnreachable => "The relay does not answer. Everything is safe on this device; check the address and the network, then try again.",
+    /// Something answered that is not a relay, such as a captive portal.
+    NotARelay => "Something answered that is not a relay, perhaps the sign-in page of this network. Everything is safe on this device; sign in to the network, then try again.",
+    /// The relay speaks another version of the protocol.
+    OtherVersion => "The relay speaks another version. Everything is safe on this device; update the app or the relay.",
+    /// The code is wrong.
+    WrongCode => "This code is not right. Check it letter by letter; after five tries a new one is needed.",
+    /// The code has expired.
+    CodeExpired => "This code has expired. Ask for a new one.",
+    /// The code was used.
+    CodeUsed => "This code was already used. Ask for a new one.",
+    /// The relay already carries a store.
+    StoreExists => "This relay already carries a store. Ask its administrator for a joining code.",
+    /// The relay refused this device.
+    DeviceRefused => "The relay does not admit this device. Its data is safe here; ask an administrator.",
+    /// Needs the relay, but the device is offline.
+    Offline => "This needs the relay and the device is offline. Nothing was changed; try again when connected.",
+    /// Only the practice store may be wiped.
+    NotPractice => "Only the practice store can be wiped. Nothing was changed.",
+    /// A store is open already.
+    AlreadyOpen => "A store is already open on this device. Nothing was changed.",
+    /// A bug, reported to the log with an id.
+    Internal => "Something went wrong inside the app. Nothing was changed and everything saved before is safe; try again, then call support.",
+}
+
+impl From<ErrorCode> for AppError {
+    fn from(code: ErrorCode) -> Self {
+        Self { code, message: code.sentence().to_owned(), field: None }
+    }
+}
+
+impl ErrorCode {
+    /// The error, told to concern `field`.
+    #[must_use]
+    pub fn of(self, field: &str) -> AppError {
+        AppError { field: Some(field.to_owned()), ..self.into() }
+    }
+}

@@ -1,0 +1,80 @@
+//! What the interface can ask and what it is answered: the commands, declared once.
+//!
+//! [`COMMANDS`] serves the window and the browser host; TypeScript types are generated from the same types.
+
+/// Calls `$then!` with the list of commands: `name(Request) -> Response;`. A command `x` is answered by `App::x`.
+macro_rules! commands {
+    ($then:ident) => {
+        $then! {
+            state(Nothing) -> AppState;
+            set_language(SetLanguage) -> AppState;
+            open_store(OpenStore) -> AppState;
+            join_store(JoinStore) -> AppState;
+            cancel_join(Nothing) -> AppState;
+            practise(Nothing) -> AppState;
+            wipe_practice(Nothing) -> AppState;
+            store(Nothing) -> StorePage;
+            add_staff(AddStaff) -> Touched;
+            edit_staff(EditStaff) -> Touched;
+            invite_device(InviteDevice) -> Invitation;
+            pending_devices(Nothing) -> Vec<PendingDevice>;
+            confirm_device(ConfirmDevice) -> Touched;
+            add_catalogue_node(AddCatalogueNode) -> Saved;
+            edit_catalogue_node(EditCatalogueNode) -> Saved;
+            set_grade_rule(SetGradeRule) -> Saved;
+            capture_defaults(Nothing) -> CaptureDefaults;
+            capture_lead(CaptureLead) -> Saved;
+            check_phone(CheckPhone) -> PhoneCheck;
+            save_draft(SaveDraft) -> Nothing;
+            drafts(Nothing) -> Vec<Draft>;
+            drop_draft(DropDraft) -> Nothing;
+            list_customers(ListCustomers) -> CustomerList;
+            customer(OneFile) -> CustomerPage;
+            edit_customer(EditCustomer) -> Saved;
+            record_follow_up(RecordFollowUp) -> Saved;
+            assign_files(AssignFiles) -> Touched;
+            duplicates(Nothing) -> Vec<DuplicatePair>;
+            recent_operations(Nothing) -> Vec<RecentOperation>;
+            undo(Undo) -> Undone;
+            today(AskToday) -> Today;
+            pipeline(AskPipeline) -> Pipeline;
+            move_opportunity(MoveOpportunity) -> Saved;
+            events(Nothing) -> EventList;
+            event(OneFile) -> EventPage;
+            save_event(SaveEvent) -> Saved;
+            sync_status(Nothing) -> SyncStatus;
+            sync_page(Nothing) -> SyncPage;
+            sync_now(Nothing) -> SyncStatus;
+        }
+    };
+}
+
+pub mod capture;
+pub mod common;
+pub mod customers;
+pub mod error;
+pub mod setup;
+pub mod sync;
+pub mod typescript;
+pub mod work;
+
+use capture::{CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, PhoneCheck, SaveDraft};
+use common::{Nothing, Saved, Touched};
+use customers::{
+    AssignFiles, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile, RecentOperation,
+    RecordFollowUp, Undo, Undone,
+};
+use setup::{
+    AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice, JoinStore,
+    OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,
+};
+use sync::{SyncPage, SyncStatus};
+use work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today};
+
+macro_rules! names {
+    ($($name:ident($request:ty) -> $response:ty;)+) => {
+        /// Every command's name.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),+];
+    };
+}
+commands!(names);

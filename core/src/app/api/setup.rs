@@ -1,0 +1,310 @@
+//! First start, joining, the state of the app, staff and devices.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    clock::Instant,
+    domain::store::{CatalogueLevel, CatalogueNode, GradeRule},
+    ids::{CatalogueId, DeviceId, SlotId, StaffId, StoreId},
+    policy::Role,
+};
+
+/// The language the interface speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub enum Language {
+    /// 简体中文
+    #[serde(rename = "zh-CN")]
+    Chinese,
+    /// English
+    #[serde(rename = "en")]
+    English,
+}
+
+/// Where the app stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "phase", rename_all = "snake_case")]
+pub enum Phase {
+    /// Nothing on this device yet: choose a language, then join, open or practise.
+    FirstStart,
+    /// A joining code was accepted; both screens show `digits` until an administrator confirms.
+    Joining {
+        /// Six digits to compare.
+        digits: String,
+        /// The relay joined through.
+        relay: String,
+    },
+    /// A store is open.
+    Ready {
+        /// The store.
+        store: StoreSummary,
+        /// The person this device belongs to.
+        me: Me,
+    },
+    /// The data on this device could not be opened.
+    Closed {
+        /// Why.
+        error: super::error::AppError,
+    },
+}
+
+/// The answer of `state`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AppState {
+    /// Where the app stands.
+    pub phase: Phase,
+    /// Language chosen on this device; none before the first choice.
+    pub language: Option<Language>,
+    /// Version of the app.
+    pub version: String,
+    /// Today in the store.
+    pub today: crate::clock::Date,
+    /// Whether this app hosts a relay that a new store can use without an address.
+    pub embedded_relay: bool,
+}
+
+/// A store in a few words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StoreSummary {
+    /// Its id.
+    pub id: StoreId,
+    /// Its name.
+    pub name: String,
+    /// Whether it is the practice store.
+    pub practice: bool,
+}
+
+/// The person this device belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Me {
+    /// Who.
+    pub staff: StaffId,
+    /// Their name.
+    pub name: String,
+    /// Their roles by the ledger.
+    pub roles: Vec<Role>,
+    /// What the interface may offer.
+    pub abilities: Vec<Ability>,
+    /// This device.
+    pub device: DeviceId,
+}
+
+/// Something the interface offers only to those who may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Ability {
+    /// Capture leads and edit customer files.
+    EditCustomers,
+    /// See the files of every consultant.
+    SeeAllCustomers,
+    /// Read the private part of a file.
+    SeePrivate,
+    /// Plan and change events.
+    EditEvents,
+    /// Give files to others.
+    Assign,
+    /// Change catalogue, rules and names of the store.
+    EditStore,
+    /// Add staff, set roles, invite and confirm devices.
+    ManageStaff,
+}
+
+/// Sets the language of this device.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SetLanguage {
+    /// Which.
+    pub language: Language,
+}
+
+/// Opens a new store; this device becomes its first administrator.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct OpenStore {
+    /// 门店名称
+    pub store_name: String,
+    /// Name of the person.
+    pub staff_name: String,
+    /// Roles the person holds besides administrator.
+    pub roles: Vec<Role>,
+    /// Address of the relay such as `http://192.168.1.5:7420`; none for the embedded one.
+    pub relay: Option<String>,
+    /// The one-time code the relay printed at its first start; none for the embedded one.
+    pub code: Option<String>,
+}
+
+/// Joins a store by an invitation.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct JoinStore {
+    /// Address of the relay.
+    pub relay: String,
+    /// The ten characters of the invitation; case, spaces and dashes do not matter.
+    pub code: String,
+    /// What to call this device.
+    pub device_name: String,
+}
+
+/// What the store page shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct StorePage {
+    /// The store.
+    pub store: StoreSummary,
+    /// Address, phone and other plain fields.
+    #[ts(as = "std::collections::BTreeMap<String, String>")]
+    pub fields: std::collections::BTreeMap<crate::domain::store::StoreField, String>,
+    /// Everyone on the staff.
+    pub staff: Vec<StaffRow>,
+    /// Every device.
+    pub devices: Vec<DeviceRow>,
+    /// Every catalogue node.
+    pub catalogue: Vec<CatalogueNode>,
+    /// Rules per grade.
+    pub grades: Vec<GradeRule>,
+    /// Statements made here that the relay has not ordered yet.
+    pub proposals: u32,
+}
+
+/// A person on the staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StaffRow {
+    /// Who.
+    pub id: StaffId,
+    /// Name.
+    pub name: String,
+    /// Roles by the ledger.
+    pub roles: Vec<Role>,
+    /// Account state.
+    pub state: AccountState,
+    /// Files they look after, of those this device holds.
+    pub files: u32,
+}
+
+/// The state of an account; only `active` may do anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountState {
+    /// On the staff, no device yet.
+    Invited,
+    /// A device waits to be confirmed.
+    Pending,
+    /// May work.
+    Active,
+    /// Left.
+    Revoked,
+}
+
+/// A device of the store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DeviceRow {
+    /// Which.
+    pub id: DeviceId,
+    /// Whose.
+    pub staff: StaffId,
+    /// Name of that person.
+    pub staff_name: String,
+    /// What it is called.
+    pub name: String,
+    /// Whether it is this one.
+    pub is_this: bool,
+    /// Whether it was revoked.
+    pub revoked: bool,
+    /// When the relay last had a connection of it, as last told by the relay.
+    pub last_seen_at: Option<Instant>,
+    /// Whether it is connected now, as last told by the relay.
+    pub connected: bool,
+}
+
+/// Adds a person to the staff.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AddStaff {
+    /// Name.
+    pub name: String,
+    /// Roles.
+    pub roles: Vec<Role>,
+}
+
+/// Changes a person's name or roles.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EditStaff {
+    /// Who.
+    pub staff: StaffId,
+    /// New name, if it changes.
+    pub name: Option<String>,
+    /// New roles, if they change.
+    pub roles: Option<Vec<Role>>,
+}
+
+/// Opens a place for one more device of a person.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct InviteDevice {
+    /// Whose device.
+    pub staff: StaffId,
+}
+
+/// An open place for a device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Invitation {
+    /// The place.
+    pub slot: SlotId,
+    /// Address to type on the new device.
+    pub relay: String,
+    /// Ten characters, shown in two groups of five.
+    pub code: String,
+    /// When it ends.
+    pub expires_at: Instant,
+    /// QR code of both, an SVG image.
+    pub qr_svg: String,
+}
+
+/// A device that gave a right code and waits to be confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PendingDevice {
+    /// The place it was let into.
+    pub slot: SlotId,
+    /// The device.
+    pub device: DeviceId,
+    /// Whose it will be.
+    pub staff: StaffId,
+    /// What it calls itself.
+    pub name: String,
+    /// Six digits that its screen must show too.
+    pub digits: String,
+}
+
+/// Lets a waiting device in, or turns it away.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ConfirmDevice {
+    /// The place.
+    pub slot: SlotId,
+    /// Whether the digits on both screens agree.
+    pub admit: bool,
+}
+
+/// Adds a catalogue node.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AddCatalogueNode {
+    /// The node above; none for a brand.
+    pub parent: Option<CatalogueId>,
+    /// Its level, one below the parent's.
+    pub level: CatalogueLevel,
+    /// Its name.
+    pub name: String,
+    /// Guide price as typed, such as `32.8万`; empty if unknown.
+    pub price: String,
+}
+
+/// Renames, retires or brings back a catalogue node.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EditCatalogueNode {
+    /// Which.
+    pub id: CatalogueId,
+    /// New name, if it changes.
+    pub name: Option<String>,
+    /// Whether it is no longer offered, if that changes.
+    pub retired: Option<bool>,
+}
+
+/// Writes the follow-up rule of a grade.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SetGradeRule {
+    /// The rule.
+    pub rule: GradeRule,
+}

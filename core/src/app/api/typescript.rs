@@ -1,0 +1,90 @@
+//! The TypeScript twin of the commands and their types, generated so that no screen can drift from the core.
+
+use std::{any::TypeId, collections::BTreeMap, fmt::Write as _};
+
+use ts_rs::{Config, TS, TypeVisitor};
+
+use super::*;
+use crate::domain::{customer, event, follow_up, opportunity, store};
+
+struct Declarations<'a> {
+    config: &'a Config,
+    found: BTreeMap<String, String>,
+    seen: Vec<TypeId>,
+}
+
+impl TypeVisitor for Declarations<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if self.seen.contains(&TypeId::of::<T>()) {
+            return;
+        }
+        self.seen.push(TypeId::of::<T>());
+        // Only derived types have a path of their own; primitives, lists and options are written inline.
+        if T::output_path().is_some() {
+            self.found.insert(T::ident(self.config), T::decl(self.config));
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}
+
+macro_rules! collect {
+    ($($name:ident($request:ty) -> $response:ty;)+) => {
+        fn visit_all(found: &mut Declarations<'_>) {
+            $(found.visit::<$request>(); found.visit::<$response>();)+
+        }
+
+        fn api_map(config: &Config) -> String {
+            let mut map = String::from("export type Api = {\n");
+            $(let _ = writeln!(map, "  {}: [{}, {}];", stringify!($name), <$request as TS>::name(config), <$response as TS>::name(config));)+
+            map.push_str("};\n");
+            map
+        }
+    };
+}
+commands!(collect);
+
+fn list<'a>(out: &mut String, name: &str, of: &str, words: impl Iterator<Item = &'a str>) {
+    let words: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
+    let _ = writeln!(out, "export const {name}: readonly {of}[] = [{}];", words.join(", "));
+}
+
+/// The whole generated file.
+#[must_use]
+pub fn typescript() -> String {
+    let config = Config::default().with_large_int("number");
+    let mut declarations = Declarations { config: &config, found: BTreeMap::new(), seen: Vec::new() };
+    visit_all(&mut declarations);
+    declarations.visit::<sync::Told>();
+    declarations.visit::<error::AppError>();
+    declarations.visit::<crate::policy::Role>();
+
+    let mut out =
+        String::from("// Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.\n\n");
+    for declaration in declarations.found.values() {
+        let _ = writeln!(out, "export {declaration}");
+    }
+    out.push('\n');
+    out.push_str(&api_map(&config));
+    out.push('\n');
+    macro_rules! lists {
+        ($($name:literal: $module:ident::$ty:ident),+ $(,)?) => {
+            $(list(&mut out, $name, stringify!($ty), $module::$ty::ALL.iter().map($module::$ty::as_str));)+
+        };
+    }
+    lists! {
+        "STAGES": opportunity::Stage, "GRADES": opportunity::Grade, "PURCHASE_WINDOWS": opportunity::PurchaseWindow,
+        "INTEREST_KINDS": opportunity::InterestKind, "OPPORTUNITY_FIELDS": opportunity::OpportunityField,
+        "CUSTOMER_KINDS": customer::CustomerKind, "SOURCES": customer::Source, "INFORMATION_SOURCES": customer::InformationSource,
+        "SEXES": customer::Sex, "CUSTOMER_FIELDS": customer::CustomerField, "PRIVATE_FIELDS": customer::PrivateField,
+        "CONSENT_PURPOSES": customer::ConsentPurpose, "ENTRY_KINDS": customer::EntryKind,
+        "WAYS": follow_up::Way, "OUTCOMES": follow_up::Outcome, "EVENT_FIELDS": event::EventField,
+        "STORE_FIELDS": store::StoreField, "CATALOGUE_LEVELS": store::CatalogueLevel,
+    }
+    let codes: Vec<String> = error::ErrorCode::ALL.iter().map(|code| serde_json::to_string(code).unwrap_or_default()).collect();
+    let _ = writeln!(out, "export const ERROR_CODES: readonly ErrorCode[] = [{}];", codes.join(", "));
+    let roles: Vec<String> =
+        crate::policy::Role::ALL.iter().map(|role| serde_json::to_string(role).unwrap_or_default()).collect();
+    let _ = writeln!(out, "export const ROLES: readonly Role[] = [{}];", roles.join(", "));
+    out
+}

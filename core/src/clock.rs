@@ -1,0 +1,256 @@
+//! Instants, local dates and randomness. The only module that reads the wall clock or the system's random source;
+//! everything else receives a [`World`].
+
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+};
+
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::ids::Minted;
+
+/// Milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+#[ts(type = "number")]
+pub struct Instant(i64);
+
+/// China has one time zone without summer time: UTC+8 (GB/T 7408).
+const STORE_OFFSET_S: i64 = 8 * 3600;
+
+impl Instant {
+    /// From milliseconds since 1970.
+    #[must_use]
+    pub const fn from_unix_ms(ms: i64) -> Self {
+        Self(ms)
+    }
+
+    /// Milliseconds since 1970.
+    #[must_use]
+    pub const fn unix_ms(self) -> i64 {
+        self.0
+    }
+
+    /// The date on the store's wall calendar; instants beyond chrono's range fall on 1970-01-01.
+    #[must_use]
+    pub fn store_date(self) -> Date {
+        let shifted = self.0.saturating_add(STORE_OFFSET_S * 1000);
+        Date(DateTime::<Utc>::from_timestamp_millis(shifted).unwrap_or_default().date_naive())
+    }
+
+    /// This instant moved by `delta_ms`, clamped at the ends of time.
+    #[must_use]
+    pub const fn plus_ms(self, delta_ms: i64) -> Self {
+        Self(self.0.saturating_add(delta_ms))
+    }
+}
+
+/// A local date of the store, written `2026-11-21`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+#[ts(type = "string", rename = "LocalDate")]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// The date `days` later; negative counts back. Clamped at the calendar's ends.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        let moved = if days >= 0 {
+            self.0.checked_add_days(Days::new(days.unsigned_abs()))
+        } else {
+            self.0.checked_sub_days(Days::new(days.unsigned_abs()))
+        };
+        Self(moved.unwrap_or(self.0))
+    }
+
+    /// Whole days from `earlier` to this date.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.0.signed_duration_since(earlier.0).num_days()
+    }
+
+    /// The instant at which this date begins in the store.
+    #[must_use]
+    pub fn starts_at(self) -> Instant {
+        let midnight = self.0.and_time(chrono::NaiveTime::MIN) - TimeDelta::seconds(STORE_OFFSET_S);
+        Instant(midnight.and_utc().timestamp_millis())
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for Date {
+    type Err = chrono::ParseError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self)
+    }
+}
+
+/// Tells the time. A trait because tests drive it by hand.
+pub trait Clock: Send + Sync {
+    /// The present instant.
+    fn now(&self) -> Instant;
+}
+
+/// Gives random bytes. A trait because seeded schedules must repeat.
+pub trait Entropy: Send + Sync {
+    /// Fills `bytes`.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// The operating system's clock.
+#[derive(Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place where the wall clock is read")]
+    fn now(&self) -> Instant {
+        Instant(Utc::now().timestamp_millis())
+    }
+}
+
+/// The operating system's random source.
+#[derive(Debug, Default)]
+pub struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    #[expect(
+        clippy::disallowed_methods,
+        clippy::expect_used,
+        reason = "the one random source; a system without one cannot make keys, so there is nothing safe to go on with"
+    )]
+    fn fill(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("the operating system gives random bytes");
+    }
+}
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+pub struct ManualClock(AtomicI64);
+
+impl ManualClock {
+    /// Starts at `now`.
+    #[must_use]
+    pub const fn at(now: Instant) -> Self {
+        Self(AtomicI64::new(now.0))
+    }
+
+    /// Moves the hands by `delta_ms`, back if negative.
+    pub fn advance_ms(&self, delta_ms: i64) {
+        self.0.fetch_add(delta_ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> Instant {
+        Instant(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Repeatable bytes from a seed, for tests and practice data. Never for keys of a real store.
+#[derive(Debug)]
+pub struct SeededEntropy {
+    seed: u64,
+    drawn: AtomicU64,
+}
+
+impl SeededEntropy {
+    /// The same seed gives the same bytes in the same order of calls.
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self { seed, drawn: AtomicU64::new(0) }
+    }
+}
+
+impl Entropy for SeededEntropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        let nth = self.drawn.fetch_add(1, Ordering::SeqCst);
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.seed.to_le_bytes()).update(&nth.to_le_bytes());
+        hasher.finalize_xof().fill(bytes);
+    }
+}
+
+/// What the outside gives: time and randomness.
+#[derive(Clone)]
+pub struct World {
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+}
+
+impl fmt::Debug for World {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("World")
+    }
+}
+
+impl World {
+    /// A world with the given clock and random source.
+    #[must_use]
+    pub fn new(clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
+        Self { clock, entropy }
+    }
+
+    /// The real one.
+    #[must_use]
+    pub fn system() -> Self {
+        Self::new(Arc::new(SystemClock), Arc::new(SystemEntropy))
+    }
+
+    /// The present instant.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// The present date in the store.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.now().store_date()
+    }
+
+    /// `N` fresh random bytes.
+    #[must_use]
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.entropy.fill(&mut bytes);
+        bytes
+    }
+
+    /// A fresh id.
+    #[must_use]
+    pub fn mint<I: Minted>(&self) -> I {
+        I::mint(u64::try_from(self.now().0).unwrap_or(0), &self.random())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_store_date_changes_at_midnight_in_china() {
+        let before = Instant::from_unix_ms(1_700_000_000_000); // 2023-11-15 06:13 in China
+        assert_eq!(before.store_date().to_string(), "2023-11-15");
+        let date: Date = "2026-02-14".parse().unwrap();
+        assert_eq!(date.starts_at().store_date(), date);
+        assert_eq!(date.starts_at().plus_ms(-1).store_date(), date.plus_days(-1));
+    }
+
+    #[test]
+    fn a_seed_repeats_its_bytes() {
+        let world = |seed| World::new(Arc::new(ManualClock::at(Instant::from_unix_ms(0))), Arc::new(SeededEntropy::new(seed)));
+        assert_eq!(world(1).random::<16>(), world(1).random::<16>());
+        assert_ne!(world(1).random::<16>(), world(2).random::<16>());
+    }
+}

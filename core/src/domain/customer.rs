@@ -1,0 +1,336 @@
+//! The customer file: a person or company the store knows and can reach, with everything done for them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{code::codes, follow_up::FollowUp, opportunity::Opportunity, phone::PhoneNumber};
+use crate::{
+    clock::Instant,
+    ids::{ConsentId, EntryId, FileId, PhoneId, StaffId},
+};
+
+codes! {
+    /// 客户类型 (C12).
+    CustomerKind {
+        /// 个人
+        Individual = "individual",
+        /// 单位
+        Company = "company",
+        /// 批售/大客户: a manager promotes a file to batch.
+        Batch = "batch",
+    }
+}
+
+codes! {
+    /// 客户来源: how they came to us (C11).
+    Source {
+        /// 自然到店
+        WalkIn = "walk_in",
+        /// 来电
+        PhoneIn = "phone_in",
+        /// 网络
+        Web = "web",
+        /// 购买线索
+        PurchasedLead = "purchased_lead",
+        /// 400 热线
+        Hotline = "hotline_400",
+        /// 外展/线下活动
+        Event = "event",
+        /// 转介绍
+        Referral = "referral",
+        /// 续购/增换购
+        Repurchase = "repurchase",
+        /// 售后转化
+        ServiceToSales = "service_to_sales",
+        /// 陌拜/主动出击
+        Outbound = "outbound",
+    }
+}
+
+codes! {
+    /// 信息来源: how they first heard of us (C11).
+    InformationSource {
+        /// 朋友
+        Friend = "friend",
+        /// 电视
+        Television = "television",
+        /// 网页
+        WebPage = "web_page",
+        /// 短视频/直播
+        LiveStream = "live_stream",
+        /// 报纸杂志
+        Press = "press",
+        /// 电台
+        Radio = "radio",
+        /// 户外广告
+        Outdoor = "outdoor",
+        /// 车展
+        AutoShow = "auto_show",
+        /// 路过
+        PassingBy = "passing_by",
+        /// 老车主
+        Owner = "owner",
+    }
+}
+
+codes! {
+    /// 性别, as said or seen; absent where nobody asked.
+    Sex {
+        /// 先生
+        Male = "male",
+        /// 女士
+        Female = "female",
+    }
+}
+
+codes! {
+    /// A single field of a customer file. All are registers of text: two devices that write different fields never clash.
+    CustomerField {
+        /// 客户名称; of a company the firm's name.
+        Name = "name",
+        /// 英文名
+        LatinName = "latin_name",
+        /// 客户类型, a [`CustomerKind`].
+        Kind = "kind",
+        /// 性别, a [`Sex`].
+        Sex = "sex",
+        /// 客户来源, a [`Source`].
+        Source = "source",
+        /// 信息来源, an [`InformationSource`].
+        InformationSource = "information_source",
+        /// 推荐人: the file id of the customer who referred this one.
+        Referrer = "referrer",
+        /// 推荐人姓名, where no file of the referrer is known.
+        ReferrerName = "referrer_name",
+        /// 方便联系时间
+        ConvenientTime = "convenient_time",
+        /// 不愿留电话: `yes` when asked and refused.
+        ContactRefused = "contact_refused",
+        /// 勿扰: `yes` blocks calls.
+        DoNotCall = "do_not_call",
+        /// 微信
+        Wechat = "wechat",
+        /// 电子邮箱
+        Email = "email",
+        /// 传真
+        Fax = "fax",
+        /// 出生日期, `1980-01-31`.
+        BirthOn = "birth_on",
+        /// 职业
+        Occupation = "occupation",
+        /// 职务
+        JobTitle = "job_title",
+        /// 单位
+        Employer = "employer",
+        /// 单位地址
+        EmployerAddress = "employer_address",
+        /// 省
+        Province = "province",
+        /// 市
+        City = "city",
+        /// 住宅小区
+        Compound = "compound",
+        /// 邮编
+        Postcode = "postcode",
+        /// 学历
+        Education = "education",
+        /// 爱好
+        Hobbies = "hobbies",
+        /// 家庭人数
+        FamilySize = "family_size",
+        /// 现用车
+        CurrentCar = "current_car",
+        /// 市场活动: the campaign that an imported lead names.
+        Campaign = "campaign",
+        /// 备注
+        Remark = "remark",
+        /// 外部编号: the id in the system the file was imported from.
+        ExternalId = "external_id",
+        /// 服务记录摘要 of an import: cars owned, as the other system described them.
+        ImportedVehicles = "imported_vehicles",
+    }
+}
+
+codes! {
+    /// A field that few roles may receive at all; kept in the `customer_private` file.
+    PrivateField {
+        /// 身份证号
+        IdentityCard = "identity_card",
+        /// 身份证后四位
+        IdentityCardTail = "identity_card_tail",
+        /// 驾驶证号
+        DrivingLicence = "driving_licence",
+        /// 家庭住址
+        HomeAddress = "home_address",
+        /// 家庭收入
+        HouseholdIncome = "household_income",
+    }
+}
+
+/// A phone number of a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Phone {
+    /// Its place in the file.
+    pub id: PhoneId,
+    /// The number, normalised where it is valid.
+    pub number: PhoneNumber,
+    /// Whose or what it is, such as "office".
+    pub label: String,
+    /// Whether this is the number to call first.
+    pub is_main: bool,
+}
+
+/// A consent: purpose, wording, way, time and staff (PIPL; domain.md section 8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Consent {
+    /// Its place in the file.
+    pub id: ConsentId,
+    /// What it allows.
+    pub purpose: ConsentPurpose,
+    /// Version of the wording that was shown.
+    pub wording: String,
+    /// How it was given: `signature`, `tick`, `spoken`.
+    pub way: String,
+    /// When.
+    pub given_at: Instant,
+    /// Who took it.
+    pub taken_by: StaffId,
+    /// When it was withdrawn.
+    pub withdrawn_at: Option<Instant>,
+}
+
+codes! {
+    /// What a consent allows. Each purpose is asked for apart, never pre-ticked.
+    ConsentPurpose {
+        /// 购车咨询联系
+        Consulting = "consulting",
+        /// 试乘试驾
+        TestDrive = "test_drive",
+        /// 营销信息
+        Marketing = "marketing",
+        /// 敏感个人信息
+        SensitiveData = "sensitive_data",
+    }
+}
+
+codes! {
+    /// What a line of the timeline tells.
+    EntryKind {
+        /// The file was opened.
+        Opened = "opened",
+        /// 活动采集 or walk-in caught again by this store.
+        Captured = "captured",
+        /// 备注
+        Note = "note",
+        /// 来电/去电
+        Call = "call",
+        /// 到店
+        Visit = "visit",
+        /// 微信/短信
+        Message = "message",
+        /// 试驾
+        TestDrive = "test_drive",
+        /// The stage of an opportunity was moved; `text` holds `from>to`.
+        StageMoved = "stage_moved",
+        /// The grade of an opportunity was changed; `text` holds `from>to`.
+        Graded = "graded",
+        /// A value two devices had written apart was settled.
+        ClashSettled = "clash_settled",
+    }
+}
+
+/// One line of the customer's timeline. Never changed once written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Entry {
+    /// Its place in the file.
+    pub id: EntryId,
+    /// What it tells.
+    pub kind: EntryKind,
+    /// When it happened, by the clock of the writing device.
+    pub at: Instant,
+    /// Who wrote it.
+    pub by: StaffId,
+    /// What was said or done.
+    pub text: String,
+    /// The off-site event it belongs to.
+    pub event: Option<FileId>,
+}
+
+/// The place of a register inside a file, from the root down, such as `["file", "name"]`.
+pub type Place = Vec<String>;
+
+/// Two devices wrote the same field apart; the winner shows, the others are offered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Clash {
+    /// Which field.
+    pub place: Place,
+    /// The value every device shows.
+    pub shown: String,
+    /// The other values, with who wrote them.
+    pub others: Vec<ClashValue>,
+}
+
+/// One value of a clash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ClashValue {
+    /// The value.
+    pub value: String,
+    /// The device that wrote it, as hexadecimal author bytes, where known.
+    pub device: Option<crate::ids::DeviceId>,
+}
+
+/// A customer file as a value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CustomerFile {
+    /// The file's id.
+    pub id: FileId,
+    /// When the file was opened, by the clock of the device that did.
+    pub opened_at: Option<Instant>,
+    /// Who opened it.
+    pub opened_by: Option<StaffId>,
+    /// The plain fields that are filled in. A field of a newer version stands under its own word.
+    #[ts(as = "BTreeMap<String, String>")]
+    pub fields: BTreeMap<CustomerField, String>,
+    /// Phones, oldest first, removed ones left out.
+    pub phones: Vec<Phone>,
+    /// Consents, oldest first.
+    pub consents: Vec<Consent>,
+    /// Purchases considered, oldest first.
+    pub opportunities: Vec<Opportunity>,
+    /// Follow-ups planned and done, by id.
+    pub follow_ups: Vec<FollowUp>,
+    /// The timeline, oldest first.
+    pub entries: Vec<Entry>,
+    /// Values that two devices wrote apart.
+    pub clashes: Vec<Clash>,
+}
+
+impl CustomerFile {
+    /// The text of a field, if filled in.
+    #[must_use]
+    pub fn field(&self, field: &CustomerField) -> Option<&str> {
+        self.fields.get(field).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// The number to call first: the one marked so, else the oldest.
+    #[must_use]
+    pub fn main_phone(&self) -> Option<&Phone> {
+        self.phones.iter().find(|phone| phone.is_main).or_else(|| self.phones.first())
+    }
+}
+
+/// The private part of a customer file as a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PrivateFile {
+    /// The file's id.
+    pub id: FileId,
+    /// The customer file it belongs to.
+    pub about: Option<FileId>,
+    /// The fields that are filled in.
+    #[ts(as = "BTreeMap<String, String>")]
+    pub fields: BTreeMap<PrivateField, String>,
+    /// Values that two devices wrote apart.
+    pub clashes: Vec<Clash>,
+}

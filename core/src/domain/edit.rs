@@ -1,0 +1,157 @@
+//! Edits: what a verb wants changed in a file, as small as it can be said. `document` writes them.
+//!
+//! An edit names one register or adds one entry. There is no edit that replaces a list or a map, because it would undo
+//! what another device wrote at the same time.
+
+use crate::{
+    clock::Instant,
+    domain::{
+        customer::{Consent, CustomerField, Entry, Place, PrivateField},
+        event::EventField,
+        follow_up::{FollowUp, FollowUpField, FollowUpResult},
+        opportunity::{Interest, Opportunity, OpportunityField},
+        phone::PhoneNumber,
+        store::{CatalogueNode, GradeRule, StoreField},
+    },
+    ids::{CatalogueId, ConsentId, FollowUpId, InterestId, OpportunityId, PhoneId, StaffId},
+};
+
+/// One change wanted in some file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// In a customer file.
+    Customer(CustomerEdit),
+    /// In the private part of a customer file.
+    Private(PrivateEdit),
+    /// In an event.
+    Event(EventEdit),
+    /// In the store file.
+    Store(StoreEdit),
+    /// Any file: of the values that two devices wrote apart, keep this one.
+    Settle {
+        /// The register.
+        place: Place,
+        /// The value to keep.
+        value: String,
+    },
+}
+
+/// One change wanted in a customer file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CustomerEdit {
+    /// Stamps a new file.
+    Open {
+        /// When.
+        at: Instant,
+        /// By whom.
+        by: StaffId,
+    },
+    /// Writes a plain field; `None` clears it.
+    SetField(CustomerField, Option<String>),
+    /// Adds a phone.
+    AddPhone {
+        /// Its id.
+        id: PhoneId,
+        /// The number.
+        number: PhoneNumber,
+        /// Whose or what it is.
+        label: String,
+    },
+    /// Corrects a number.
+    SetPhone {
+        /// Which.
+        id: PhoneId,
+        /// The new number.
+        number: PhoneNumber,
+        /// The new label.
+        label: String,
+    },
+    /// Takes a phone out of use; the entry stays, so that a colleague's correction is not lost.
+    RemovePhone {
+        /// Which.
+        id: PhoneId,
+        /// When.
+        at: Instant,
+    },
+    /// Marks the number to call first.
+    SetMainPhone(PhoneId),
+    /// Adds a consent.
+    AddConsent(Consent),
+    /// Withdraws a consent.
+    WithdrawConsent {
+        /// Which.
+        id: ConsentId,
+        /// When.
+        at: Instant,
+    },
+    /// Adds an opportunity with all it holds.
+    AddOpportunity(Opportunity),
+    /// Writes a field of an opportunity; `None` clears it.
+    SetOpportunity(OpportunityId, OpportunityField, Option<String>),
+    /// Adds a series, model or competitor.
+    AddInterest(OpportunityId, Interest),
+    /// Takes an interest away.
+    RemoveInterest {
+        /// Of which opportunity.
+        opportunity: OpportunityId,
+        /// Which.
+        id: InterestId,
+        /// When.
+        at: Instant,
+    },
+    /// Adds a follow-up.
+    AddFollowUp(FollowUp),
+    /// Changes an open follow-up.
+    SetFollowUp(FollowUpId, FollowUpField, String),
+    /// Writes the result, which finishes it.
+    FinishFollowUp(FollowUpId, FollowUpResult),
+    /// Takes a planned follow-up away.
+    RemoveFollowUp {
+        /// Which.
+        id: FollowUpId,
+        /// When.
+        at: Instant,
+    },
+    /// Adds a line to the timeline.
+    AddEntry(Entry),
+}
+
+/// One change wanted in the private part of a customer file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PrivateEdit {
+    /// Writes a field; `None` clears it.
+    SetField(PrivateField, Option<String>),
+}
+
+/// One change wanted in an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EventEdit {
+    /// Writes a field; `None` clears it.
+    SetField(EventField, Option<String>),
+    /// Puts a person on the event's team.
+    AddStaff(StaffId),
+    /// Takes a person off it.
+    RemoveStaff(StaffId),
+}
+
+/// One change wanted in the store file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreEdit {
+    /// Writes a field; `None` clears it.
+    SetField(StoreField, Option<String>),
+    /// Writes the name of a person on the staff.
+    SetStaffName(StaffId, String),
+    /// Adds a catalogue node.
+    AddCatalogueNode(CatalogueNode),
+    /// Renames a node.
+    RenameCatalogueNode(CatalogueId, String),
+    /// Offers a node or no longer offers it.
+    RetireCatalogueNode {
+        /// Which.
+        id: CatalogueId,
+        /// Whether it is no longer offered.
+        retired: bool,
+    },
+    /// Writes the rule of a grade.
+    SetGradeRule(GradeRule),
+}

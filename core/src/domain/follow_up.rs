@@ -1,0 +1,92 @@
+//! Follow-ups 跟进: dated tasks that are done only when their result is written (F4).
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::code::codes;
+use crate::{
+    clock::{Date, Instant},
+    ids::{FollowUpId, OpportunityId, StaffId},
+};
+
+codes! {
+    /// 跟进方式 (F9).
+    Way {
+        /// 电话
+        Call = "call",
+        /// 微信
+        Wechat = "wechat",
+        /// 短信
+        Message = "message",
+        /// 到店
+        Visit = "visit",
+        /// 上门
+        HomeVisit = "home_visit",
+        /// 邮件
+        Email = "email",
+        /// 试驾
+        TestDrive = "test_drive",
+    }
+}
+
+codes! {
+    /// 跟进结果: how it went.
+    Outcome {
+        /// 已联系上
+        Reached = "reached",
+        /// 未接通
+        Unreachable = "unreachable",
+        /// 约定到店
+        VisitAgreed = "visit_agreed",
+        /// 已到店
+        Visited = "visited",
+        /// 无意向
+        NotInterested = "not_interested",
+    }
+}
+
+/// The result of a follow-up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FollowUpResult {
+    /// How it went.
+    pub outcome: Outcome,
+    /// What was said.
+    pub text: String,
+    /// When it was written, by the clock of the writing device.
+    pub at: Instant,
+    /// Who wrote it.
+    pub by: StaffId,
+}
+
+codes! {
+    /// A single field of a follow-up that can be changed while it is open.
+    FollowUpField {
+        /// 方式, a [`Way`].
+        Way = "way",
+        /// 目的
+        Aim = "aim",
+        /// 日期, `2026-11-21`.
+        DueOn = "due_on",
+    }
+}
+
+/// A planned or finished follow-up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FollowUp {
+    /// Its place in the file.
+    pub id: FollowUpId,
+    /// The purchase it is about.
+    pub opportunity: Option<OpportunityId>,
+    /// How.
+    pub way: Way,
+    /// What for.
+    pub aim: String,
+    /// When it is due.
+    pub due_on: Date,
+    /// Who planned it; none where the store's rules did.
+    pub planned_by: Option<StaffId>,
+    /// When it was planned.
+    pub planned_at: Instant,
+    /// The result, once written.
+    pub result: Option<FollowUpResult>,
+}

@@ -1,0 +1,11 @@
+//! The dealership's nouns and rules as plain values. Knows nothing of Automerge, SQL or the network.
+
+mod code;
+pub mod customer;
+pub mod edit;
+pub mod event;
+pub mod follow_up;
+pub mod money;
+pub mod opportunity;
+pub mod phone;
+pub mod store;

@@ -1,0 +1,7 @@
+//! Writes the generated TypeScript types; the tidy test fails while they are stale.
+
+fn main() -> std::io::Result<()> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/api/types.ts");
+    std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/api"))?;
+    std::fs::write(path, forecourt_core::app::api::typescript::typescript())
+}

@@ -1,0 +1,1858 @@
+// Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.
+
+export type Ability = "edit_customers" | "see_all_customers" | "see_private" | "edit_events" | "assign" | "edit_store" | "manage_staff";
+export type AccountState = "invited" | "pending" | "active" | "revoked";
+export type AddCatalogueNode = { 
+/**
+ * The node above; none for a brand.
+ */
+parent: CatalogueId | null, 
+/**
+ * Its level, one below the parent's.
+ */
+level: CatalogueLevel, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Guide price as typed, such as `32.8万`; empty if unknown.
+ */
+price: string, };
+export type AddStaff = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Roles.
+ */
+roles: Array<Role>, };
+export type AppError = { 
+/**
+ * Stable code, the key of the translated sentence.
+ */
+code: ErrorCode, 
+/**
+ * English sentence: what failed, whether the data is safe, what to do now.
+ */
+message: string, 
+/**
+ * The form field it concerns, by the name it has in the request.
+ */
+field: string | null, };
+export type AppState = { 
+/**
+ * Where the app stands.
+ */
+phase: Phase, 
+/**
+ * Language chosen on this device; none before the first choice.
+ */
+language: Language | null, 
+/**
+ * Version of the app.
+ */
+version: string, 
+/**
+ * Today in the store.
+ */
+today: LocalDate, 
+/**
+ * Whether this app hosts a relay that a new store can use without an address.
+ */
+embedded_relay: boolean, };
+export type AskPipeline = { 
+/**
+ * Which files.
+ */
+filter: CustomerFilter, 
+/**
+ * One column per stage, or per grade.
+ */
+by: PipelineBy, 
+/**
+ * Cards per column, at most 200.
+ */
+limit: number, };
+export type AskToday = { 
+/**
+ * Whose; none for one's own. Managers may ask for another's or, with `everyone`, for all.
+ */
+staff: StaffId | null, 
+/**
+ * Everyone's.
+ */
+everyone: boolean, };
+export type AssignFiles = { 
+/**
+ * Which.
+ */
+files: Array<FileId>, 
+/**
+ * To whom; none for the pool.
+ */
+owner: StaffId | null, };
+export type CaptureDefaults = { 
+/**
+ * Events running today, this person's own first.
+ */
+events: Array<EventChoice>, 
+/**
+ * The six series most wanted at those events, else the catalogue's first.
+ */
+series: Array<SeriesChoice>, 
+/**
+ * Who will look after the lead.
+ */
+owner: StaffName, 
+/**
+ * Date of the next follow-up per grade by the store's rules.
+ */
+next_follow_up_on: Array<NextFollowUp>, };
+export type CaptureLead = { 
+/**
+ * Numbers as typed, the main one first; may be empty.
+ */
+phones: Array<string>, 
+/**
+ * 客户名称, may be empty.
+ */
+name: string, 
+/**
+ * 先生/女士
+ */
+sex: Sex | null, 
+/**
+ * 不愿留电话
+ */
+contact_refused: boolean, 
+/**
+ * The event at which it was caught.
+ */
+event: FileId | null, 
+/**
+ * Series or models chosen from the catalogue.
+ */
+interests: Array<CatalogueId>, 
+/**
+ * Models named that the catalogue does not hold, and competitors.
+ */
+named: Array<NamedInterest>, 
+/**
+ * 意向级别; `N` where none was given.
+ */
+grade: Grade | null, 
+/**
+ * 客户来源; `event` where an event is given.
+ */
+source: Source | null, 
+/**
+ * 信息来源
+ */
+information_source: InformationSource | null, 
+/**
+ * Budget as said: `45万`, `45W`, `450000`; may be empty.
+ */
+budget: string, 
+/**
+ * When the customer means to buy.
+ */
+purchase_on: LocalDate | null, 
+/**
+ * Date of the next follow-up; by the store's rules where none is given.
+ */
+next_follow_up_on: LocalDate | null, 
+/**
+ * 备注
+ */
+remark: string, 
+/**
+ * The draft to drop once this is saved.
+ */
+draft: DraftId | null, 
+/**
+ * Makes a second call with the same value answer like the first instead of capturing twice.
+ */
+request: DraftId | null, };
+export type CatalogueId = string;
+export type CatalogueLevel = "brand" | "series" | "model" | "configuration";
+export type CatalogueNode = { 
+/**
+ * Its id.
+ */
+id: CatalogueId, 
+/**
+ * The node above; none for brands.
+ */
+parent: CatalogueId | null, 
+/**
+ * Its level.
+ */
+level: CatalogueLevel, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Guide price in fen, where known.
+ */
+price_fen: number | null, 
+/**
+ * Place among its siblings; equal places sort by name.
+ */
+order: number, 
+/**
+ * Whether it is no longer offered. Files that name it keep it.
+ */
+retired: boolean, };
+export type CheckPhone = { 
+/**
+ * As typed so far.
+ */
+typed: string, 
+/**
+ * A file to leave out, when editing it.
+ */
+except: FileId | null, };
+export type Clash = { 
+/**
+ * Which field.
+ */
+place: Array<string>, 
+/**
+ * The value every device shows.
+ */
+shown: string, 
+/**
+ * The other values, with who wrote them.
+ */
+others: Array<ClashValue>, };
+export type ClashValue = { 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * The device that wrote it, as hexadecimal author bytes, where known.
+ */
+device: DeviceId | null, };
+export type ConfirmDevice = { 
+/**
+ * The place.
+ */
+slot: SlotId, 
+/**
+ * Whether the digits on both screens agree.
+ */
+admit: boolean, };
+export type Consent = { 
+/**
+ * Its place in the file.
+ */
+id: ConsentId, 
+/**
+ * What it allows.
+ */
+purpose: ConsentPurpose, 
+/**
+ * Version of the wording that was shown.
+ */
+wording: string, 
+/**
+ * How it was given: `signature`, `tick`, `spoken`.
+ */
+way: string, 
+/**
+ * When.
+ */
+given_at: Instant, 
+/**
+ * Who took it.
+ */
+taken_by: StaffId, 
+/**
+ * When it was withdrawn.
+ */
+withdrawn_at: Instant | null, };
+export type ConsentId = string;
+export type ConsentPurpose = "consulting" | "test_drive" | "marketing" | "sensitive_data";
+export type CustomerChange = { "edit": "field", 
+/**
+ * Which.
+ */
+field: CustomerField, 
+/**
+ * The text.
+ */
+value: string, } | { "edit": "private_field", 
+/**
+ * Which.
+ */
+field: PrivateField, 
+/**
+ * The text.
+ */
+value: string, } | { "edit": "add_phone", 
+/**
+ * As typed.
+ */
+typed: string, 
+/**
+ * Whose or what it is.
+ */
+label: string, } | { "edit": "phone", 
+/**
+ * Which.
+ */
+id: PhoneId, 
+/**
+ * As typed.
+ */
+typed: string, 
+/**
+ * Whose or what it is.
+ */
+label: string, } | { "edit": "remove_phone", 
+/**
+ * Which.
+ */
+id: PhoneId, } | { "edit": "main_phone", 
+/**
+ * Which.
+ */
+id: PhoneId, } | { "edit": "add_consent", 
+/**
+ * What for.
+ */
+purpose: ConsentPurpose, 
+/**
+ * Version of the wording shown.
+ */
+wording: string, 
+/**
+ * `signature`, `tick`, `spoken`.
+ */
+way: string, } | { "edit": "withdraw_consent", 
+/**
+ * Which.
+ */
+id: ConsentId, } | { "edit": "add_opportunity", } | { "edit": "opportunity", 
+/**
+ * Which.
+ */
+opportunity: OpportunityId, 
+/**
+ * Which field.
+ */
+field: OpportunityField, 
+/**
+ * The text.
+ */
+value: string, } | { "edit": "add_interest", 
+/**
+ * Which.
+ */
+opportunity: OpportunityId, 
+/**
+ * The entry.
+ */
+catalogue: CatalogueId, } | { "edit": "name_interest", 
+/**
+ * Which.
+ */
+opportunity: OpportunityId, 
+/**
+ * What it is.
+ */
+kind: InterestKind, 
+/**
+ * Its name.
+ */
+name: string, } | { "edit": "remove_interest", 
+/**
+ * Which opportunity.
+ */
+opportunity: OpportunityId, 
+/**
+ * Which interest.
+ */
+id: InterestId, } | { "edit": "note", 
+/**
+ * What kind.
+ */
+kind: EntryKind, 
+/**
+ * What was said or done.
+ */
+text: string, } | { "edit": "plan_follow_up", 
+/**
+ * About which purchase.
+ */
+opportunity: OpportunityId | null, 
+/**
+ * How.
+ */
+way: Way, 
+/**
+ * What for.
+ */
+aim: string, 
+/**
+ * When.
+ */
+due_on: LocalDate, } | { "edit": "move_follow_up", 
+/**
+ * Which.
+ */
+id: FollowUpId, 
+/**
+ * New date, if it changes.
+ */
+due_on: LocalDate | null, 
+/**
+ * New way, if it changes.
+ */
+way: Way | null, 
+/**
+ * New aim, if it changes.
+ */
+aim: string | null, } | { "edit": "remove_follow_up", 
+/**
+ * Which.
+ */
+id: FollowUpId, } | { "edit": "settle", 
+/**
+ * Which register.
+ */
+place: Array<string>, 
+/**
+ * The value to keep.
+ */
+value: string, };
+export type CustomerField = "name" | "latin_name" | "kind" | "sex" | "source" | "information_source" | "referrer" | "referrer_name" | "convenient_time" | "contact_refused" | "do_not_call" | "wechat" | "email" | "fax" | "birth_on" | "occupation" | "job_title" | "employer" | "employer_address" | "province" | "city" | "compound" | "postcode" | "education" | "hobbies" | "family_size" | "current_car" | "campaign" | "remark" | "external_id" | "imported_vehicles";
+export type CustomerFile = { 
+/**
+ * The file's id.
+ */
+id: FileId, 
+/**
+ * When the file was opened, by the clock of the device that did.
+ */
+opened_at: Instant | null, 
+/**
+ * Who opened it.
+ */
+opened_by: StaffId | null, 
+/**
+ * The plain fields that are filled in. A field of a newer version stands under its own word.
+ */
+fields: { [key in string]: string }, 
+/**
+ * Phones, oldest first, removed ones left out.
+ */
+phones: Array<Phone>, 
+/**
+ * Consents, oldest first.
+ */
+consents: Array<Consent>, 
+/**
+ * Purchases considered, oldest first.
+ */
+opportunities: Array<Opportunity>, 
+/**
+ * Follow-ups planned and done, by id.
+ */
+follow_ups: Array<FollowUp>, 
+/**
+ * The timeline, oldest first.
+ */
+entries: Array<Entry>, 
+/**
+ * Values that two devices wrote apart.
+ */
+clashes: Array<Clash>, };
+export type CustomerFilter = { 
+/**
+ * Name, pinyin, initials or any run of a phone.
+ */
+search: string, 
+/**
+ * Of these people; a file without owner never matches.
+ */
+owners: Array<StaffId>, 
+/**
+ * Of these sources.
+ */
+sources: Array<string>, 
+/**
+ * Of these grades.
+ */
+grades: Array<Grade>, 
+/**
+ * In these stages.
+ */
+stages: Array<Stage>, 
+/**
+ * Caught at this event.
+ */
+event: FileId | null, 
+/**
+ * Only those that need something.
+ */
+need: Need | null, };
+export type CustomerList = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * The rows from `offset` on.
+ */
+rows: Array<CustomerRow>, };
+export type CustomerPage = { 
+/**
+ * The file.
+ */
+customer: CustomerFile, 
+/**
+ * Its private part; none where this person may not have it or nothing was written.
+ */
+private: PrivateFile | null, 
+/**
+ * Who looks after it.
+ */
+owner: StaffName | null, 
+/**
+ * Names of everyone the file mentions.
+ */
+names: Array<StaffName>, 
+/**
+ * The customer who referred this one, if that file is on this device.
+ */
+referrer: CustomerRow | null, 
+/**
+ * Files that share a phone with this one.
+ */
+duplicates: Array<CustomerRow>, 
+/**
+ * How many changes of it still wait to be sent.
+ */
+waiting: number, 
+/**
+ * Whether this person may write in it.
+ */
+can_edit: boolean, 
+/**
+ * Whether this person may read and write the private part.
+ */
+can_edit_private: boolean, 
+/**
+ * Whether this person may give it to someone else.
+ */
+can_assign: boolean, 
+/**
+ * Names of events it mentions.
+ */
+events: Array<EventChoice>, };
+export type CustomerRow = { 
+/**
+ * The file.
+ */
+file: FileId, 
+/**
+ * Name; empty where only a phone is known.
+ */
+name: string, 
+/**
+ * `individual`, `company`, `batch`.
+ */
+kind: string, 
+/**
+ * Main number as shown; empty where none was left.
+ */
+phone: string, 
+/**
+ * Whether the customer refused to leave a number.
+ */
+contact_refused: boolean, 
+/**
+ * Source word, empty if unknown.
+ */
+source: string, 
+/**
+ * Who looks after the file; none for the pool.
+ */
+owner: StaffName | null, 
+/**
+ * The grade of the most recent open opportunity, else of the last one.
+ */
+grade: Grade | null, 
+/**
+ * The stage of the same opportunity.
+ */
+stage: Stage | null, 
+/**
+ * Names of series and models of interest of that opportunity.
+ */
+interests: Array<string>, 
+/**
+ * Its budget in fen.
+ */
+budget_fen: number | null, 
+/**
+ * The event at which it was caught.
+ */
+event: FileId | null, 
+/**
+ * The next open follow-up's date.
+ */
+next_follow_up_on: LocalDate | null, 
+/**
+ * When something was last done for the customer.
+ */
+last_contact_at: Instant | null, 
+/**
+ * When the file was opened.
+ */
+opened_at: Instant | null, 
+/**
+ * Fields written differently by two devices.
+ */
+clashes: number, 
+/**
+ * Files that have one of the same phones.
+ */
+duplicates: number, 
+/**
+ * Whether changes of this file still wait to be sent.
+ */
+waiting: boolean, };
+export type CustomerSort = "last_contact" | "name" | "next_follow_up" | "opened";
+export type DeviceId = string;
+export type DeviceRow = { 
+/**
+ * Which.
+ */
+id: DeviceId, 
+/**
+ * Whose.
+ */
+staff: StaffId, 
+/**
+ * Name of that person.
+ */
+staff_name: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether it is this one.
+ */
+is_this: boolean, 
+/**
+ * Whether it was revoked.
+ */
+revoked: boolean, 
+/**
+ * When the relay last had a connection of it, as last told by the relay.
+ */
+last_seen_at: Instant | null, 
+/**
+ * Whether it is connected now, as last told by the relay.
+ */
+connected: boolean, };
+export type Draft = { 
+/**
+ * Which.
+ */
+id: DraftId, 
+/**
+ * Which form.
+ */
+form: string, 
+/**
+ * The values.
+ */
+values: unknown, 
+/**
+ * When it was last typed in.
+ */
+updated_at: Instant, };
+export type DraftId = string;
+export type DropDraft = { 
+/**
+ * Which.
+ */
+id: DraftId, };
+export type DueFollowUp = { 
+/**
+ * Which.
+ */
+id: FollowUpId, 
+/**
+ * Which purchase.
+ */
+opportunity: OpportunityId | null, 
+/**
+ * How.
+ */
+way: Way, 
+/**
+ * What for.
+ */
+aim: string, 
+/**
+ * When.
+ */
+due_on: LocalDate, 
+/**
+ * Days overdue; 0 or less where it is not.
+ */
+overdue_days: number, 
+/**
+ * The customer.
+ */
+customer: CustomerRow, };
+export type DuplicatePair = { 
+/**
+ * The number both have.
+ */
+phone: string, 
+/**
+ * One file.
+ */
+a: CustomerRow, 
+/**
+ * The other.
+ */
+b: CustomerRow, };
+export type EditCatalogueNode = { 
+/**
+ * Which.
+ */
+id: CatalogueId, 
+/**
+ * New name, if it changes.
+ */
+name: string | null, 
+/**
+ * Whether it is no longer offered, if that changes.
+ */
+retired: boolean | null, };
+export type EditCustomer = { 
+/**
+ * Which.
+ */
+file: FileId, 
+/**
+ * What.
+ */
+edits: Array<CustomerChange>, };
+export type EditStaff = { 
+/**
+ * Who.
+ */
+staff: StaffId, 
+/**
+ * New name, if it changes.
+ */
+name: string | null, 
+/**
+ * New roles, if they change.
+ */
+roles: Array<Role> | null, };
+export type Entry = { 
+/**
+ * Its place in the file.
+ */
+id: EntryId, 
+/**
+ * What it tells.
+ */
+kind: EntryKind, 
+/**
+ * When it happened, by the clock of the writing device.
+ */
+at: Instant, 
+/**
+ * Who wrote it.
+ */
+by: StaffId, 
+/**
+ * What was said or done.
+ */
+text: string, 
+/**
+ * The off-site event it belongs to.
+ */
+event: FileId | null, };
+export type EntryId = string;
+export type EntryKind = "opened" | "captured" | "note" | "call" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "clash_settled";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "store_exists" | "device_refused" | "offline" | "not_practice" | "already_open" | "internal";
+export type EventChoice = { 
+/**
+ * Which.
+ */
+file: FileId, 
+/**
+ * Its name.
+ */
+name: string, };
+export type EventField = "name" | "place" | "starts_on" | "ends_on" | "target_leads" | "cost_fen" | "remark" | "closed";
+export type EventFieldValue = { 
+/**
+ * Which.
+ */
+field: EventField, 
+/**
+ * The text; amounts as said, dates `2026-11-21`.
+ */
+value: string, };
+export type EventFile = { 
+/**
+ * The file's id.
+ */
+id: FileId, 
+/**
+ * The fields that are filled in.
+ */
+fields: { [key in string]: string }, 
+/**
+ * Who works there.
+ */
+staff: Array<StaffId>, 
+/**
+ * Values that two devices wrote apart.
+ */
+clashes: Array<Clash>, };
+export type EventList = { 
+/**
+ * The rows.
+ */
+rows: Array<EventRow>, };
+export type EventPage = { 
+/**
+ * The event and its counts.
+ */
+row: EventRow, 
+/**
+ * Its team.
+ */
+team: Array<StaffName>, 
+/**
+ * Leads per person.
+ */
+by_owner: Array<OwnerTally>, 
+/**
+ * Whether this person may change it.
+ */
+can_edit: boolean, };
+export type EventRow = { 
+/**
+ * The event.
+ */
+event: EventFile, 
+/**
+ * Whether it runs today.
+ */
+running: boolean, 
+/**
+ * Leads of it that this person may see.
+ */
+leads: number, 
+/**
+ * Of those, with a phone.
+ */
+with_phone: number, 
+/**
+ * Leads per grade.
+ */
+grades: Array<GradeCount>, };
+export type EventTally = { 
+/**
+ * The event.
+ */
+event: FileId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Sum of budgets in fen.
+ */
+amount_fen: number, };
+export type Fen = number;
+export type FileId = string;
+export type FileKind = "customer" | "customer_private" | "vehicle" | "care" | "reception" | "event" | "store";
+export type FollowUp = { 
+/**
+ * Its place in the file.
+ */
+id: FollowUpId, 
+/**
+ * The purchase it is about.
+ */
+opportunity: OpportunityId | null, 
+/**
+ * How.
+ */
+way: Way, 
+/**
+ * What for.
+ */
+aim: string, 
+/**
+ * When it is due.
+ */
+due_on: LocalDate, 
+/**
+ * Who planned it; none where the store's rules did.
+ */
+planned_by: StaffId | null, 
+/**
+ * When it was planned.
+ */
+planned_at: Instant, 
+/**
+ * The result, once written.
+ */
+result: FollowUpResult | null, };
+export type FollowUpId = string;
+export type FollowUpResult = { 
+/**
+ * How it went.
+ */
+outcome: Outcome, 
+/**
+ * What was said.
+ */
+text: string, 
+/**
+ * When it was written, by the clock of the writing device.
+ */
+at: Instant, 
+/**
+ * Who wrote it.
+ */
+by: StaffId, };
+export type Grade = "H" | "A" | "B" | "C" | "N" | "O" | "D" | "T" | "F";
+export type GradeCount = { 
+/**
+ * The grade.
+ */
+grade: Grade, 
+/**
+ * How many.
+ */
+count: number, };
+export type GradeRule = { 
+/**
+ * The grade.
+ */
+grade: Grade, 
+/**
+ * Days until the next follow-up when nobody says otherwise.
+ */
+interval_days: number, 
+/**
+ * Days that may pass at most.
+ */
+longest_days: number, };
+export type InformationSource = "friend" | "television" | "web_page" | "live_stream" | "press" | "radio" | "outdoor" | "auto_show" | "passing_by" | "owner";
+export type Instant = number;
+export type Interest = { 
+/**
+ * The catalogue's id where it comes from there, else an id of its own. Two devices that add the same catalogue
+ * entry apart therefore add one interest.
+ */
+id: InterestId, 
+/**
+ * What it names.
+ */
+kind: InterestKind, 
+/**
+ * The name as it stood when it was chosen.
+ */
+name: string, };
+export type InterestId = string;
+export type InterestKind = "brand" | "series" | "model" | "competitor";
+export type Invitation = { 
+/**
+ * The place.
+ */
+slot: SlotId, 
+/**
+ * Address to type on the new device.
+ */
+relay: string, 
+/**
+ * Ten characters, shown in two groups of five.
+ */
+code: string, 
+/**
+ * When it ends.
+ */
+expires_at: Instant, 
+/**
+ * QR code of both, an SVG image.
+ */
+qr_svg: string, };
+export type InviteDevice = { 
+/**
+ * Whose device.
+ */
+staff: StaffId, };
+export type JoinStore = { 
+/**
+ * Address of the relay.
+ */
+relay: string, 
+/**
+ * The ten characters of the invitation; case, spaces and dashes do not matter.
+ */
+code: string, 
+/**
+ * What to call this device.
+ */
+device_name: string, };
+export type KindCount = { 
+/**
+ * Kind.
+ */
+kind: FileKind, 
+/**
+ * Files on this device.
+ */
+files: number, 
+/**
+ * Changes not acknowledged.
+ */
+waiting: number, };
+export type KnownPhone = { 
+/**
+ * The file.
+ */
+file: FileId, 
+/**
+ * The customer's name.
+ */
+name: string, 
+/**
+ * The number.
+ */
+phone: string, 
+/**
+ * Who looks after it.
+ */
+owner: StaffName | null, 
+/**
+ * When something was last done.
+ */
+last_contact_at: Instant | null, 
+/**
+ * Whether the whole number is the same.
+ */
+exact: boolean, };
+export type Language = "zh-CN" | "en";
+export type Link = "none" | "offline" | "connecting" | "syncing" | "synced" | "refused";
+export type ListCustomers = { 
+/**
+ * Which.
+ */
+filter: CustomerFilter, 
+/**
+ * In what order; with a search the best hit comes first.
+ */
+sort: CustomerSort, 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many to give, at most 200.
+ */
+limit: number, };
+export type LocalDate = string;
+export type Me = { 
+/**
+ * Who.
+ */
+staff: StaffId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Their roles by the ledger.
+ */
+roles: Array<Role>, 
+/**
+ * What the interface may offer.
+ */
+abilities: Array<Ability>, 
+/**
+ * This device.
+ */
+device: DeviceId, };
+export type MoveOpportunity = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which.
+ */
+opportunity: OpportunityId, 
+/**
+ * To this stage.
+ */
+stage: Stage | null, 
+/**
+ * To this grade.
+ */
+grade: Grade | null, };
+export type NamedInterest = { 
+/**
+ * What it is.
+ */
+kind: InterestKind, 
+/**
+ * Its name.
+ */
+name: string, };
+export type Need = "overdue_follow_up" | "no_follow_up" | "incomplete" | "duplicate" | "clash";
+export type NextFollowUp = { 
+/**
+ * The grade.
+ */
+grade: Grade, 
+/**
+ * The date.
+ */
+on: LocalDate, };
+export type Nothing = Record<symbol, never>;
+export type OneFile = { 
+/**
+ * Which.
+ */
+file: FileId, };
+export type OpenStore = { 
+/**
+ * 门店名称
+ */
+store_name: string, 
+/**
+ * Name of the person.
+ */
+staff_name: string, 
+/**
+ * Roles the person holds besides administrator.
+ */
+roles: Array<Role>, 
+/**
+ * Address of the relay such as `http://192.168.1.5:7420`; none for the embedded one.
+ */
+relay: string | null, 
+/**
+ * The one-time code the relay printed at its first start; none for the embedded one.
+ */
+code: string | null, };
+export type Opportunity = { 
+/**
+ * Its place in the file.
+ */
+id: OpportunityId, 
+/**
+ * When it was opened, by the clock of the device that did.
+ */
+opened_at: Instant, 
+/**
+ * Who opened it.
+ */
+opened_by: StaffId | null, 
+/**
+ * Where it stands.
+ */
+stage: Stage, 
+/**
+ * How soon it is likely to be won.
+ */
+grade: Grade, 
+/**
+ * What the customer means to spend at most.
+ */
+budget: Fen | null, 
+/**
+ * When the customer means to buy.
+ */
+purchase_on: LocalDate | null, 
+/**
+ * The event at which it was caught.
+ */
+event: FileId | null, 
+/**
+ * Series, models and competing models.
+ */
+interests: Array<Interest>, 
+/**
+ * The other filled-in fields; those above are left out.
+ */
+fields: { [key in string]: string }, };
+export type OpportunityField = "stage" | "grade" | "budget_fen" | "budget_from_fen" | "purchase_on" | "purchase_window" | "motive" | "intended_use" | "payment" | "loan_months" | "colour" | "trade_in" | "test_drive_at" | "quote_fen" | "deposit_fen" | "score" | "event";
+export type OpportunityId = string;
+export type Outcome = "reached" | "unreachable" | "visit_agreed" | "visited" | "not_interested";
+export type OwnerTally = { 
+/**
+ * Whose; none for the pool.
+ */
+owner: StaffName | null, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Sum of budgets in fen.
+ */
+amount_fen: number, };
+export type PendingDevice = { 
+/**
+ * The place it was let into.
+ */
+slot: SlotId, 
+/**
+ * The device.
+ */
+device: DeviceId, 
+/**
+ * Whose it will be.
+ */
+staff: StaffId, 
+/**
+ * What it calls itself.
+ */
+name: string, 
+/**
+ * Six digits that its screen must show too.
+ */
+digits: string, };
+export type Phase = { "phase": "first_start" } | { "phase": "joining", 
+/**
+ * Six digits to compare.
+ */
+digits: string, 
+/**
+ * The relay joined through.
+ */
+relay: string, } | { "phase": "ready", 
+/**
+ * The store.
+ */
+store: StoreSummary, 
+/**
+ * The person this device belongs to.
+ */
+me: Me, } | { "phase": "closed", 
+/**
+ * Why.
+ */
+error: AppError, };
+export type Phone = { 
+/**
+ * Its place in the file.
+ */
+id: PhoneId, 
+/**
+ * The number, normalised where it is valid.
+ */
+number: PhoneNumber, 
+/**
+ * Whose or what it is, such as "office".
+ */
+label: string, 
+/**
+ * Whether this is the number to call first.
+ */
+is_main: boolean, };
+export type PhoneCheck = { 
+/**
+ * What the number is.
+ */
+number: PhoneNumber, 
+/**
+ * Files that have it: exact for a whole number, by beginning from 7 digits on. At most 5.
+ */
+known: Array<KnownPhone>, };
+export type PhoneId = string;
+export type PhoneKind = "mobile" | "landline" | "foreign" | "doubtful";
+export type PhoneNumber = { 
+/**
+ * What was typed, trimmed.
+ */
+typed: string, 
+/**
+ * Digits that identify the number everywhere: `13800001234`, `041188880000`; none where it is not valid.
+ */
+normalised: string | null, 
+/**
+ * What kind of number it is.
+ */
+kind: PhoneKind, };
+export type Pipeline = { 
+/**
+ * Every open column in order, empty ones too; side states after them.
+ */
+columns: Array<PipelineColumn>, 
+/**
+ * Opportunities in all columns.
+ */
+total: number, 
+/**
+ * Sum of budgets in fen.
+ */
+amount_fen: number, 
+/**
+ * The same opportunities counted per consultant.
+ */
+by_owner: Array<OwnerTally>, 
+/**
+ * Per source.
+ */
+by_source: Array<SourceTally>, 
+/**
+ * Per event.
+ */
+by_event: Array<EventTally>, };
+export type PipelineBy = "stage" | "grade";
+export type PipelineCard = { 
+/**
+ * The opportunity.
+ */
+opportunity: OpportunityId, 
+/**
+ * Its customer; grade, stage, interests and budget of the row are this opportunity's.
+ */
+customer: CustomerRow, 
+/**
+ * Days since the last contact.
+ */
+idle_days: number, };
+export type PipelineColumn = { 
+/**
+ * The stage, where columns are stages.
+ */
+stage: Stage | null, 
+/**
+ * The grade, where columns are grades.
+ */
+grade: Grade | null, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Sum of budgets in fen.
+ */
+amount_fen: number, 
+/**
+ * The first cards, longest without contact first.
+ */
+cards: Array<PipelineCard>, };
+export type PrivateField = "identity_card" | "identity_card_tail" | "driving_licence" | "home_address" | "household_income";
+export type PrivateFile = { 
+/**
+ * The file's id.
+ */
+id: FileId, 
+/**
+ * The customer file it belongs to.
+ */
+about: FileId | null, 
+/**
+ * The fields that are filled in.
+ */
+fields: { [key in string]: string }, 
+/**
+ * Values that two devices wrote apart.
+ */
+clashes: Array<Clash>, };
+export type RecentOperation = { 
+/**
+ * The way back.
+ */
+undo: UndoId, 
+/**
+ * Name of the command.
+ */
+command: string, 
+/**
+ * The file it changed.
+ */
+file: FileId, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Whether it was undone.
+ */
+undone: boolean, };
+export type RecordFollowUp = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which follow-up.
+ */
+follow_up: FollowUpId, 
+/**
+ * How it went.
+ */
+outcome: Outcome, 
+/**
+ * What was said; may not be empty unless unreachable.
+ */
+text: string, 
+/**
+ * New grade, if it changes.
+ */
+grade: Grade | null, 
+/**
+ * New stage, if it changes.
+ */
+stage: Stage | null, 
+/**
+ * Date of the next follow-up; none plans no next one.
+ */
+next_on: LocalDate | null, 
+/**
+ * How the next one is done.
+ */
+next_way: Way | null, 
+/**
+ * What the next one is for.
+ */
+next_aim: string | null, };
+export type RefusedChange = { 
+/**
+ * File it belongs to.
+ */
+file: FileId, 
+/**
+ * Why.
+ */
+code: string, 
+/**
+ * When.
+ */
+at: Instant, };
+export type Role = "consultant" | "front_desk" | "information_specialist" | "dcc_agent" | "sales_manager" | "service_advisor" | "appointment_specialist" | "technician" | "cs_specialist" | "cs_manager" | "general_manager" | "administrator";
+export type SaveDraft = { 
+/**
+ * Which draft; the interface mints the id when a form is opened.
+ */
+id: DraftId, 
+/**
+ * Which form, such as `capture`.
+ */
+form: string, 
+/**
+ * The values as the form holds them, at most 64 KiB as JSON.
+ */
+values: unknown, };
+export type SaveEvent = { 
+/**
+ * Which; none plans a new one.
+ */
+file: FileId | null, 
+/**
+ * Fields to write; empty text clears one.
+ */
+fields: Array<EventFieldValue>, 
+/**
+ * The team, if it changes.
+ */
+staff: Array<StaffId> | null, 
+/**
+ * Of a value that two devices wrote apart, keeps this one.
+ */
+settle: Settled | null, };
+export type Saved = { 
+/**
+ * The file that was changed or opened.
+ */
+file: FileId, 
+/**
+ * What changed.
+ */
+touched: Touched, 
+/**
+ * How to undo it; none where it cannot be.
+ */
+undo: UndoId | null, 
+/**
+ * What the person should know, such as a doubtful number.
+ */
+warnings: Array<Warning>, };
+export type SeriesChoice = { 
+/**
+ * Which.
+ */
+id: CatalogueId, 
+/**
+ * Its name.
+ */
+name: string, };
+export type SetGradeRule = { 
+/**
+ * The rule.
+ */
+rule: GradeRule, };
+export type SetLanguage = { 
+/**
+ * Which.
+ */
+language: Language, };
+export type Settled = { 
+/**
+ * Which register.
+ */
+place: Array<string>, 
+/**
+ * The value.
+ */
+value: string, };
+export type Sex = "male" | "female";
+export type SlotId = string;
+export type Source = "walk_in" | "phone_in" | "web" | "purchased_lead" | "hotline_400" | "event" | "referral" | "repurchase" | "service_to_sales" | "outbound";
+export type SourceTally = { 
+/**
+ * The source word; empty if unknown.
+ */
+source: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Sum of budgets in fen.
+ */
+amount_fen: number, };
+export type StaffId = string;
+export type StaffName = { 
+/**
+ * Who.
+ */
+id: StaffId, 
+/**
+ * Their name; the id's first characters where the store file does not tell.
+ */
+name: string, };
+export type StaffRow = { 
+/**
+ * Who.
+ */
+id: StaffId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Roles by the ledger.
+ */
+roles: Array<Role>, 
+/**
+ * Account state.
+ */
+state: AccountState, 
+/**
+ * Files they look after, of those this device holds.
+ */
+files: number, };
+export type Stage = "initial_contact" | "needs" | "presentation" | "test_drive" | "proposal" | "closing" | "delivery" | "after_delivery" | "lost" | "dormant";
+export type StoreId = string;
+export type StorePage = { 
+/**
+ * The store.
+ */
+store: StoreSummary, 
+/**
+ * Address, phone and other plain fields.
+ */
+fields: { [key in string]: string }, 
+/**
+ * Everyone on the staff.
+ */
+staff: Array<StaffRow>, 
+/**
+ * Every device.
+ */
+devices: Array<DeviceRow>, 
+/**
+ * Every catalogue node.
+ */
+catalogue: Array<CatalogueNode>, 
+/**
+ * Rules per grade.
+ */
+grades: Array<GradeRule>, 
+/**
+ * Statements made here that the relay has not ordered yet.
+ */
+proposals: number, };
+export type StoreSummary = { 
+/**
+ * Its id.
+ */
+id: StoreId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it is the practice store.
+ */
+practice: boolean, };
+export type SyncLogCode = "connected" | "disconnected" | "sent" | "received" | "snapshots" | "ledger" | "refused" | "released" | "failed";
+export type SyncLogLine = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What happened, a code the interface translates.
+ */
+what: SyncLogCode, 
+/**
+ * How many it was about.
+ */
+count: number, };
+export type SyncPage = { 
+/**
+ * The pill.
+ */
+status: SyncStatus, 
+/**
+ * Address of the relay.
+ */
+relay: string | null, 
+/**
+ * Waiting and held, per kind.
+ */
+kinds: Array<KindCount>, 
+/**
+ * Files with a clash.
+ */
+clashes: number, 
+/**
+ * Pairs with the same phone.
+ */
+duplicates: number, 
+/**
+ * Changes that were refused and why.
+ */
+refused: Array<RefusedChange>, 
+/**
+ * The last 200 lines of the log, newest first.
+ */
+log: Array<SyncLogLine>, 
+/**
+ * Where the database key is kept: `keychain`, `file`, `passphrase`.
+ */
+key_place: string, };
+export type SyncStatus = { 
+/**
+ * How it stands.
+ */
+link: Link, 
+/**
+ * Changes on this device that the relay has not acknowledged.
+ */
+waiting: number, 
+/**
+ * While syncing: how many are done.
+ */
+done: number, 
+/**
+ * While syncing: of how many; 0 if unknown.
+ */
+total: number, 
+/**
+ * Clashes, duplicates and refused changes that a person must look at.
+ */
+needs_you: number, 
+/**
+ * When everything was last sent and received.
+ */
+last_success_at: Instant | null, 
+/**
+ * Why the last attempt failed.
+ */
+error: ErrorCode | null, };
+export type Today = { 
+/**
+ * Today in the store.
+ */
+date: LocalDate, 
+/**
+ * Due before today, oldest first.
+ */
+overdue: Array<DueFollowUp>, 
+/**
+ * Due today.
+ */
+due: Array<DueFollowUp>, 
+/**
+ * Due within the next seven days.
+ */
+planned: Array<DueFollowUp>, 
+/**
+ * Follow-ups finished today.
+ */
+done_today: number, 
+/**
+ * Leads captured today.
+ */
+captured_today: number, 
+/**
+ * How many there are in all, where the lists (at most 200 each) leave some out.
+ */
+overdue_total: number, 
+/**
+ * See `overdue_total`.
+ */
+due_total: number, 
+/**
+ * See `overdue_total`.
+ */
+planned_total: number, };
+export type Told = { "event": "touched", 
+/**
+ * What.
+ */
+touched: Touched, } | { "event": "sync", 
+/**
+ * To what.
+ */
+status: SyncStatus, } | { "event": "state" };
+export type Touched = { 
+/**
+ * Files whose content changed. At most 200; beyond that `everything` is set instead.
+ */
+files: Array<TouchedFile>, 
+/**
+ * So much changed that every list should be fetched again.
+ */
+everything: boolean, 
+/**
+ * The ledger changed: staff, roles, devices, assignments.
+ */
+ledger: boolean, 
+/**
+ * Drafts changed.
+ */
+drafts: boolean, };
+export type TouchedFile = { 
+/**
+ * Which.
+ */
+file: FileId, 
+/**
+ * Of what kind.
+ */
+kind: FileKind, };
+export type Undo = { 
+/**
+ * Which.
+ */
+undo: UndoId, };
+export type UndoId = string;
+export type Undone = { 
+/**
+ * What changed.
+ */
+touched: Touched, 
+/**
+ * Fields left alone because someone changed them since.
+ */
+kept: Array<Array<string>>, };
+export type Warning = { 
+/**
+ * Which field.
+ */
+field: string, 
+/**
+ * What about it.
+ */
+code: WarningCode, };
+export type WarningCode = "doubtful_phone" | "phone_known" | "follow_up_late";
+export type Way = "call" | "wechat" | "message" | "visit" | "home_visit" | "email" | "test_drive";
+
+export type Api = {
+  state: [Nothing, AppState];
+  set_language: [SetLanguage, AppState];
+  open_store: [OpenStore, AppState];
+  join_store: [JoinStore, AppState];
+  cancel_join: [Nothing, AppState];
+  practise: [Nothing, AppState];
+  wipe_practice: [Nothing, AppState];
+  store: [Nothing, StorePage];
+  add_staff: [AddStaff, Touched];
+  edit_staff: [EditStaff, Touched];
+  invite_device: [InviteDevice, Invitation];
+  pending_devices: [Nothing, Array<PendingDevice>];
+  confirm_device: [ConfirmDevice, Touched];
+  add_catalogue_node: [AddCatalogueNode, Saved];
+  edit_catalogue_node: [EditCatalogueNode, Saved];
+  set_grade_rule: [SetGradeRule, Saved];
+  capture_defaults: [Nothing, CaptureDefaults];
+  capture_lead: [CaptureLead, Saved];
+  check_phone: [CheckPhone, PhoneCheck];
+  save_draft: [SaveDraft, Nothing];
+  drafts: [Nothing, Array<Draft>];
+  drop_draft: [DropDraft, Nothing];
+  list_customers: [ListCustomers, CustomerList];
+  customer: [OneFile, CustomerPage];
+  edit_customer: [EditCustomer, Saved];
+  record_follow_up: [RecordFollowUp, Saved];
+  assign_files: [AssignFiles, Touched];
+  duplicates: [Nothing, Array<DuplicatePair>];
+  recent_operations: [Nothing, Array<RecentOperation>];
+  undo: [Undo, Undone];
+  today: [AskToday, Today];
+  pipeline: [AskPipeline, Pipeline];
+  move_opportunity: [MoveOpportunity, Saved];
+  events: [Nothing, EventList];
+  event: [OneFile, EventPage];
+  save_event: [SaveEvent, Saved];
+  sync_status: [Nothing, SyncStatus];
+  sync_page: [Nothing, SyncPage];
+  sync_now: [Nothing, SyncStatus];
+};
+
+export const STAGES: readonly Stage[] = ["initial_contact", "needs", "presentation", "test_drive", "proposal", "closing", "delivery", "after_delivery", "lost", "dormant"];
+export const GRADES: readonly Grade[] = ["H", "A", "B", "C", "N", "O", "D", "T", "F"];
+export const PURCHASE_WINDOWS: readonly PurchaseWindow[] = ["7d", "15d", "30d", "90d", "year_end", "later"];
+export const INTEREST_KINDS: readonly InterestKind[] = ["brand", "series", "model", "competitor"];
+export const OPPORTUNITY_FIELDS: readonly OpportunityField[] = ["stage", "grade", "budget_fen", "budget_from_fen", "purchase_on", "purchase_window", "motive", "intended_use", "payment", "loan_months", "colour", "trade_in", "test_drive_at", "quote_fen", "deposit_fen", "score", "event"];
+export const CUSTOMER_KINDS: readonly CustomerKind[] = ["individual", "company", "batch"];
+export const SOURCES: readonly Source[] = ["walk_in", "phone_in", "web", "purchased_lead", "hotline_400", "event", "referral", "repurchase", "service_to_sales", "outbound"];
+export const INFORMATION_SOURCES: readonly InformationSource[] = ["friend", "television", "web_page", "live_stream", "press", "radio", "outdoor", "auto_show", "passing_by", "owner"];
+export const SEXES: readonly Sex[] = ["male", "female"];
+export const CUSTOMER_FIELDS: readonly CustomerField[] = ["name", "latin_name", "kind", "sex", "source", "information_source", "referrer", "referrer_name", "convenient_time", "contact_refused", "do_not_call", "wechat", "email", "fax", "birth_on", "occupation", "job_title", "employer", "employer_address", "province", "city", "compound", "postcode", "education", "hobbies", "family_size", "current_car", "campaign", "remark", "external_id", "imported_vehicles"];
+export const PRIVATE_FIELDS: readonly PrivateField[] = ["identity_card", "identity_card_tail", "driving_licence", "home_address", "household_income"];
+export const CONSENT_PURPOSES: readonly ConsentPurpose[] = ["consulting", "test_drive", "marketing", "sensitive_data"];
+export const ENTRY_KINDS: readonly EntryKind[] = ["opened", "captured", "note", "call", "visit", "message", "test_drive", "stage_moved", "graded", "clash_settled"];
+export const WAYS: readonly Way[] = ["call", "wechat", "message", "visit", "home_visit", "email", "test_drive"];
+export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_agreed", "visited", "not_interested"];
+export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
+export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
+export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "other_version", "wrong_code", "code_expired", "code_used", "store_exists", "device_refused", "offline", "not_practice", "already_open", "internal"];
+export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];
