@@ -5,6 +5,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub mod table;
+
+use table::{Scope, TABLE};
+
 /// A role a person holds in the store; one person may hold several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -72,3 +76,90 @@ impl Role {
         Self::Administrator,
     ];
 }
+
+/// The state of an account; only an active one may do anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountState {
+    /// On the staff, no device yet.
+    Invited,
+    /// A device waits to be confirmed.
+    Pending,
+    /// May work.
+    Active,
+    /// Left.
+    Revoked,
+}
+
+/// What is to be done with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Receive and show it.
+    Read,
+    /// Change it.
+    Write,
+}
+
+/// Whose a file is, seen from the person who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// Assigned to the person, or created by them and never assigned.
+    Me,
+    /// Nobody's: the pool.
+    Nobody,
+    /// A colleague's.
+    Other,
+}
+
+/// How a person stands to a file. For files that belong to a customer file it is that file's owner who counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Relation {
+    /// Whose it is.
+    pub owner: Owner,
+    /// Whether the customer has a vehicle file.
+    pub has_vehicle: bool,
+    /// Whether it was dispatched to the person.
+    pub is_dispatched: bool,
+}
+
+impl Relation {
+    /// The relation of a file that has an owner and nothing else to tell.
+    #[must_use]
+    pub const fn of(owner: Owner) -> Self {
+        Self { owner, has_vehicle: false, is_dispatched: false }
+    }
+}
+
+/// Whether any of `roles` allows `action` on a file of `kind`.
+#[must_use]
+pub fn may(account: AccountState, roles: &[Role], kind: FileKind, action: Action, relation: Relation) -> bool {
+    account == AccountState::Active
+        && TABLE.iter().filter(|row| roles.contains(&row.role)).any(|row| {
+            let rights = row.rights(kind);
+            let is_writer = covers(rights.write, relation);
+            match action {
+                Action::Read => is_writer || covers(rights.read, relation),
+                Action::Write => is_writer,
+            }
+        })
+}
+
+/// Whether any of `roles` reads every customer file of the store.
+#[must_use]
+pub fn sees_all_customers(roles: &[Role]) -> bool {
+    may(AccountState::Active, roles, FileKind::Customer, Action::Read, Relation::of(Owner::Other))
+}
+
+const fn covers(scope: Scope, relation: Relation) -> bool {
+    match scope {
+        Scope::Nothing => false,
+        Scope::Own => matches!(relation.owner, Owner::Me),
+        Scope::OwnAndPool => matches!(relation.owner, Owner::Me | Owner::Nobody),
+        Scope::WithVehicles => relation.has_vehicle,
+        Scope::Dispatched => relation.is_dispatched,
+        Scope::Store => true,
+    }
+}
+
+#[cfg(test)]
+mod tests;

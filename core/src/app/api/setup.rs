@@ -7,7 +7,7 @@ use crate::{
     clock::Instant,
     domain::store::{CatalogueLevel, CatalogueNode, GradeRule},
     ids::{CatalogueId, DeviceId, SlotId, StaffId, StoreId},
-    policy::Role,
+    policy::{AccountState, Role},
 };
 
 /// The language the interface speaks.
@@ -175,20 +175,6 @@ pub struct StaffRow {
     pub state: AccountState,
     /// Files they look after, of those this device holds.
     pub files: u32,
-}
-
-/// The state of an account; only `active` may do anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum AccountState {
-    /// On the staff, no device yet.
-    Invited,
-    /// A device waits to be confirmed.
-    Pending,
-    /// May work.
-    Active,
-    /// Left.
-    Revoked,
 }
 
 /// A device of the store.
