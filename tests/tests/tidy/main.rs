@@ -1,0 +1,75 @@
+//! Keeps the house in order: who may know whom, what a log line may hold, how long a file may be, and whether what is
+//! generated or translated is complete. Each checker is tried on a text that breaks its rule before it is trusted.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a check that cannot read the sources must fail loudly")]
+
+mod arrows;
+mod locales;
+mod logs;
+mod sizes;
+mod source;
+
+use std::{fs, path::Path};
+
+use source::{Source, root, sources};
+
+/// Where the product's own code lies; tests may look anywhere.
+const PRODUCT: &[&str] = &["core/src", "sync-server/src", "src-tauri/src"];
+
+fn product() -> Vec<Source> {
+    PRODUCT.iter().flat_map(|folder| sources(&root().join(folder), &["rs"])).collect()
+}
+
+fn none_of(findings: &[String], law: &str) {
+    assert!(findings.is_empty(), "{law}:\n  {}\n", findings.join("\n  "));
+}
+
+#[test]
+fn rooms_know_only_whom_the_plan_lets_them_know() {
+    let findings: Vec<String> = product().iter().flat_map(arrows::forbidden).collect();
+    none_of(&findings, "arrows that are not in tests/tests/tidy/arrows.rs");
+}
+
+#[test]
+fn no_log_line_holds_personal_data() {
+    let mut findings: Vec<String> = product().iter().flat_map(logs::personal).collect();
+    findings.extend(sources(&root().join("ui/src"), &["ts", "tsx"]).iter().flat_map(logs::consoles));
+    none_of(&findings, "log calls that may hold personal data");
+}
+
+#[test]
+fn generated_types_are_fresh() {
+    let path = root().join("ui/src/api/types.ts");
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let fresh = forecourt_core::app::api::typescript::typescript();
+    assert!(kept == fresh, "{} is stale: run `cargo run -p forecourt-tests --bin typescript`", path.display());
+}
+
+#[test]
+fn every_error_and_every_word_is_translated() {
+    let folder = root().join("ui/src/locales");
+    if !folder.exists() {
+        return;
+    }
+    let chinese = locales::read(&folder.join("zh-CN"));
+    let english = locales::read(&folder.join("en"));
+    let mut findings = locales::missing("zh-CN", &chinese, "en", &english);
+    for (language, words) in [("zh-CN", &chinese), ("en", &english)] {
+        findings.extend(locales::untranslated_errors(language, words));
+    }
+    none_of(&findings, "translations that are missing");
+}
+
+#[test]
+fn files_end_before_they_sprawl() {
+    let rust: Vec<Source> =
+        product().into_iter().chain(sources(&root().join("tests/src"), &["rs"])).filter(|source| !source.is_test).collect();
+    let ui: Vec<Source> = sources(&root().join("ui/src"), &["ts", "tsx", "css"])
+        .into_iter()
+        .filter(|source| !source.is_test && !source.path.ends_with(Path::new("api/types.ts")))
+        .collect();
+    println!("{}", sizes::table(&rust, &ui));
+    let mut findings = sizes::too_long(&rust, sizes::RUST_LINES);
+    findings.extend(sizes::too_long(&ui, sizes::UI_LINES));
+    none_of(&findings, "files that are too long");
+}
