@@ -6,3 +6,4 @@ pub mod domain;
 pub mod guard;
 pub mod ids;
 pub mod policy;
+pub mod vault;
