@@ -3,7 +3,5 @@
 pub mod app;
 pub mod clock;
 pub mod domain;
-pub mod guard;
 pub mod ids;
 pub mod policy;
-pub mod vault;

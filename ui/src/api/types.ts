@@ -501,6 +501,7 @@ event: FileId | null,
  * Only those that need something.
  */
 need: Need | null, };
+export type CustomerKind = "individual" | "company" | "batch";
 export type CustomerList = { 
 /**
  * How many there are in all.
@@ -1381,6 +1382,7 @@ fields: { [key in string]: string },
  * Values that two devices wrote apart.
  */
 clashes: Array<Clash>, };
+export type PurchaseWindow = "7d" | "15d" | "30d" | "90d" | "year_end" | "later";
 export type RecentOperation = { 
 /**
  * The way back.
@@ -1576,6 +1578,7 @@ state: AccountState,
  */
 files: number, };
 export type Stage = "initial_contact" | "needs" | "presentation" | "test_drive" | "proposal" | "closing" | "delivery" | "after_delivery" | "lost" | "dormant";
+export type StoreField = "name" | "address" | "phone";
 export type StoreId = string;
 export type StorePage = { 
 /**

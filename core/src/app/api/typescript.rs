@@ -58,6 +58,9 @@ pub fn typescript() -> String {
     declarations.visit::<sync::Told>();
     declarations.visit::<error::AppError>();
     declarations.visit::<crate::policy::Role>();
+    declarations.visit::<opportunity::PurchaseWindow>();
+    declarations.visit::<customer::CustomerKind>();
+    declarations.visit::<store::StoreField>();
 
     let mut out =
         String::from("// Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.\n\n");

@@ -1,2 +1,0 @@
-PRAGMA query_only = ON;
-PRAGMA cache_size = -16384;
