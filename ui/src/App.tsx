@@ -1,0 +1,55 @@
+// Which of the three faces the app shows: the first start, a store, or why it could not be opened.
+import { DatesProvider } from '@mantine/dates';
+import { Notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
+import { RouterProvider } from 'react-router';
+
+import { refetch, takeTold } from './api/client';
+import { useAsk } from './api/hooks';
+import { subscribe } from './api/told';
+import { guessLanguage, speak } from './i18n';
+import { Crashed } from './layout/Crashed';
+import { router } from './routes';
+import { SessionContext } from './session';
+import { ErrorNote } from './shared/ErrorNote';
+import { Loading } from './shared/Loading';
+import { usePhone } from './shared/usePhone';
+
+const Setup = lazy(async () => ({ default: (await import('./screens/setup/SetupScreen')).SetupScreen }));
+
+const EVERYTHING = { files: [], everything: true, ledger: true, drafts: true };
+
+export function App() {
+  const client = useQueryClient();
+  const state = useAsk('state', {});
+  const phone = usePhone();
+  const language = state.data?.language ?? guessLanguage();
+
+  useEffect(
+    () => subscribe({ told: takeTold(client), again: () => void refetch(client, EVERYTHING) }),
+    [client],
+  );
+  useEffect(() => speak(language), [language]);
+
+  return (
+    <Crashed>
+      <DatesProvider settings={{ locale: language === 'zh-CN' ? 'zh-cn' : 'en', firstDayOfWeek: 1 }}>
+        <Notifications position={phone ? 'top-center' : 'bottom-right'} limit={3} containerWidth={phone ? 360 : 420} />
+        {state.error ? (
+          <ErrorNote error={state.error} again={() => void state.refetch()} page />
+        ) : !state.data ? (
+          <Loading />
+        ) : state.data.phase.phase === 'ready' ? (
+          <SessionContext value={{ ...state.data, ...state.data.phase }}>
+            <RouterProvider router={router} />
+          </SessionContext>
+        ) : (
+          <Suspense fallback={<Loading />}>
+            <Setup state={state.data} />
+          </Suspense>
+        )}
+      </DatesProvider>
+    </Crashed>
+  );
+}

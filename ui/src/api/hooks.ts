@@ -1,0 +1,70 @@
+// Questions and orders as hooks. Screens use these two and nothing below them.
+import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+
+import { useAnnounce } from '../undo/announce';
+import { call, type CallError } from './call';
+import { keyOf, refetch } from './client';
+import type { Question } from './touched';
+import type { Api, Touched } from './types';
+
+interface Asking {
+  /** Ask only when true. */
+  enabled?: boolean;
+  /** Keep showing the last answer while another request of the same question runs. */
+  keep?: boolean;
+}
+
+/** Asks a question and keeps its answer until the core says that it changed. */
+export function useAsk<K extends Question>(name: K, request: Api[K][0], asking: Asking = {}): UseQueryResult<Api[K][1], CallError> {
+  const query = {
+    queryKey: keyOf(name, request),
+    queryFn: ({ signal }: { signal: AbortSignal }) => call(name, request, signal),
+    enabled: asking.enabled ?? true,
+  };
+  return useQuery<Api[K][1], CallError, Api[K][1], readonly [string, unknown]>(
+    asking.keep ? { ...query, placeholderData: keepPreviousData } : query,
+  );
+}
+
+/** A command that changes something. */
+export type Order = Exclude<keyof Api, Question>;
+
+interface Telling<K extends Order> {
+  /** Said in a toast once it is done, with the way back where there is one. */
+  done?: string | ((answer: Api[K][1]) => string | null);
+}
+
+const isTouched = (value: unknown): value is Touched =>
+  typeof value === 'object' && value !== null && 'files' in value && 'everything' in value;
+
+/** What an answer says it touched. */
+export function touchedOf(answer: unknown): Touched | null {
+  if (isTouched(answer)) return answer;
+  if (typeof answer === 'object' && answer !== null && 'touched' in answer && isTouched(answer.touched)) return answer.touched;
+  return null;
+}
+
+/** The way back that an answer offers. */
+export function undoOf(answer: unknown): string | null {
+  if (typeof answer !== 'object' || answer === null || !('undo' in answer)) return null;
+  return typeof answer.undo === 'string' ? answer.undo : null;
+}
+
+const isState = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'phase' in answer;
+
+/** Gives an order; afterwards refetches what it touched and offers the way back. */
+export function useTell<K extends Order>(name: K, telling: Telling<K> = {}): UseMutationResult<Api[K][1], CallError, Api[K][0]> {
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  return useMutation<Api[K][1], CallError, Api[K][0]>({
+    mutationKey: [name],
+    mutationFn: (request) => call(name, request),
+    onSuccess: (answer) => {
+      const touched = touchedOf(answer);
+      if (touched) void refetch(client, touched);
+      if (isState(answer)) client.setQueryData(keyOf('state', {}), answer);
+      const said = typeof telling.done === 'function' ? telling.done(answer) : telling.done;
+      if (said) announce(said, undoOf(answer));
+    },
+  });
+}

@@ -1,0 +1,58 @@
+// Which questions a change concerns. Pure: the query cache asks here and nowhere else.
+import type { Api, FileKind, Touched } from './types';
+
+/** Commands that only read, and what their answers are made of. */
+interface Basis {
+  kinds: readonly FileKind[];
+  ledger?: boolean;
+  drafts?: boolean;
+  /** Concerns one file: other files of that file's own kind leave the answer as it is. */
+  own?: FileKind;
+}
+
+const BASES = {
+  state: { kinds: ['store'], ledger: true },
+  store: { kinds: ['store', 'customer'], ledger: true },
+  pending_devices: { kinds: [], ledger: true },
+  capture_defaults: { kinds: ['store', 'event'], ledger: true },
+  check_phone: { kinds: ['customer'], ledger: true },
+  drafts: { kinds: [], drafts: true },
+  list_customers: { kinds: ['customer', 'store'], ledger: true },
+  // Other customers count too: a file caught elsewhere may share this one's phone.
+  customer: { kinds: ['customer', 'customer_private', 'event', 'store'], ledger: true },
+  duplicates: { kinds: ['customer'], ledger: true },
+  recent_operations: { kinds: ['customer', 'customer_private', 'event', 'store', 'vehicle', 'care', 'reception'] },
+  today: { kinds: ['customer', 'store'], ledger: true },
+  pipeline: { kinds: ['customer', 'event', 'store'], ledger: true },
+  events: { kinds: ['customer', 'event'], ledger: true },
+  event: { kinds: ['customer', 'event', 'store'], ledger: true, own: 'event' },
+  sync_status: { kinds: [] },
+  sync_page: { kinds: ['customer', 'customer_private', 'event', 'store', 'vehicle', 'care', 'reception'], ledger: true },
+} satisfies Partial<Record<keyof Api, Basis>>;
+
+/** A command that only reads. */
+export type Question = keyof typeof BASES;
+
+/** Whether `name` is a command that only reads. */
+export const isQuestion = (name: unknown): name is Question => typeof name === 'string' && name in BASES;
+
+/** Whether the answer to `name` (about `file`, where it is about one) may differ after `touched`. */
+export function concerns(touched: Touched, name: Question, file: string | null): boolean {
+  const basis: Basis = BASES[name];
+  if (touched.everything) return true;
+  if (touched.ledger && basis.ledger) return true;
+  if (touched.drafts && basis.drafts) return true;
+  return touched.files.some(
+    (one) => basis.kinds.includes(one.kind) && (basis.own !== one.kind || file === null || one.file === file),
+  );
+}
+
+/** Two changes as one. */
+export function joined(a: Touched, b: Touched): Touched {
+  return {
+    files: [...a.files, ...b.files],
+    everything: a.everything || b.everything,
+    ledger: a.ledger || b.ledger,
+    drafts: a.drafts || b.drafts,
+  };
+}

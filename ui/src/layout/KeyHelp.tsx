@@ -1,0 +1,27 @@
+import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+import { PLACES } from './places';
+
+/** The list of keys. */
+export function KeyHelp({ opened, close }: { opened: boolean; close: () => void }) {
+  const { t } = useTranslation();
+  const row = (keys: string[], text: string) => (
+    <Group key={text} justify="space-between" wrap="nowrap">
+      <Text>{text}</Text>
+      <Group gap={4} wrap="nowrap">{keys.map((key) => <Kbd key={key} size="md">{key}</Kbd>)}</Group>
+    </Group>
+  );
+  return (
+    <Modal opened={opened} onClose={close} title={t('common.keys.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Stack gap="xs">
+        {row(['N'], t('common.keys.new'))}
+        {row(['/'], t('common.keys.search'))}
+        {row(['Ctrl / ⌘', 'Z'], t('common.keys.undo'))}
+        {row(['?'], t('common.keys.help'))}
+        <Text c="dimmed" size="sm" mt="sm">{t('common.keys.go')}</Text>
+        {PLACES.map((place) => row(['G', place.key.toUpperCase()], t(`common.places.${place.name}`)))}
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,69 @@
+// The frame around every screen: a rail on the desk, a bar on the phone, the sync pill in both.
+import { Badge, Box, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useLocation, useNavigate } from 'react-router';
+
+import { paths } from '../paths';
+import { useSession } from '../session';
+import { useGlobalKeys } from '../shared/keys';
+import { Loading } from '../shared/Loading';
+import { usePhone } from '../shared/usePhone';
+import { useUndo } from '../undo/announce';
+import { Crashed } from './Crashed';
+import { KeyHelp } from './KeyHelp';
+import { PhoneBar } from './PhoneBar';
+import { PLACES } from './places';
+import { Rail } from './Rail';
+import classes from './Shell.module.css';
+import { SyncPill } from './SyncPill';
+
+export function Shell() {
+  const { t } = useTranslation();
+  const { store } = useSession();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const phone = usePhone();
+  const undo = useUndo();
+  const [help, { open, close }] = useDisclosure(false);
+
+  useGlobalKeys({
+    press: {
+      n: () => void navigate(paths.capture),
+      '/': () => void navigate(paths.customersWhere({ focus: 'search' })),
+      '?': open,
+    },
+    go: Object.fromEntries(PLACES.map((place) => [place.key, () => void navigate(place.path)])),
+    undo: () => void undo(),
+  });
+
+  return (
+    <div className={classes['frame']}>
+      <a className={classes['skip']} href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>
+        {t('common.skip')}
+      </a>
+      {!phone && <Rail />}
+      <div className={classes['column']}>
+        {phone && (
+          <Group component="header" className={classes['top'] ?? ''} justify="space-between" wrap="nowrap">
+            <Group gap="xs" wrap="nowrap" miw={0}>
+              <Text fw={600} truncate>{store.name}</Text>
+              {store.practice && <Badge variant="light" color="gray" tt="none">{t('common.practice')}</Badge>}
+            </Group>
+            <SyncPill />
+          </Group>
+        )}
+        <Box component="main" id="main" tabIndex={-1} className={classes['main'] ?? ''}>
+          <Crashed key={pathname}>
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
+          </Crashed>
+        </Box>
+        {phone && <PhoneBar />}
+      </div>
+      <KeyHelp opened={help} close={close} />
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+// One file per area of the product; the file's name is the first part of every key in it.
+import common from './common.json';
+import customers from './customers.json';
+import domain from './domain.json';
+import errors from './errors.json';
+import pipeline from './pipeline.json';
+import sync from './sync.json';
+import today from './today.json';
+
+export default { common, customers, domain, errors, pipeline, sync, today };

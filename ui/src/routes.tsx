@@ -1,0 +1,28 @@
+// Addresses and their screens. The hash keeps them out of the host's sight; filters stand in the address.
+import { createHashRouter } from 'react-router';
+
+import { Home } from './layout/Home';
+import { NotFound, RouteCrashed } from './layout/Crashed';
+import { Shell } from './layout/Shell';
+import { paths } from './paths';
+
+export const router = createHashRouter([
+  {
+    path: paths.home,
+    Component: Shell,
+    errorElement: <RouteCrashed />,
+    children: [
+      {
+        errorElement: <RouteCrashed />,
+        children: [
+          { index: true, Component: Home },
+          { path: 'today', lazy: async () => ({ Component: (await import('./screens/today/TodayScreen')).TodayScreen }) },
+          { path: 'customers', lazy: async () => ({ Component: (await import('./screens/customers/CustomersScreen')).CustomersScreen }) },
+          { path: 'customers/:file', lazy: async () => ({ Component: (await import('./screens/customer/CustomerScreen')).CustomerScreen }) },
+          { path: 'pipeline', lazy: async () => ({ Component: (await import('./screens/pipeline/PipelineScreen')).PipelineScreen }) },
+          { path: '*', Component: NotFound },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next';
+
+import { EmptyNote } from '../../shared/EmptyNote';
+import { Page } from '../../shared/Page';
+
+export function TodayScreen() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('today.title')}>
+      <EmptyNote text={t('common.empty')} />
+    </Page>
+  );
+}
