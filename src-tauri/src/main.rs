@@ -1,2 +1,3 @@
-//! x
+//! The app's one binary.
+
 fn main() {}

@@ -1,0 +1,92 @@
+//! `POST /api/<command>`: JSON in, JSON out, errors with a status that fits.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State, rejection::BytesRejection},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use forecourt_core::app::api::{
+    COMMANDS,
+    error::{AppError, ErrorCode},
+};
+use serde_json::{Value, json};
+
+use super::Shared;
+use crate::desk;
+
+/// Answers one command.
+pub async fn command(
+    State(shared): State<Arc<Shared>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    if !COMMANDS.contains(&name.as_str()) {
+        return failed(StatusCode::NOT_FOUND, &ErrorCode::BadRequest.into());
+    }
+    let request = match request(&headers, body) {
+        Ok(request) => request,
+        Err(status) => return failed(status, &ErrorCode::BadRequest.into()),
+    };
+    // The semaphore is never closed; were it, the command would run all the same.
+    let _place = shared.places.acquire().await;
+    match desk::answer(Arc::clone(&shared.desk), name, request).await {
+        Ok(answer) => Json(answer).into_response(),
+        Err(error) => failed(status(error.code), &error),
+    }
+}
+
+/// The request's JSON; an empty body is an empty request.
+fn request(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Value, StatusCode> {
+    // A form of another site cannot send this type without asking first.
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.split(';').next().map(str::trim) != Some("application/json") {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let body = body.map_err(|rejection| rejection.status())?;
+    if body.is_empty() {
+        return Ok(json!({}));
+    }
+    serde_json::from_slice(&body).map_err(|_| StatusCode::BAD_REQUEST)
+}
+
+fn failed(status: StatusCode, error: &AppError) -> Response {
+    (status, Json(error)).into_response()
+}
+
+fn status(code: ErrorCode) -> StatusCode {
+    match code {
+        ErrorCode::NotAllowed | ErrorCode::DeviceRefused => StatusCode::FORBIDDEN,
+        ErrorCode::NotFound => StatusCode::NOT_FOUND,
+        ErrorCode::BadRequest
+        | ErrorCode::NeedsPhoneOrName
+        | ErrorCode::Required
+        | ErrorCode::TooLong
+        | ErrorCode::BadAmount
+        | ErrorCode::BadDate
+        | ErrorCode::NeedsResult
+        | ErrorCode::WrongCode => StatusCode::BAD_REQUEST,
+        ErrorCode::NoStore
+        | ErrorCode::AlreadyDone
+        | ErrorCode::NotInClash
+        | ErrorCode::CannotUndo
+        | ErrorCode::CodeExpired
+        | ErrorCode::CodeUsed
+        | ErrorCode::StoreExists
+        | ErrorCode::NotPractice
+        | ErrorCode::AlreadyOpen => StatusCode::CONFLICT,
+        ErrorCode::RelayUnreachable | ErrorCode::NotARelay | ErrorCode::OtherVersion | ErrorCode::Offline => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+        ErrorCode::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
+        ErrorCode::NotSaved
+        | ErrorCode::DatabaseDamaged
+        | ErrorCode::WrongKey
+        | ErrorCode::NotOurDatabase
+        | ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}

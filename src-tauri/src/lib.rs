@@ -1,0 +1,11 @@
+//! Forecourt 集客本, the app: a window or a browser page around the facade, and the driver that keeps it in touch with its
+//! relay. One binary; it holds no rule of the dealership.
+
+pub mod arguments;
+pub mod browser;
+pub mod desk;
+pub mod folder;
+pub mod keys;
+pub mod logs;
+pub mod screens;
+pub mod stop;
