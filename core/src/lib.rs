@@ -3,5 +3,7 @@
 pub mod app;
 pub mod clock;
 pub mod domain;
+pub mod guard;
 pub mod ids;
 pub mod policy;
+pub mod vault;
