@@ -6,4 +6,5 @@ pub mod domain;
 pub mod guard;
 pub mod ids;
 pub mod policy;
+pub mod sync;
 pub mod vault;

@@ -1,0 +1,72 @@
+//! What devices and the relay say to each other. This page is the protocol, version 1; with [`frame`], [`http`],
+//! [`envelope`], [`ledger`] and [`page`] beside it a stranger can write a client.
+//!
+//! Invariant: nothing here touches a socket, a database or a customer; it is values, signatures and state machines.
+//!
+//! # Encoding
+//!
+//! Every message is one CBOR value (RFC 8949) in one binary WebSocket message at `/v1/sync`. Structs are maps with text
+//! keys as the Rust fields are called. An enum is a map of one entry, `{variant: fields}`, or the variant as text if it has
+//! no fields; variants are in snake_case. Ids are byte strings of 16 (UUID, big endian), hashes and keys of 32, signatures
+//! of 64. Instants are milliseconds since 1970. Fields that a reader does not know are skipped; a message it does not know
+//! ends the connection. Limits: [`frame::TO_RELAY_LIMIT`] towards the relay, [`frame::TO_DEVICE_LIMIT`] towards the device.
+//!
+//! # Signatures
+//!
+//! Ed25519. What is signed or hashed is a context word, as ASCII without length, followed by CBOR:
+//!
+//! | what | context | CBOR |
+//! |---|---|---|
+//! | envelope, mark | `forecourt-envelope-v1` | array: store, file, kind, about or null, device, ledger head, hash of the change |
+//! | statement | `forecourt-statement-v1` | the bytes in `said`, a map as [`ledger::Said`] |
+//! | signing in | `forecourt-auth-v1` | map as [`frame::Challenged`] |
+//! | asking how a join stands | `forecourt-join-v1` | map as [`pairing::StatusQuestion`] |
+//!
+//! Ledger entry hash: BLAKE3 over `forecourt-entry-v1` and the entry's CBOR. Store id: BLAKE3 in derive-key mode, context
+//! `forecourt 2026 store id`, over the `said` bytes of the first statement. Hash of a change: SHA-256 over the Automerge
+//! chunk without its first eight bytes. Digits: BLAKE3 over `forecourt-pair-v1` and [`pairing::Pairing`] as a map, first
+//! eight bytes as a big-endian number, modulo 1,000,000.
+//!
+//! # Opening a store, joining a store (HTTP)
+//!
+//! `POST /v1/open` with the code that the relay printed and the ledger's first entry. `POST /v1/join` with an
+//! invitation's code; then both screens show the digits, an administrator confirms, and `POST /v1/join/status` turns from
+//! `pending` to `admitted`. Bodies are in [`http`]. A reply without the header `forecourt-relay` is not a relay's.
+//!
+//! # The session
+//!
+//! 1. Device: `hello`. Relay: `challenge`. Device: `auth`, within five seconds. Relay: `welcome` or `bye`.
+//! 2. Relay: `ledger_entries` that the device lacks. It sends later ones as they come, and always before changes that
+//!    name them.
+//! 3. A device without its first files asks `next_snapshots` (since: none) until a page's `last` is none; each next
+//!    question names the `last` of the page before, after that page is safe on the disk. A dropped connection goes on
+//!    there. `upto` of the **first** page is the cursor with which pulling begins.
+//! 4. If `welcome` has grants, or `granted` comes: `next_snapshots` with the device's granted length as `since`, likewise
+//!    page by page; afterwards the device notes the `ledger_len` of the first page as its new granted length.
+//! 5. Device: `pull` after its cursor, again while `more`. After the answer that has no more, the relay sends `changes`
+//!    unasked as they are kept. The cursor becomes `upto`, also where nothing in between was visible. Each file's changes
+//!    come in an order in which every change stands on those before it. A change that lacks one has come before its
+//!    file's snapshot, which will hold it: drop it.
+//! 6. Device: `push`, whenever it has something, several at a time if it likes. Relay: one `pushed` each, after its
+//!    commit; more of them when waiting changes find what they stand on. What is in neither list was not kept: push it
+//!    again. Pushing twice is harmless.
+//! 7. Device: `propose` statements. Relay: `proposed`; the entries come as `ledger_entries`.
+//!
+//! Everything may be repeated and cut off anywhere: the device's state is its cursor, its outbox and its ledger. A relay
+//! whose `incarnation` changed, or whose head is behind the cursor, lost something: the device starts over at step 3 and
+//! keeps what it has. A slow reader is cut off and catches up by its cursor.
+
+pub mod envelope;
+pub mod frame;
+pub mod http;
+pub mod keys;
+pub mod ledger;
+pub mod page;
+pub mod pairing;
+pub mod refusal;
+pub mod wire;
+
+pub use envelope::{Envelope, Mark, Place};
+pub use keys::{DeviceKey, Incarnation, Nonce, PublicKey, Signature};
+pub use ledger::Ledger;
+pub use refusal::Refusal;
