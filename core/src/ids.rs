@@ -92,6 +92,29 @@ uuid_ids! {
     SlotId,
 }
 
+impl FileId {
+    /// The file of another kind that belongs to `owner`: every device finds the same one without asking.
+    #[must_use]
+    pub fn belonging_to(owner: Self, kind: &str) -> Self {
+        Self::derived(owner.as_bytes(), kind)
+    }
+
+    /// The store file of a store.
+    #[must_use]
+    pub fn of_store(store: &StoreId) -> Self {
+        Self::derived(store.as_bytes(), "store")
+    }
+
+    fn derived(from: &[u8], kind: &str) -> Self {
+        let mut hasher = blake3::Hasher::new_derive_key("forecourt-file-id-v1");
+        hasher.update(kind.as_bytes()).update(&[0]).update(from);
+        let mut bytes = [0; 16];
+        hasher.finalize_xof().fill(&mut bytes);
+        // RFC 9562 version 8: a UUID of our own making.
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+}
+
 macro_rules! hash_ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*

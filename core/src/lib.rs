@@ -5,6 +5,7 @@ pub mod clock;
 pub mod domain;
 pub mod guard;
 pub mod ids;
+pub mod ops;
 pub mod policy;
 pub mod sync;
 pub mod vault;

@@ -314,6 +314,15 @@ impl CustomerFile {
         self.fields.get(field).map(String::as_str).filter(|text| !text.is_empty())
     }
 
+    /// Whether nothing is left in it, as after its capture was undone.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.field(&CustomerField::Name).is_none()
+            && self.field(&CustomerField::ContactRefused).is_none()
+            && self.phones.is_empty()
+            && self.opportunities.is_empty()
+    }
+
     /// The number to call first: the one marked so, else the oldest.
     #[must_use]
     pub fn main_phone(&self) -> Option<&Phone> {

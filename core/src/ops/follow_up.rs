@@ -1,0 +1,232 @@
+//! Plans follow-ups and writes their results. A follow-up is done only when its result is written (F4).
+
+use super::{
+    Author,
+    opportunity::{grade, known, move_stage},
+    text::{LINE, PARAGRAPH, TooLong, clean},
+};
+use crate::{
+    clock::Date,
+    domain::{
+        customer::CustomerFile,
+        edit::{CustomerEdit, Edit},
+        follow_up::{FollowUp, FollowUpField, FollowUpResult, Outcome, Way},
+        opportunity::{Grade, Stage},
+    },
+    ids::{FollowUpId, OpportunityId},
+};
+
+/// Why a follow-up is not planned or finished.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FollowUpRefused {
+    /// The file holds no such follow-up.
+    #[error("the file holds no such follow-up")]
+    NoSuchFollowUp,
+    /// It has its result.
+    #[error("the follow-up already has a result")]
+    AlreadyDone,
+    /// No words and no reason for that.
+    #[error("a follow-up is done only when its result is written")]
+    NeedsResult,
+    /// The file holds no such opportunity.
+    #[error("the file holds no such opportunity")]
+    NoSuchOpportunity,
+    /// Too long.
+    #[error(transparent)]
+    TooLong(#[from] TooLong),
+}
+
+/// A follow-up to come.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// About which purchase.
+    pub opportunity: Option<OpportunityId>,
+    /// How.
+    pub way: Way,
+    /// What for.
+    pub aim: String,
+    /// When.
+    pub due_on: Date,
+}
+
+/// Plans a follow-up.
+///
+/// # Errors
+/// See [`FollowUpRefused`].
+pub fn plan(author: &Author, file: &CustomerFile, plan: &Plan) -> Result<Edit, FollowUpRefused> {
+    if let Some(id) = plan.opportunity {
+        known(file, id).map_err(|_| FollowUpRefused::NoSuchOpportunity)?;
+    }
+    Ok(Edit::Customer(CustomerEdit::AddFollowUp(FollowUp {
+        id: author.world.mint(),
+        opportunity: plan.opportunity,
+        way: plan.way.clone(),
+        aim: clean(&plan.aim, LINE)?,
+        due_on: plan.due_on,
+        planned_by: Some(author.staff),
+        planned_at: author.now(),
+        result: None,
+    })))
+}
+
+/// Moves an open follow-up to another date, way or aim.
+///
+/// # Errors
+/// See [`FollowUpRefused`].
+pub fn move_to(
+    file: &CustomerFile,
+    id: FollowUpId,
+    due_on: Option<Date>,
+    way: Option<&Way>,
+    aim: Option<&str>,
+) -> Result<Vec<Edit>, FollowUpRefused> {
+    open(file, id)?;
+    let aim = aim.map(|aim| clean(aim, LINE)).transpose()?;
+    let writes = [
+        due_on.map(|date| (FollowUpField::DueOn, date.to_string())),
+        way.map(|way| (FollowUpField::Way, way.to_string())),
+        aim.map(|aim| (FollowUpField::Aim, aim)),
+    ];
+    Ok(writes.into_iter().flatten().map(|(field, text)| Edit::Customer(CustomerEdit::SetFollowUp(id, field, text))).collect())
+}
+
+/// Takes an open follow-up away.
+///
+/// # Errors
+/// See [`FollowUpRefused`].
+pub fn remove(author: &Author, file: &CustomerFile, id: FollowUpId) -> Result<Edit, FollowUpRefused> {
+    open(file, id)?;
+    Ok(Edit::Customer(CustomerEdit::RemoveFollowUp { id, at: author.now() }))
+}
+
+/// How a follow-up went and what comes next.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// How it went.
+    pub outcome: Outcome,
+    /// What was said.
+    pub text: String,
+    /// New grade, if it changes.
+    pub grade: Option<Grade>,
+    /// New stage, if it changes.
+    pub stage: Option<Stage>,
+    /// The next follow-up's date; none plans none.
+    pub next_on: Option<Date>,
+    /// The next one's way; as this one's if not said.
+    pub next_way: Option<Way>,
+    /// The next one's aim.
+    pub next_aim: Option<String>,
+}
+
+/// Writes the result, moves grade and stage of its opportunity, and plans the next follow-up.
+///
+/// # Errors
+/// See [`FollowUpRefused`].
+pub fn record(author: &Author, file: &CustomerFile, id: FollowUpId, report: &Report) -> Result<Vec<Edit>, FollowUpRefused> {
+    let current = open(file, id)?;
+    let text = clean(&report.text, PARAGRAPH)?;
+    if text.is_empty() && report.outcome != Outcome::Unreachable {
+        return Err(FollowUpRefused::NeedsResult);
+    }
+    let result = FollowUpResult { outcome: report.outcome.clone(), text, at: author.now(), by: author.staff };
+    let mut edits = vec![Edit::Customer(CustomerEdit::FinishFollowUp(id, result))];
+    // A follow-up planned without a purchase speaks of the newest one that is still open.
+    let opportunity = current
+        .opportunity
+        .and_then(|id| known(file, id).ok())
+        .or_else(|| file.opportunities.iter().rev().find(|opportunity| opportunity.stage.is_open()));
+    if let Some(opportunity) = opportunity {
+        edits.extend(report.grade.iter().flat_map(|to| grade(author, opportunity, to)));
+        edits.extend(report.stage.iter().flat_map(|to| move_stage(author, opportunity, to)));
+    }
+    if let Some(due_on) = report.next_on {
+        let next = Plan {
+            opportunity: opportunity.map(|opportunity| opportunity.id),
+            way: report.next_way.clone().unwrap_or_else(|| current.way.clone()),
+            aim: report.next_aim.clone().unwrap_or_default(),
+            due_on,
+        };
+        edits.push(plan(author, file, &next)?);
+    }
+    Ok(edits)
+}
+
+fn open(file: &CustomerFile, id: FollowUpId) -> Result<&FollowUp, FollowUpRefused> {
+    let found = file.follow_ups.iter().find(|follow_up| follow_up.id == id).ok_or(FollowUpRefused::NoSuchFollowUp)?;
+    if found.result.is_some() { Err(FollowUpRefused::AlreadyDone) } else { Ok(found) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::ops::{opportunity::add_opportunity, testing::author};
+
+    fn file() -> (CustomerFile, FollowUpId) {
+        let author = author();
+        let Edit::Customer(CustomerEdit::AddOpportunity(opportunity)) = add_opportunity(&author) else {
+            panic!("an opportunity")
+        };
+        let mut file = CustomerFile {
+            id: author.world.mint(),
+            opened_at: None,
+            opened_by: None,
+            fields: BTreeMap::new(),
+            phones: Vec::new(),
+            consents: Vec::new(),
+            opportunities: vec![opportunity],
+            follow_ups: Vec::new(),
+            entries: Vec::new(),
+            clashes: Vec::new(),
+        };
+        let asked = Plan { opportunity: None, way: Way::Call, aim: "邀约到店".into(), due_on: author.world.today() };
+        let Ok(Edit::Customer(CustomerEdit::AddFollowUp(follow_up))) = plan(&author, &file, &asked) else { panic!("a plan") };
+        let id = follow_up.id;
+        file.follow_ups.push(follow_up);
+        (file, id)
+    }
+
+    fn report(outcome: Outcome, text: &str) -> Report {
+        Report { outcome, text: text.into(), grade: None, stage: None, next_on: None, next_way: None, next_aim: None }
+    }
+
+    #[test]
+    fn a_follow_up_is_done_only_with_a_result() {
+        let (file, id) = file();
+        assert_eq!(record(&author(), &file, id, &report(Outcome::Reached, " ")), Err(FollowUpRefused::NeedsResult));
+        assert!(record(&author(), &file, id, &report(Outcome::Unreachable, "")).is_ok(), "unreachable says it all");
+    }
+
+    #[test]
+    fn a_result_may_move_grade_and_stage_and_plans_the_next_one() {
+        let (file, id) = file();
+        let next_on = Some(author().world.today().plus_days(3));
+        let asked = Report {
+            grade: Some(Grade::H),
+            stage: Some(Stage::TestDrive),
+            next_on,
+            ..report(Outcome::VisitAgreed, "周六到店试驾")
+        };
+        let edits = record(&author(), &file, id, &asked).unwrap();
+        let planned = edits.iter().find_map(|edit| match edit {
+            Edit::Customer(CustomerEdit::AddFollowUp(next)) => Some((next.due_on, next.way.clone(), next.opportunity)),
+            _ => None,
+        });
+        assert_eq!(planned, Some((next_on.unwrap(), Way::Call, Some(file.opportunities[0].id))));
+        assert_eq!(edits.len(), 6, "result, grade with line, stage with line, next");
+    }
+
+    #[test]
+    fn a_finished_follow_up_takes_no_second_result() {
+        let (mut file, id) = file();
+        let Edit::Customer(CustomerEdit::FinishFollowUp(_, result)) =
+            record(&author(), &file, id, &report(Outcome::Reached, "好")).unwrap().remove(0)
+        else {
+            panic!("a result")
+        };
+        file.follow_ups[0].result = Some(result);
+        assert_eq!(record(&author(), &file, id, &report(Outcome::Reached, "再")), Err(FollowUpRefused::AlreadyDone));
+        assert_eq!(remove(&author(), &file, id), Err(FollowUpRefused::AlreadyDone));
+    }
+}

@@ -1,0 +1,55 @@
+//! The verbs: each takes what a person asks and the file as it stands, checks the rule, and returns the smallest edits.
+//!
+//! A verb never applies anything and never knows how a file is stored.
+
+pub mod capture_lead;
+pub mod catalogue;
+pub mod customer;
+pub mod event;
+pub mod follow_up;
+pub mod opportunity;
+pub mod text;
+
+use crate::{
+    clock::{Instant, World},
+    domain::customer::{Entry, EntryKind},
+    ids::{FileId, StaffId},
+};
+
+/// By whose hand something is done, and when.
+#[derive(Debug, Clone)]
+pub struct Author {
+    /// Time and randomness.
+    pub world: World,
+    /// The person.
+    pub staff: StaffId,
+}
+
+impl Author {
+    /// The present instant.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.world.now()
+    }
+
+    /// A line for the timeline, by this person, now.
+    #[must_use]
+    pub fn entry(&self, kind: EntryKind, text: String, event: Option<FileId>) -> Entry {
+        Entry { id: self.world.mint(), kind, at: self.now(), by: self.staff, text, event }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    use std::sync::Arc;
+
+    use super::Author;
+    use crate::clock::{Instant, ManualClock, SeededEntropy, World};
+
+    /// Somebody on 2026-11-21, with repeatable ids.
+    pub(crate) fn author() -> Author {
+        let clock = ManualClock::at(Instant::from_unix_ms(1_795_230_000_000));
+        let world = World::new(Arc::new(clock), Arc::new(SeededEntropy::new(7)));
+        Author { staff: world.mint(), world }
+    }
+}
