@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod clock;
+pub mod document;
 pub mod domain;
 pub mod guard;
 pub mod ids;

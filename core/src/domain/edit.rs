@@ -13,7 +13,7 @@ use crate::{
         phone::PhoneNumber,
         store::{CatalogueNode, GradeRule, StoreField},
     },
-    ids::{CatalogueId, ConsentId, FollowUpId, InterestId, OpportunityId, PhoneId, StaffId},
+    ids::{CatalogueId, ConsentId, FileId, FollowUpId, InterestId, OpportunityId, PhoneId, StaffId},
 };
 
 /// One change wanted in some file.
@@ -119,6 +119,8 @@ pub enum CustomerEdit {
 /// One change wanted in the private part of a customer file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PrivateEdit {
+    /// Names the customer file it belongs to.
+    About(FileId),
     /// Writes a field; `None` clears it.
     SetField(PrivateField, Option<String>),
 }
@@ -152,6 +154,10 @@ pub enum StoreEdit {
         /// Whether it is no longer offered.
         retired: bool,
     },
+    /// Moves a node among its siblings.
+    OrderCatalogueNode(CatalogueId, i64),
+    /// Writes the guide price in fen; `None` clears it.
+    PriceCatalogueNode(CatalogueId, Option<i64>),
     /// Writes the rule of a grade.
     SetGradeRule(GradeRule),
 }

@@ -1,0 +1,106 @@
+//! Each edit as registers and entries of a plan.
+
+use automerge::Automerge;
+
+use super::{DocumentError, clash, plan::Plan, register::Register, shape};
+use crate::{
+    domain::{
+        edit::{CustomerEdit, Edit, EventEdit, PrivateEdit, StoreEdit},
+        store::GradeRule,
+    },
+    policy::FileKind,
+};
+
+/// Adds what `edit` wants to the plan.
+pub(super) fn plan(plan: &mut Plan<'_>, document: &Automerge, kind: FileKind, edit: &Edit) -> Result<(), DocumentError> {
+    match (edit, kind) {
+        (Edit::Settle { place, value }, _) => clash::settle(plan, document, place, value),
+        (Edit::Customer(edit), FileKind::Customer) => customer(plan, edit),
+        (Edit::Private(edit), FileKind::CustomerPrivate) => private(plan, edit),
+        (Edit::Event(edit), FileKind::Event) => event(plan, edit),
+        (Edit::Store(edit), FileKind::Store) => store(plan, edit),
+        (Edit::Customer(_) | Edit::Private(_) | Edit::Event(_) | Edit::Store(_), _) => Err(DocumentError::OtherKind),
+    }
+}
+
+fn customer(plan: &mut Plan<'_>, edit: &CustomerEdit) -> Result<(), DocumentError> {
+    match edit {
+        CustomerEdit::Open { at, by } => {
+            plan.set(&["file", shape::OPENED_AT], Register::Number(at.unix_ms()))?;
+            plan.set(&["file", shape::OPENED_BY], text(&by.to_string()))
+        }
+        CustomerEdit::SetField(field, value) => plan.set(&["file", field.as_str()], value.as_deref().into()),
+        CustomerEdit::AddPhone { id, number, label } => plan.add("phones", &id.to_string(), shape::phone(&number.typed, label)),
+        CustomerEdit::SetPhone { id, number, label } => {
+            let id = id.to_string();
+            plan.set(&["phones", &id, "number"], text(&number.typed))?;
+            plan.set(&["phones", &id, "label"], text(label))
+        }
+        CustomerEdit::RemovePhone { id, at } => plan.remove("phones", &id.to_string(), at.unix_ms()),
+        CustomerEdit::SetMainPhone(id) => plan.set(&["file", shape::MAIN_PHONE], text(&id.to_string())),
+        CustomerEdit::AddConsent(consent) => plan.add("consents", &consent.id.to_string(), shape::consent(consent)),
+        CustomerEdit::WithdrawConsent { id, at } => {
+            plan.set(&["consents", &id.to_string(), "withdrawn_at"], Register::Number(at.unix_ms()))
+        }
+        CustomerEdit::AddOpportunity(opportunity) => {
+            plan.add("opportunities", &opportunity.id.to_string(), shape::opportunity(opportunity))
+        }
+        CustomerEdit::SetOpportunity(id, field, value) => {
+            plan.set(&["opportunities", &id.to_string(), field.as_str()], value.as_deref().into())
+        }
+        CustomerEdit::AddInterest(opportunity, interest) => {
+            let place = ["opportunities", &opportunity.to_string(), "interests", &interest.id.to_string()];
+            plan.set(&place, shape::interest(interest))
+        }
+        CustomerEdit::RemoveInterest { opportunity, id, at: _ } => {
+            plan.set(&["opportunities", &opportunity.to_string(), "interests", &id.to_string()], Register::Empty)
+        }
+        CustomerEdit::AddFollowUp(follow_up) => plan.add("follow_ups", &follow_up.id.to_string(), shape::follow_up(follow_up)),
+        CustomerEdit::SetFollowUp(id, field, value) => plan.set(&["follow_ups", &id.to_string(), field.as_str()], text(value)),
+        CustomerEdit::FinishFollowUp(id, result) => plan.set(&["follow_ups", &id.to_string(), "result"], shape::result(result)),
+        CustomerEdit::RemoveFollowUp { id, at } => plan.remove("follow_ups", &id.to_string(), at.unix_ms()),
+        CustomerEdit::AddEntry(entry) => plan.add("entries", &entry.id.to_string(), shape::entry(entry)),
+    }
+}
+
+fn private(plan: &mut Plan<'_>, edit: &PrivateEdit) -> Result<(), DocumentError> {
+    match edit {
+        PrivateEdit::About(customer) => plan.set(&["file", shape::ABOUT], text(&customer.to_string())),
+        PrivateEdit::SetField(field, value) => plan.set(&["file", field.as_str()], value.as_deref().into()),
+    }
+}
+
+fn event(plan: &mut Plan<'_>, edit: &EventEdit) -> Result<(), DocumentError> {
+    match edit {
+        EventEdit::SetField(field, value) => plan.set(&["file", field.as_str()], value.as_deref().into()),
+        EventEdit::AddStaff(staff) => plan.set(&["staff", &staff.to_string()], text("yes")),
+        EventEdit::RemoveStaff(staff) => plan.set(&["staff", &staff.to_string()], Register::Empty),
+    }
+}
+
+fn store(plan: &mut Plan<'_>, edit: &StoreEdit) -> Result<(), DocumentError> {
+    match edit {
+        StoreEdit::SetField(field, value) => plan.set(&["file", field.as_str()], value.as_deref().into()),
+        StoreEdit::SetStaffName(staff, name) => plan.set(&["staff_names", &staff.to_string()], text(name)),
+        StoreEdit::AddCatalogueNode(node) => plan.add("catalogue", &node.id.to_string(), shape::catalogue_node(node)),
+        StoreEdit::RenameCatalogueNode(id, name) => plan.set(&["catalogue", &id.to_string(), "name"], text(name)),
+        StoreEdit::RetireCatalogueNode { id, retired } => {
+            plan.set(&["catalogue", &id.to_string(), "retired"], text(shape::yes(*retired)))
+        }
+        StoreEdit::OrderCatalogueNode(id, order) => plan.set(&["catalogue", &id.to_string(), "order"], Register::Number(*order)),
+        StoreEdit::PriceCatalogueNode(id, fen) => {
+            plan.set(&["catalogue", &id.to_string(), "price_fen"], fen.map_or(Register::Empty, Register::Number))
+        }
+        StoreEdit::SetGradeRule(rule) => grade_rule(plan, rule),
+    }
+}
+
+/// Rules stand flat, as `H.interval_days`, so that two devices that first write the same grade apart both count.
+fn grade_rule(plan: &mut Plan<'_>, rule: &GradeRule) -> Result<(), DocumentError> {
+    plan.set(&["grades", &format!("{}.interval_days", rule.grade)], Register::Number(rule.interval_days))?;
+    plan.set(&["grades", &format!("{}.longest_days", rule.grade)], Register::Number(rule.longest_days))
+}
+
+fn text(text: &str) -> Register {
+    Register::from(text)
+}

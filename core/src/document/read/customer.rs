@@ -1,0 +1,129 @@
+//! The customer file and its private part.
+
+use std::collections::BTreeMap;
+
+use super::{
+    super::{
+        shape,
+        tree::{Entry as Registers, Tree},
+    },
+    fields, instant,
+};
+use crate::{
+    clock::Instant,
+    domain::{
+        customer::{Consent, ConsentPurpose, CustomerFile, Entry, EntryKind, Phone, PrivateFile},
+        follow_up::{FollowUp, Way},
+        money::Fen,
+        opportunity::{Grade, Opportunity, OpportunityField, Stage},
+        phone::PhoneNumber,
+    },
+    ids::{FileId, StaffId},
+};
+
+/// Clashes are left out.
+pub(in super::super) fn customer(file: FileId, tree: &Tree) -> CustomerFile {
+    let stamps = tree.container("file");
+    let main = stamps.text(shape::MAIN_PHONE);
+    CustomerFile {
+        id: file,
+        opened_at: instant(stamps, shape::OPENED_AT),
+        opened_by: stamps.parsed(shape::OPENED_BY),
+        fields: fields(tree),
+        phones: tree.entries("phones").filter_map(|entry| phone(entry, main)).collect(),
+        consents: tree.entries("consents").filter_map(consent).collect(),
+        opportunities: tree.entries("opportunities").filter_map(opportunity).collect(),
+        follow_ups: tree.entries("follow_ups").filter_map(follow_up).collect(),
+        entries: tree.entries("entries").filter_map(entry).collect(),
+        clashes: Vec::new(),
+    }
+}
+
+/// Clashes are left out.
+pub(in super::super) fn private(file: FileId, tree: &Tree) -> PrivateFile {
+    let about = tree.container("file").parsed(shape::ABOUT);
+    PrivateFile { id: file, about, fields: fields(tree), clashes: Vec::new() }
+}
+
+fn phone(entry: Registers<'_>, main: Option<&str>) -> Option<Phone> {
+    Some(Phone {
+        id: entry.id.parse().ok()?,
+        number: PhoneNumber::parse(entry.text("number").unwrap_or_default()),
+        label: entry.text("label").unwrap_or_default().to_owned(),
+        is_main: main == Some(entry.id),
+    })
+}
+
+fn consent(entry: Registers<'_>) -> Option<Consent> {
+    Some(Consent {
+        id: entry.id.parse().ok()?,
+        purpose: ConsentPurpose::from(entry.text("purpose").unwrap_or_default()),
+        wording: entry.text("wording").unwrap_or_default().to_owned(),
+        way: entry.text("way").unwrap_or_default().to_owned(),
+        given_at: instant(entry, "given_at").unwrap_or(Instant::from_unix_ms(0)),
+        taken_by: staff(entry, "taken_by"),
+        withdrawn_at: instant(entry, "withdrawn_at"),
+    })
+}
+
+/// Who a line names; nobody's id where it names no one.
+fn staff(entry: Registers<'_>, key: &str) -> StaffId {
+    entry.parsed(key).unwrap_or(StaffId::from_bytes([0; 16]))
+}
+
+fn opportunity(entry: Registers<'_>) -> Option<Opportunity> {
+    let budget = entry.number(OpportunityField::BudgetFen.as_str()).map(Fen::new);
+    let purchase_on = entry.parsed(OpportunityField::PurchaseOn.as_str());
+    let event = entry.parsed(OpportunityField::Event.as_str());
+    // A value that does not read as what it should be is still shown, as the text it is.
+    let is_shown_elsewhere = |field: &OpportunityField| match field {
+        OpportunityField::Stage | OpportunityField::Grade => true,
+        OpportunityField::BudgetFen => budget.is_some(),
+        OpportunityField::PurchaseOn => purchase_on.is_some(),
+        OpportunityField::Event => event.is_some(),
+        _ => false,
+    };
+    let fields: BTreeMap<OpportunityField, String> = entry
+        .registers()
+        .filter(|(key, _)| ![shape::OPENED_AT, shape::OPENED_BY, "removed_at"].contains(key))
+        .map(|(key, register)| (OpportunityField::from(key), register.to_text()))
+        .filter(|(field, _)| !is_shown_elsewhere(field))
+        .collect();
+    Some(Opportunity {
+        id: entry.id.parse().ok()?,
+        opened_at: instant(entry, shape::OPENED_AT).unwrap_or(Instant::from_unix_ms(0)),
+        opened_by: entry.parsed(shape::OPENED_BY),
+        stage: entry.text(OpportunityField::Stage.as_str()).map_or(Stage::InitialContact, Stage::from),
+        grade: entry.text(OpportunityField::Grade.as_str()).map_or(Grade::N, Grade::from),
+        budget,
+        purchase_on,
+        event,
+        interests: entry.inner("interests").registers().filter_map(|(id, value)| shape::read_interest(id, value)).collect(),
+        fields,
+    })
+}
+
+fn follow_up(entry: Registers<'_>) -> Option<FollowUp> {
+    let planned_at = instant(entry, "planned_at").unwrap_or(Instant::from_unix_ms(0));
+    Some(FollowUp {
+        id: entry.id.parse().ok()?,
+        opportunity: entry.parsed("opportunity"),
+        way: Way::from(entry.text("way").unwrap_or_default()),
+        aim: entry.text("aim").unwrap_or_default().to_owned(),
+        due_on: entry.parsed("due_on").unwrap_or_else(|| planned_at.store_date()),
+        planned_by: entry.parsed("planned_by"),
+        planned_at,
+        result: entry.register("result").and_then(shape::read_result),
+    })
+}
+
+fn entry(entry: Registers<'_>) -> Option<Entry> {
+    Some(Entry {
+        id: entry.id.parse().ok()?,
+        kind: EntryKind::from(entry.text("kind").unwrap_or_default()),
+        at: instant(entry, "at").unwrap_or(Instant::from_unix_ms(0)),
+        by: staff(entry, "by"),
+        text: entry.text("text").unwrap_or_default().to_owned(),
+        event: entry.parsed("event"),
+    })
+}

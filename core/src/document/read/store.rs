@@ -1,0 +1,61 @@
+//! The store file.
+
+use super::{
+    super::tree::{Entry, Tree},
+    fields,
+};
+use crate::{
+    domain::{
+        opportunity::Grade,
+        store::{CatalogueLevel, CatalogueNode, GradeRule, Rules, StoreFile},
+    },
+    ids::FileId,
+};
+
+/// Clashes are left out.
+pub(in super::super) fn store(file: FileId, tree: &Tree) -> StoreFile {
+    let names = tree.container("staff_names").registers();
+    StoreFile {
+        id: file,
+        fields: fields(tree),
+        staff_names: names.filter_map(|(id, name)| Some((id.parse().ok()?, name.to_text()))).collect(),
+        catalogue: tree.entries("catalogue").filter_map(node).collect(),
+        rules: rules(tree),
+        clashes: Vec::new(),
+    }
+}
+
+fn node(entry: Entry<'_>) -> Option<CatalogueNode> {
+    Some(CatalogueNode {
+        id: entry.id.parse().ok()?,
+        parent: entry.parsed("parent"),
+        level: CatalogueLevel::from(entry.text("level").unwrap_or_default()),
+        name: entry.text("name").unwrap_or_default().to_owned(),
+        price_fen: entry.number("price_fen"),
+        order: entry.number("order").unwrap_or_default(),
+        retired: entry.text("retired").is_some(),
+    })
+}
+
+/// The industry's rules with what the store wrote over them.
+fn rules(tree: &Tree) -> Rules {
+    let mut rules = Rules::default();
+    for (key, register) in tree.container("grades").registers() {
+        let (Some((grade, part)), Some(days)) = (key.split_once('.'), register.as_number()) else { continue };
+        let rule = rule_of(&mut rules, &Grade::from(grade));
+        match part {
+            "interval_days" => rule.interval_days = days,
+            "longest_days" => rule.longest_days = days,
+            _ => {}
+        }
+    }
+    rules
+}
+
+fn rule_of<'a>(rules: &'a mut Rules, grade: &Grade) -> &'a mut GradeRule {
+    let index = rules.grades.iter().position(|rule| rule.grade == *grade).unwrap_or_else(|| {
+        rules.grades.push(GradeRule { grade: grade.clone(), interval_days: 0, longest_days: 0 });
+        rules.grades.len() - 1
+    });
+    &mut rules.grades[index]
+}

@@ -1,0 +1,201 @@
+//! How the nouns stand in a document: which registers an entry has and what they say.
+//!
+//! A value that must not be torn apart by two writers stands in one register: the result of a follow-up, an interest.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+
+use super::{
+    plan::{Made, Registers},
+    register::Register,
+};
+use crate::{
+    clock::Instant,
+    domain::{
+        customer::{Consent, Entry, Place},
+        follow_up::{FollowUp, FollowUpResult, Outcome},
+        opportunity::{Interest, InterestKind, Opportunity, OpportunityField},
+        store::CatalogueNode,
+    },
+    ids::{InterestId, StaffId},
+};
+
+/// Registers of the container `file` that are no plain fields.
+pub(super) const OPENED_AT: &str = "opened_at";
+/// See [`OPENED_AT`].
+pub(super) const OPENED_BY: &str = "opened_by";
+/// See [`OPENED_AT`].
+pub(super) const MAIN_PHONE: &str = "main_phone";
+/// See [`OPENED_AT`].
+pub(super) const ABOUT: &str = "about";
+
+/// Whether a register of the container `file` is no plain field.
+pub(super) fn is_stamp(key: &str) -> bool {
+    [OPENED_AT, OPENED_BY, MAIN_PHONE, ABOUT].contains(&key)
+}
+
+/// Whether a register only marks that something ended; two devices that both end it do not disagree.
+pub(super) fn is_mark(place: &Place) -> bool {
+    place.last().is_some_and(|key| key == "removed_at" || key == "withdrawn_at")
+}
+
+/// A register's value as a person reads it.
+pub(super) fn shown(place: &Place, register: &Register) -> String {
+    match place.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["follow_ups", _, "result"] => read_result(register).map_or_else(String::new, |result| match result.text.as_str() {
+            "" => result.outcome.to_string(),
+            text => text.to_owned(),
+        }),
+        ["opportunities", _, "interests", _] => register.as_text().map_or("", |text| split_interest(text).1).to_owned(),
+        _ => register.to_text(),
+    }
+}
+
+/// Collects registers, empty ones left out.
+#[derive(Default)]
+struct Collected(Registers);
+
+impl Collected {
+    fn text(mut self, key: &str, text: &str) -> Self {
+        if !text.is_empty() {
+            self.0.insert(key.to_owned(), Made::Register(Register::Text(text.to_owned())));
+        }
+        self
+    }
+
+    fn shown<T: ToString>(self, key: &str, value: Option<&T>) -> Self {
+        match value {
+            Some(value) => self.text(key, &value.to_string()),
+            None => self,
+        }
+    }
+
+    fn number(mut self, key: &str, number: i64) -> Self {
+        self.0.insert(key.to_owned(), Made::Register(Register::Number(number)));
+        self
+    }
+
+    fn instant(self, key: &str, at: Instant) -> Self {
+        self.number(key, at.unix_ms())
+    }
+}
+
+/// A phone keeps what was typed; what follows from it is worked out on reading, so that the parts of a number can never
+/// come from two writers.
+pub(super) fn phone(typed: &str, label: &str) -> Registers {
+    Collected::default().text("number", typed).text("label", label).0
+}
+
+pub(super) fn consent(consent: &Consent) -> Registers {
+    let registers = Collected::default()
+        .text("purpose", consent.purpose.as_str())
+        .text("wording", &consent.wording)
+        .text("way", &consent.way)
+        .instant("given_at", consent.given_at)
+        .text("taken_by", &consent.taken_by.to_string());
+    match consent.withdrawn_at {
+        Some(at) => registers.instant("withdrawn_at", at).0,
+        None => registers.0,
+    }
+}
+
+pub(super) fn opportunity(opportunity: &Opportunity) -> Registers {
+    let mut registers = Collected::default();
+    for (field, text) in &opportunity.fields {
+        registers = registers.text(field.as_str(), text);
+    }
+    let mut registers = registers
+        .instant(OPENED_AT, opportunity.opened_at)
+        .shown(OPENED_BY, opportunity.opened_by.as_ref())
+        .text(OpportunityField::Stage.as_str(), opportunity.stage.as_str())
+        .text(OpportunityField::Grade.as_str(), opportunity.grade.as_str())
+        .shown(OpportunityField::BudgetFen.as_str(), opportunity.budget.map(|fen| fen.get()).as_ref())
+        .shown(OpportunityField::PurchaseOn.as_str(), opportunity.purchase_on.as_ref())
+        .shown(OpportunityField::Event.as_str(), opportunity.event.as_ref())
+        .0;
+    let interests = opportunity.interests.iter().map(|one| (one.id.to_string(), interest(one)));
+    registers.insert("interests".to_owned(), Made::Map(interests.collect::<BTreeMap<String, Register>>()));
+    registers
+}
+
+/// `kind:name`. One register, keyed by the catalogue's id: two devices that add the same series write the same value.
+pub(super) fn interest(interest: &Interest) -> Register {
+    Register::Text(format!("{}:{}", interest.kind, interest.name))
+}
+
+/// The other way; nothing where it was taken away.
+pub(super) fn read_interest(id: &str, register: &Register) -> Option<Interest> {
+    let (kind, name) = split_interest(register.as_text()?);
+    Some(Interest { id: id.parse::<InterestId>().ok()?, kind: InterestKind::from(kind), name: name.to_owned() })
+}
+
+fn split_interest(text: &str) -> (&str, &str) {
+    text.split_once(':').unwrap_or(("series", text))
+}
+
+pub(super) fn follow_up(follow_up: &FollowUp) -> Registers {
+    let mut registers = Collected::default()
+        .shown("opportunity", follow_up.opportunity.as_ref())
+        .text("way", follow_up.way.as_str())
+        .text("aim", &follow_up.aim)
+        .shown("due_on", Some(&follow_up.due_on))
+        .shown("planned_by", follow_up.planned_by.as_ref())
+        .instant("planned_at", follow_up.planned_at)
+        .0;
+    if let Some(done) = &follow_up.result {
+        registers.insert("result".to_owned(), Made::Register(result(done)));
+    }
+    registers
+}
+
+/// Outcome, words, time and writer in one register, because they belong to one act.
+pub(super) fn result(result: &FollowUpResult) -> Register {
+    let whole = json!({
+        "at": result.at.unix_ms(),
+        "by": result.by.to_string(),
+        "outcome": result.outcome.as_str(),
+        "text": result.text,
+    });
+    Register::Text(whole.to_string())
+}
+
+/// The other way; a result of another form is still a result.
+pub(super) fn read_result(register: &Register) -> Option<FollowUpResult> {
+    let written = register.as_text()?;
+    let json: Json = serde_json::from_str(written).unwrap_or_else(|_| json!({ "text": written }));
+    let text = |key: &str| json.get(key).and_then(Json::as_str).unwrap_or_default();
+    Some(FollowUpResult {
+        outcome: Outcome::from(text("outcome")),
+        text: text("text").to_owned(),
+        at: Instant::from_unix_ms(json.get("at").and_then(Json::as_i64).unwrap_or_default()),
+        by: text("by").parse().unwrap_or(StaffId::from_bytes([0; 16])),
+    })
+}
+
+pub(super) fn entry(entry: &Entry) -> Registers {
+    Collected::default()
+        .text("kind", entry.kind.as_str())
+        .instant("at", entry.at)
+        .text("by", &entry.by.to_string())
+        .text("text", &entry.text)
+        .shown("event", entry.event.as_ref())
+        .0
+}
+
+pub(super) fn catalogue_node(node: &CatalogueNode) -> Registers {
+    let registers = Collected::default()
+        .shown("parent", node.parent.as_ref())
+        .text("level", node.level.as_str())
+        .text("name", &node.name)
+        .number("order", node.order)
+        .text("retired", yes(node.retired));
+    match node.price_fen {
+        Some(fen) => registers.number("price_fen", fen).0,
+        None => registers.0,
+    }
+}
+
+pub(super) const fn yes(is_so: bool) -> &'static str {
+    if is_so { "yes" } else { "" }
+}
