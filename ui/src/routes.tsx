@@ -5,12 +5,14 @@ import { Home } from './layout/Home';
 import { NotFound, RouteCrashed } from './layout/Crashed';
 import { Shell } from './layout/Shell';
 import { paths } from './paths';
+import { Loading } from './shared/Loading';
 
 export const router = createHashRouter([
   {
     path: paths.home,
     Component: Shell,
     errorElement: <RouteCrashed />,
+    hydrateFallbackElement: <Loading />,
     children: [
       {
         errorElement: <RouteCrashed />,
@@ -20,6 +22,8 @@ export const router = createHashRouter([
           { path: 'customers', lazy: async () => ({ Component: (await import('./screens/customers/CustomersScreen')).CustomersScreen }) },
           { path: 'customers/:file', lazy: async () => ({ Component: (await import('./screens/customer/CustomerScreen')).CustomerScreen }) },
           { path: 'pipeline', lazy: async () => ({ Component: (await import('./screens/pipeline/PipelineScreen')).PipelineScreen }) },
+          { path: 'capture', lazy: async () => ({ Component: (await import('./screens/capture/CaptureScreen')).CaptureScreen }) },
+          { path: 'drafts', lazy: async () => ({ Component: (await import('./screens/capture/DraftsScreen')).DraftsScreen }) },
           { path: '*', Component: NotFound },
         ],
       },

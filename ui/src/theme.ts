@@ -45,7 +45,11 @@ export const theme = createTheme({
     NumberInput: NumberInput.extend({ defaultProps: { size: 'md' } }),
     Select: Select.extend({ defaultProps: { size: 'md', checkIconPosition: 'right' } }),
     MultiSelect: MultiSelect.extend({ defaultProps: { size: 'md' } }),
-    Button: Button.extend({ defaultProps: { size: 'md', fw: 500 } }),
+    Button: Button.extend({
+      defaultProps: { size: 'md', fw: 500 },
+      // On the light accent of the dark scheme only dark words can be read.
+      vars: (_, { variant }) => ({ root: variant === undefined || variant === 'filled' ? { '--button-color': 'var(--fc-on-accent)' } : {} }),
+    }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 44, variant: 'subtle', color: 'gray' } }),
     CloseButton: CloseButton.extend({ defaultProps: { size: 44 } }),
     Paper: Paper.extend({ defaultProps: { radius: 'lg', withBorder: true } }),
@@ -64,6 +68,7 @@ export const resolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#B3261E',
     '--mantine-color-default-border': '#D5DAE1',
     '--mantine-color-anchor': '#1F5FA8',
+    '--fc-on-accent': '#FFFFFF',
     '--fc-canvas': '#F6F7F9',
     '--fc-surface': '#FFFFFF',
     '--fc-line': '#D5DAE1',
@@ -81,6 +86,7 @@ export const resolver: CSSVariablesResolver = () => ({
     '--fc-float': '0 6px 24px rgb(28 36 48 / 0.14)',
   },
   dark: {
+    '--mantine-primary-color-contrast': '#0E1A28',
     '--mantine-color-body': '#1B212A',
     '--mantine-color-text': '#E6EAF0',
     '--mantine-color-dimmed': '#9BA7B6',
@@ -88,6 +94,7 @@ export const resolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#F2A19B',
     '--mantine-color-default-border': '#3B4654',
     '--mantine-color-anchor': '#7FB4EA',
+    '--fc-on-accent': '#0E1A28',
     '--fc-canvas': '#14181F',
     '--fc-surface': '#1B212A',
     '--fc-line': '#333D4A',

@@ -31,7 +31,7 @@ export type Order = Exclude<keyof Api, Question>;
 
 interface Telling<K extends Order> {
   /** Said in a toast once it is done, with the way back where there is one. */
-  done?: string | ((answer: Api[K][1]) => string | null);
+  done?: string | ((answer: Api[K][1], request: Api[K][0]) => string | null);
 }
 
 const isTouched = (value: unknown): value is Touched =>
@@ -59,11 +59,11 @@ export function useTell<K extends Order>(name: K, telling: Telling<K> = {}): Use
   return useMutation<Api[K][1], CallError, Api[K][0]>({
     mutationKey: [name],
     mutationFn: (request) => call(name, request),
-    onSuccess: (answer) => {
+    onSuccess: (answer, request) => {
       const touched = touchedOf(answer);
       if (touched) void refetch(client, touched);
       if (isState(answer)) client.setQueryData(keyOf('state', {}), answer);
-      const said = typeof telling.done === 'function' ? telling.done(answer) : telling.done;
+      const said = typeof telling.done === 'function' ? telling.done(answer, request) : telling.done;
       if (said) announce(said, undoOf(answer));
     },
   });

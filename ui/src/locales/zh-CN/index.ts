@@ -1,4 +1,5 @@
 // One file per area of the product; the file's name is the first part of every key in it.
+import capture from './capture.json';
 import common from './common.json';
 import customers from './customers.json';
 import domain from './domain.json';
@@ -7,4 +8,4 @@ import pipeline from './pipeline.json';
 import sync from './sync.json';
 import today from './today.json';
 
-export default { common, customers, domain, errors, pipeline, sync, today };
+export default { capture, common, customers, domain, errors, pipeline, sync, today };

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+
+import type { Link, SyncStatus } from '../api/types';
+import { pillState } from './syncText';
+
+const status = (link: Link, rest: Partial<SyncStatus> = {}): SyncStatus => ({
+  link, waiting: 0, done: 0, total: 0, needs_you: 0, last_success_at: null, error: null, ...rest,
+});
+
+it('never says synced while a change waits for the relay', () => {
+  const links: Link[] = ['none', 'offline', 'connecting', 'syncing', 'synced', 'refused'];
+  for (const link of links) expect(pillState(status(link, { waiting: 1 })).key).not.toBe('synced');
+  expect(pillState(status('synced')).key).toBe('synced');
+});
+
+it('puts what a person must do before what the machine does by itself', () => {
+  expect(pillState(status('syncing', { needs_you: 3, total: 9 }))).toMatchObject({ key: 'needs_you', count: 3 });
+  expect(pillState(status('refused', { needs_you: 3 })).key).toBe('refused');
+});
+
+it('tells how many changes wait while offline', () => {
+  expect(pillState(status('offline', { waiting: 12 }))).toEqual({ tone: 'warn', key: 'offline_waiting', count: 12 });
+});
