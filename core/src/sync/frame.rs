@@ -49,6 +49,8 @@ pub enum ToRelay {
     Auth(Auth),
     /// Changes for the relay to keep; at most [`PUSH_COUNT`].
     Push {
+        /// Comes back in the answer.
+        id: u64,
         /// In the order they were made.
         envelopes: Vec<Envelope>,
     },
@@ -164,6 +166,8 @@ pub enum ToDevice {
     },
     /// What became of pushed changes: those kept are on the disk.
     Pushed {
+        /// The push that this answers; none for changes that waited and were now decided.
+        id: Option<u64>,
         /// Kept, now or before.
         accepted: Vec<Accepted>,
         /// Never to be kept.
@@ -182,6 +186,8 @@ pub enum ToDevice {
     Changes {
         /// Those the device may see, numbers rising.
         items: Vec<Numbered>,
+        /// Only changes numbered above this were considered: a reader whose cursor is lower has missed some and pulls.
+        after: u64,
         /// Everything up to here was considered: the cursor's next value.
         upto: u64,
         /// Whether there is more to pull.

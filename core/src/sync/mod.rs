@@ -64,9 +64,11 @@ pub mod ledger;
 pub mod page;
 pub mod pairing;
 pub mod refusal;
+pub mod session;
 pub mod wire;
 
 pub use envelope::{Envelope, Mark, Place};
 pub use keys::{DeviceKey, Incarnation, Nonce, PublicKey, Signature};
 pub use ledger::Ledger;
 pub use refusal::Refusal;
+pub use session::Session;
