@@ -5,7 +5,8 @@ import customers from './customers.json';
 import domain from './domain.json';
 import errors from './errors.json';
 import pipeline from './pipeline.json';
+import setup from './setup.json';
 import sync from './sync.json';
 import today from './today.json';
 
-export default { capture, common, customers, domain, errors, pipeline, sync, today };
+export default { capture, common, customers, domain, errors, pipeline, setup, sync, today };

@@ -1,0 +1,24 @@
+import { Button, List, Stack, Text, Title } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+
+import type { AppError } from '../../api/types';
+import { ErrorNote } from '../../shared/ErrorNote';
+
+/** The data on this device did not open: what happened, that it is safe, what to do. */
+export function Closed({ error }: { error: AppError }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  return (
+    <Stack>
+      <Title order={1}>{t('setup.closed.title')}</Title>
+      <ErrorNote error={error} />
+      <List icon={<IconShieldCheck size={20} color="var(--fc-good)" aria-hidden />} spacing="xs">
+        <List.Item><Text>{t('setup.closed.safe')}</Text></List.Item>
+        <List.Item><Text>{t('setup.closed.synced')}</Text></List.Item>
+      </List>
+      <Button variant="default" onClick={() => void client.invalidateQueries({ queryKey: ['state'] })}>{t('setup.closed.again')}</Button>
+    </Stack>
+  );
+}
