@@ -1,0 +1,37 @@
+// A date that is chosen where it stands.
+import { DatePickerInput } from '@mantine/dates';
+import { useTranslation } from 'react-i18next';
+
+import { usePhone } from '../shared/usePhone';
+import classes from './Inline.module.css';
+
+interface Props {
+  label: string;
+  value: string;
+  readOnly?: boolean;
+  onPick: (value: string) => void;
+}
+
+export function InlineDate({ label, value, readOnly = false, onPick }: Props) {
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(value);
+  if (readOnly) return <div className={classes['still']}>{value}</div>;
+  return (
+    <DatePickerInput
+      aria-label={label}
+      variant="unstyled"
+      size="sm"
+      // A date that another system wrote in its own way is shown as it stands.
+      placeholder={value && !isDate ? value : t('customer.fill_in')}
+      value={isDate ? value : null}
+      valueFormat="YYYY-MM-DD"
+      clearable
+      dropdownType={phone ? 'modal' : 'popover'}
+      popoverProps={{ withinPortal: true }}
+      classNames={{ input: classes['select'], placeholder: classes['empty'] }}
+      clearButtonProps={{ 'aria-label': t('common.clear') }}
+      onChange={(picked) => onPick(picked ?? '')}
+    />
+  );
+}

@@ -1,0 +1,78 @@
+// The filters of lists and boards, as the address holds them: whoever has the address sees the same rows.
+import { GRADES, SOURCES, STAGES, type CustomerFilter, type CustomerSort, type Need } from '../api/types';
+
+export const NEEDS: readonly Need[] = ['overdue_follow_up', 'no_follow_up', 'incomplete', 'duplicate', 'clash'];
+export const SORTS: readonly CustomerSort[] = ['last_contact', 'next_follow_up', 'opened', 'name'];
+
+/** Parts of a filter that a person chooses from a menu. */
+export type Dimension = 'grades' | 'stages' | 'sources' | 'owners' | 'event' | 'need';
+
+const NAMES: Record<Dimension, string> = {
+  grades: 'grade', stages: 'stage', sources: 'source', owners: 'owner', event: 'event', need: 'need',
+};
+
+/** Reads a filter; words that are none of ours are left out. */
+export function readFilter(search: URLSearchParams): CustomerFilter {
+  return {
+    search: search.get('q') ?? '',
+    owners: search.getAll(NAMES.owners).filter(Boolean),
+    sources: known(SOURCES, search.getAll(NAMES.sources)),
+    grades: known(GRADES, search.getAll(NAMES.grades)),
+    stages: known(STAGES, search.getAll(NAMES.stages)),
+    event: search.get(NAMES.event) || null,
+    need: known(NEEDS, search.getAll(NAMES.need))[0] ?? null,
+  };
+}
+
+/** Reads the order of a list. */
+export function readSort(search: URLSearchParams): CustomerSort {
+  return known(SORTS, search.getAll('sort'))[0] ?? 'last_contact';
+}
+
+/** What is chosen in one dimension. */
+export function chosenIn(filter: CustomerFilter, dimension: Dimension): readonly string[] {
+  const chosen = filter[dimension];
+  if (chosen === null) return [];
+  return typeof chosen === 'string' ? [chosen] : chosen;
+}
+
+/** The address with other choices in one dimension; everything else in it stays. */
+export function choose(search: URLSearchParams, dimension: Dimension, values: readonly string[]): URLSearchParams {
+  const next = new URLSearchParams(search);
+  next.delete(NAMES[dimension]);
+  for (const value of values) next.append(NAMES[dimension], value);
+  return next;
+}
+
+/** The address with one more or one less choice in a dimension. Of events and needs there is at most one. */
+export function toggle(search: URLSearchParams, dimension: Dimension, value: string): URLSearchParams {
+  const chosen = chosenIn(readFilter(search), dimension);
+  if (chosen.includes(value)) return choose(search, dimension, chosen.filter((other) => other !== value));
+  const single = dimension === 'event' || dimension === 'need';
+  return choose(search, dimension, single ? [value] : [...chosen, value]);
+}
+
+/** The address with another value of a single parameter; an empty one is taken out. */
+export function put(search: URLSearchParams, name: string, value: string): URLSearchParams {
+  const next = new URLSearchParams(search);
+  if (value) next.set(name, value);
+  else next.delete(name);
+  return next;
+}
+
+/** The address without any filter or search. */
+export function clear(search: URLSearchParams): URLSearchParams {
+  const next = new URLSearchParams(search);
+  for (const name of ['q', ...Object.values(NAMES)]) next.delete(name);
+  return next;
+}
+
+/** Whether anything is left out. */
+export function isFiltered(filter: CustomerFilter): boolean {
+  const dimensions: readonly Dimension[] = ['grades', 'stages', 'sources', 'owners', 'event', 'need'];
+  return filter.search !== '' || dimensions.some((dimension) => chosenIn(filter, dimension).length > 0);
+}
+
+function known<T extends string>(list: readonly T[], words: readonly string[]): T[] {
+  return list.filter((item) => words.includes(item));
+}
