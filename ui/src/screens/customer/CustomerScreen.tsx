@@ -1,13 +1,25 @@
+// The file of one customer on a page of its own.
 import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
 
-import { EmptyNote } from '../../shared/EmptyNote';
+import { useAsk } from '../../api/hooks';
+import { paths } from '../../paths';
+import { useIsDesk } from '../../records/Sheet';
+import { ErrorNote } from '../../shared/ErrorNote';
+import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
+import { CustomerFile } from './CustomerFile';
 
 export function CustomerScreen() {
   const { t } = useTranslation();
+  const desk = useIsDesk();
+  const { file = '' } = useParams();
+  const page = useAsk('customer', { file });
   return (
-    <Page title={t('customers.title')}>
-      <EmptyNote text={t('common.empty')} />
+    <Page title={t('customer.title')} back={paths.customers} width={1280}>
+      <ErrorNote error={page.error} again={() => void page.refetch()} />
+      {page.isPending && <Loading />}
+      {page.data && <CustomerFile key={file} page={page.data} wide={desk} />}
     </Page>
   );
 }

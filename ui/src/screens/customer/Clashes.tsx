@@ -1,0 +1,75 @@
+// Values that two devices wrote apart: both stand side by side, one tap settles.
+import { Button, Text } from '@mantine/core';
+import { IconGitFork } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+
+import { useAsk } from '../../api/hooks';
+import type { Clash, CustomerPage } from '../../api/types';
+import { useEdit } from '../../records/useEdit';
+import { useClashWords, writerOf } from './clash';
+import classes from './Customer.module.css';
+
+export function Clashes({ page }: { page: CustomerPage }) {
+  const { t } = useTranslation();
+  const { tap } = useEdit(page.customer.id);
+  const clashes = [...page.customer.clashes, ...(page.private?.clashes ?? [])];
+  if (clashes.length === 0) return null;
+  return (
+    <section className={classes['clashes']} aria-label={t('records.flag.clash', { count: clashes.length })}>
+      <Text fw={600} size="sm" className={classes['clashTitle']}>
+        <IconGitFork size={18} aria-hidden />
+        {t('customer.clashes.title', { count: clashes.length })}
+      </Text>
+      {clashes.map((clash) => (
+        <OneClash
+          key={clash.place.join('/')}
+          clash={clash}
+          canSettle={page.can_edit}
+          onKeep={(value) => tap({ edit: 'settle', place: clash.place, value })}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface Props {
+  clash: Clash;
+  canSettle: boolean;
+  onKeep: (value: string) => void;
+}
+
+function OneClash({ clash, canSettle, onKeep }: Props) {
+  const { t } = useTranslation();
+  const store = useAsk('store', {});
+  const words = useClashWords();
+  const field = words.field(clash);
+  const choices = [
+    { value: clash.shown, from: t('customer.clashes.shown') },
+    ...clash.others.map((other) => {
+      const writer = writerOf(other, store.data?.devices ?? []);
+      return {
+        value: other.value,
+        from: writer ? t('customer.clashes.by', { who: writer.staff_name, device: writer.name }) : t('customer.clashes.unknown'),
+      };
+    }),
+  ];
+  return (
+    <div role="group" aria-label={field} className={classes['clash']}>
+      <Text size="sm" c="dimmed">{field}</Text>
+      <div className={classes['versions']}>
+        {choices.map((choice, index) => (
+          // Two versions may read alike; their order tells them apart.
+          <div key={`${index}-${choice.value}`} className={classes['version']}>
+            <Text size="md" fw={600} style={{ overflowWrap: 'anywhere' }}>{words.value(clash, choice.value)}</Text>
+            <Text size="xs" c="dimmed">{choice.from}</Text>
+            {canSettle && (
+              <Button variant="default" size="sm" mt={4} onClick={() => onKeep(choice.value)} aria-label={`${t('customer.clashes.keep')}: ${words.value(clash, choice.value)}`}>
+                {t('customer.clashes.keep')}
+              </Button>
+            )}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+// 客户档案: the whole file. Wide, the timeline stands beside what is known; narrow, they share the room as tabs.
+import { Tabs } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+
+import type { CustomerPage, FollowUp } from '../../api/types';
+import { put } from '../../records/filter';
+import { RecordSheet } from '../../records/RecordSheet';
+import { RescheduleSheet } from '../../records/RescheduleSheet';
+import { useCustomerTitle } from '../../records/useCustomerTitle';
+import { useKeys } from '../../records/useKeys';
+import { AssignSheet } from './AssignSheet';
+import { Clashes } from './Clashes';
+import { Consents } from './Consents';
+import classes from './Customer.module.css';
+import { Duplicates } from './Duplicates';
+import { Header } from './Header';
+import { NextAction } from './NextAction';
+import { NoteSheet } from './NoteSheet';
+import { Opportunities, opportunityIn } from './Opportunities';
+import { Phones } from './Phones';
+import { PlanSheet } from './PlanSheet';
+import { PrivatePart } from './PrivatePart';
+import { Profile } from './Profile';
+import { Timeline } from './Timeline';
+import { plannedOf } from './timeline';
+
+const TABS = ['timeline', 'opportunity', 'profile'] as const;
+type Open = { sheet: 'note' | 'plan' | 'assign' } | { sheet: 'record' | 'reschedule'; followUp: FollowUp };
+
+export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean }) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const titleOf = useCustomerTitle();
+  const [open, setOpen] = useState<Open | null>(null);
+  const nameButton = useRef<HTMLButtonElement>(null);
+  const stageInput = useRef<HTMLInputElement>(null);
+  const tab = TABS.find((one) => one === search.get('tab')) ?? 'timeline';
+  const { customer } = page;
+  const main = customer.phones.find((phone) => phone.is_main) ?? customer.phones[0];
+  const { title } = titleOf({
+    name: customer.fields['name'] ?? '',
+    phone: main ? (main.number.normalised ?? main.number.typed) : '',
+    contact_refused: customer.fields['contact_refused'] === 'yes',
+  });
+  const opportunity = opportunityIn(page, search);
+  const close = () => setOpen(null);
+  const goTab = (picked: string | null) => setSearch(put(search, 'tab', picked === 'timeline' ? '' : (picked ?? '')), { replace: true });
+
+  useKeys(
+    page.can_edit
+      ? {
+          e: () => nameButton.current?.click(),
+          f: () => {
+            const [next] = plannedOf(customer);
+            setOpen(next ? { sheet: 'record', followUp: next } : { sheet: 'plan' });
+          },
+          m: () => {
+            if (!wide) goTab('opportunity');
+            setTimeout(() => stageInput.current?.click(), 50);
+          },
+        }
+      : {},
+  );
+
+  const opportunities = <Opportunities page={page} stageRef={stageInput} />;
+  const known = (
+    <>
+      <Phones page={page} title={title} />
+      <Profile page={page} />
+      <Consents page={page} />
+      <PrivatePart page={page} />
+    </>
+  );
+  return (
+    <div className={classes['file']} data-wide={wide || undefined}>
+      <Header
+        page={page}
+        title={title}
+        opportunity={opportunity}
+        nameRef={nameButton}
+        onNote={() => setOpen({ sheet: 'note' })}
+        onPlan={() => setOpen({ sheet: 'plan' })}
+        onAssign={() => setOpen({ sheet: 'assign' })}
+      />
+      <NextAction
+        page={page}
+        onRecord={(followUp) => setOpen({ sheet: 'record', followUp })}
+        onReschedule={(followUp) => setOpen({ sheet: 'reschedule', followUp })}
+        onPlan={() => setOpen({ sheet: 'plan' })}
+      />
+      <Clashes page={page} />
+      <Duplicates rows={page.duplicates} />
+      {wide ? (
+        <div className={classes['columns']}>
+          <div><Timeline page={page} /></div>
+          <div className={classes['side']}>{opportunities}{known}</div>
+        </div>
+      ) : (
+        <Tabs value={tab} onChange={goTab} keepMounted={false}>
+          <Tabs.List grow className={classes['tabs'] ?? ''}>
+            {TABS.map((one) => <Tabs.Tab key={one} value={one}>{t(`customer.tabs.${one}`)}</Tabs.Tab>)}
+          </Tabs.List>
+          <Tabs.Panel value="timeline" pt="sm"><Timeline page={page} /></Tabs.Panel>
+          <Tabs.Panel value="opportunity" pt="sm">{opportunities}</Tabs.Panel>
+          <Tabs.Panel value="profile" pt="sm"><div className={classes['side']}>{known}</div></Tabs.Panel>
+        </Tabs>
+      )}
+      {open?.sheet === 'note' && <NoteSheet file={customer.id} name={title} onClose={close} />}
+      {open?.sheet === 'plan' && (
+        <PlanSheet file={customer.id} name={title} opportunity={opportunity?.id ?? null} grade={opportunity?.grade ?? null} onClose={close} />
+      )}
+      {open?.sheet === 'assign' && <AssignSheet page={page} onClose={close} />}
+      {open?.sheet === 'record' && (
+        <RecordSheet
+          task={{
+            file: customer.id,
+            followUp: open.followUp.id,
+            title,
+            why: [t(`domain.ways.${open.followUp.way}`), open.followUp.aim].filter(Boolean).join(' · '),
+            grade: opportunity?.grade ?? null,
+            stage: opportunity?.stage ?? null,
+          }}
+          onClose={close}
+          onDone={close}
+        />
+      )}
+      {open?.sheet === 'reschedule' && (
+        <RescheduleSheet task={{ ...open.followUp, file: customer.id, followUp: open.followUp.id, title }} onClose={close} />
+      )}
+    </div>
+  );
+}

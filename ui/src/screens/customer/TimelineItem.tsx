@@ -1,0 +1,80 @@
+// One thing that happened: what, when, who, and the words that were written down.
+import { Text } from '@mantine/core';
+import {
+  IconArrowsRightLeft, IconFilePlus, IconGitMerge, IconMessage, IconNote, IconPhone, IconShieldCheck, IconShieldOff, IconStairs,
+  IconSteeringWheel, IconTargetArrow, IconUserPlus, IconWalk, type TablerIcon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+
+import type { CustomerPage, EntryKind } from '../../api/types';
+import { WayIcon } from '../../records/WayIcon';
+import { useFormat } from '../../shared/format';
+import { useWords } from '../../shared/words';
+import classes from './Customer.module.css';
+import { fromTo, type Item } from './timeline';
+
+const ICONS: Record<EntryKind, TablerIcon> = {
+  opened: IconFilePlus, captured: IconUserPlus, note: IconNote, call: IconPhone, visit: IconWalk, message: IconMessage,
+  test_drive: IconSteeringWheel, stage_moved: IconStairs, graded: IconTargetArrow, clash_settled: IconGitMerge,
+};
+
+export function TimelineItem({ item, page }: { item: Item; page: CustomerPage }) {
+  const { ago } = useFormat();
+  const told = useTold(item, page);
+  return (
+    <li className={classes['item']}>
+      <span className={classes['sign']} data-of={item.of}>{told.icon}</span>
+      <div className={classes['told']}>
+        <div className={classes['headline']}>
+          <Text span size="sm" fw={600}>{told.title}</Text>
+          <Text span size="xs" c="dimmed">{[ago(item.at), told.by].filter(Boolean).join(' · ')}</Text>
+        </div>
+        {told.text && <Text size="sm" className={classes['words']}>{told.text}</Text>}
+      </div>
+    </li>
+  );
+}
+
+function useTold(item: Item, page: CustomerPage) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const who = (id: string | null) => page.names.find((name) => name.id === id)?.name ?? '';
+  switch (item.of) {
+    case 'opened':
+      return { icon: <IconFilePlus size={16} aria-hidden />, title: t('customer.timeline.opened'), by: who(page.customer.opened_by), text: '' };
+    case 'consented':
+    case 'withdrawn': {
+      const purpose = t(`domain.consent_purposes.${item.consent.purpose}`);
+      const given = item.of === 'consented';
+      return {
+        icon: given ? <IconShieldCheck size={16} aria-hidden /> : <IconShieldOff size={16} aria-hidden />,
+        title: given ? t('customer.timeline.consented', { purpose }) : t('customer.timeline.withdrawn', { purpose }),
+        by: given ? who(item.consent.taken_by) : '',
+        text: given ? words('consent_ways', item.consent.way) : '',
+      };
+    }
+    case 'done':
+      return {
+        icon: <WayIcon way={item.followUp.way} />,
+        title: `${t(`domain.ways.${item.followUp.way}`)} · ${t(`domain.outcomes.${item.result.outcome}`)}`,
+        by: who(item.result.by),
+        text: [item.followUp.aim, item.result.text].filter(Boolean).join('\n'),
+      };
+    case 'entry': {
+      const { entry } = item;
+      const Icon = ICONS[entry.kind] ?? IconArrowsRightLeft;
+      const event = page.events.find((one) => one.file === entry.event)?.name;
+      const list = entry.kind === 'stage_moved' ? 'stages' : 'grades';
+      const move = entry.kind === 'stage_moved' || entry.kind === 'graded' ? fromTo(entry.text) : null;
+      const text = move
+        ? t('customer.timeline.from_to', { from: words(list, move[0]), to: words(list, move[1]) })
+        : entry.kind === 'clash_settled' ? '' : entry.text;
+      return {
+        icon: <Icon size={16} aria-hidden />,
+        title: [words('entry_kinds', entry.kind), event].filter(Boolean).join(' · '),
+        by: who(entry.by),
+        text,
+      };
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+
+import type { CustomerFile, EntryKind } from '../../api/types';
+import { fromTo, isShown, plannedOf, timelineOf } from './timeline';
+
+const entry = (id: string, kind: EntryKind, at: number) => ({ id, kind, at, by: 's1', text: '', event: null });
+const file = (change: Partial<CustomerFile>): CustomerFile => ({
+  id: 'f1', opened_at: 1, opened_by: 's1', fields: {}, phones: [], consents: [], opportunities: [], follow_ups: [], entries: [], clashes: [],
+  ...change,
+});
+const followUp = (id: string, due_on: string, at: number | null) => ({
+  id, opportunity: null, way: 'call' as const, aim: '', due_on, planned_by: null, planned_at: 1,
+  result: at === null ? null : { outcome: 'reached' as const, text: '', at, by: 's1' },
+});
+
+describe('the timeline', () => {
+  it('tells entries, results and consents in one stream, newest first', () => {
+    const items = timelineOf(
+      file({
+        entries: [entry('e1', 'captured', 10), entry('e2', 'note', 40)],
+        follow_ups: [followUp('t1', '2026-11-20', 30), followUp('t2', '2026-11-30', null)],
+        consents: [{ id: 'c1', purpose: 'consulting', wording: '1', way: 'tick', given_at: 20, taken_by: 's1', withdrawn_at: 50 }],
+      }),
+    );
+    expect(items.map((item) => item.id)).toEqual(['c1-withdrawn', 'e2', 't1', 'c1', 'e1']);
+  });
+
+  it('tells the opening of a file once', () => {
+    expect(timelineOf(file({})).map((item) => item.of)).toEqual(['opened']);
+    expect(timelineOf(file({ entries: [entry('e1', 'opened', 1)] })).map((item) => item.of)).toEqual(['entry']);
+  });
+
+  it('can be looked at in parts that together are the whole', () => {
+    const kinds: readonly EntryKind[] = ['opened', 'captured', 'note', 'call', 'visit', 'message', 'test_drive', 'stage_moved', 'graded', 'clash_settled'];
+    const items = timelineOf(file({ entries: kinds.map((kind, at) => entry(kind, kind, at)), follow_ups: [followUp('t1', '2026-11-20', 30)] }));
+    const parts = (['contact', 'notes', 'changes'] as const).map((show) => items.filter((item) => isShown(item, show)).length);
+    expect(parts).toEqual([6, 1, 4]);
+    expect(items.filter((item) => isShown(item, 'all'))).toHaveLength(11);
+  });
+
+  it('leaves planned follow-ups to the plan, the next one first', () => {
+    const planned = plannedOf(file({ follow_ups: [followUp('b', '2026-12-01', null), followUp('a', '2026-11-23', null), followUp('c', '2026-11-01', 5)] }));
+    expect(planned.map((one) => one.id)).toEqual(['a', 'b']);
+  });
+
+  it('reads moves only where they are written as moves', () => {
+    expect(fromTo('needs>proposal')).toEqual(['needs', 'proposal']);
+    expect(fromTo('好>更好>最好')).toBeNull();
+    expect(fromTo('随便')).toBeNull();
+  });
+});

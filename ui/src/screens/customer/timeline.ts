@@ -1,0 +1,50 @@
+// Everything a customer did with the store as one stream. Pure.
+import type { Consent, CustomerFile, Entry, EntryKind, FollowUp, FollowUpResult, Instant } from '../../api/types';
+
+export type Item =
+  | { of: 'entry'; at: Instant; id: string; entry: Entry }
+  | { of: 'done'; at: Instant; id: string; followUp: FollowUp; result: FollowUpResult }
+  | { of: 'opened'; at: Instant; id: string }
+  | { of: 'consented' | 'withdrawn'; at: Instant; id: string; consent: Consent };
+
+/** Parts of the stream that can be looked at alone. */
+export type Show = 'all' | 'contact' | 'notes' | 'changes';
+export const SHOWS: readonly Show[] = ['all', 'contact', 'notes', 'changes'];
+
+/** The stream, newest first. */
+export function timelineOf(file: CustomerFile): Item[] {
+  const items: Item[] = file.entries.map((entry) => ({ of: 'entry', at: entry.at, id: entry.id, entry }));
+  for (const followUp of file.follow_ups) {
+    if (followUp.result) items.push({ of: 'done', at: followUp.result.at, id: followUp.id, followUp, result: followUp.result });
+  }
+  for (const consent of file.consents) {
+    items.push({ of: 'consented', at: consent.given_at, id: consent.id, consent });
+    if (consent.withdrawn_at !== null) items.push({ of: 'withdrawn', at: consent.withdrawn_at, id: `${consent.id}-withdrawn`, consent });
+  }
+  const tellsOpening = file.entries.some((entry) => entry.kind === 'opened' || entry.kind === 'captured');
+  if (file.opened_at !== null && !tellsOpening) items.push({ of: 'opened', at: file.opened_at, id: 'opened' });
+  return items.sort((a, b) => b.at - a.at);
+}
+
+/** Planned follow-ups, the next one first. */
+export function plannedOf(file: CustomerFile): FollowUp[] {
+  return file.follow_ups.filter((followUp) => followUp.result === null).sort((a, b) => a.due_on.localeCompare(b.due_on));
+}
+
+const PART: Record<EntryKind, Exclude<Show, 'all'>> = {
+  opened: 'changes', captured: 'contact', note: 'notes', call: 'contact', visit: 'contact', message: 'contact',
+  test_drive: 'contact', stage_moved: 'changes', graded: 'changes', clash_settled: 'changes',
+};
+
+/** Whether an item belongs to what is looked at. */
+export function isShown(item: Item, show: Show): boolean {
+  if (show === 'all') return true;
+  if (item.of === 'entry') return PART[item.entry.kind] === show;
+  return show === (item.of === 'done' ? 'contact' : 'changes');
+}
+
+/** The two words of a moved stage or grade, written `from>to`; null where the text is something else. */
+export function fromTo(text: string): readonly [string, string] | null {
+  const [from, to, ...rest] = text.split('>');
+  return from !== undefined && to !== undefined && rest.length === 0 ? [from, to] : null;
+}

@@ -1,0 +1,44 @@
+// A customer on a phone: two lines that say who and how warm, one that says what comes next.
+import { Text } from '@mantine/core';
+import type { CSSProperties } from 'react';
+import { Link } from 'react-router';
+
+import type { CustomerRow } from '../../api/types';
+import { paths } from '../../paths';
+import { DueWords } from '../../records/DueWords';
+import { GradeBadge } from '../../records/GradeBadge';
+import { RowFlags } from '../../records/RowFlags';
+import { StageBadge } from '../../records/StageBadge';
+import { useCustomerTitle } from '../../records/useCustomerTitle';
+import { useWords } from '../../shared/words';
+import classes from './Customers.module.css';
+
+interface Props {
+  row: CustomerRow;
+  place: CSSProperties;
+  index: number;
+  total: number;
+}
+
+export function CustomerCard({ row, place, index, total }: Props) {
+  const words = useWords();
+  const { title, under } = useCustomerTitle()(row);
+  const about = [row.interests.join('、') || (row.source && words('sources', row.source)), row.owner?.name].filter(Boolean).join(' · ');
+  return (
+    <div role="listitem" aria-posinset={index + 1} aria-setsize={total} style={place}>
+      <Link to={paths.customer(row.file)} className={classes['card']} data-row={row.file} data-testid="customer-row">
+        <span className={classes['line']}>
+          {row.grade && <GradeBadge grade={row.grade} />}
+          <span className={classes['name']}>{title}</span>
+          <Text span size="sm" c="dimmed" truncate>{under}</Text>
+          <span className={classes['end']}><RowFlags row={row} brief /></span>
+        </span>
+        <Text span size="sm" truncate>{about || ' '}</Text>
+        <span className={classes['line']}>
+          {row.stage && <StageBadge stage={row.stage} />}
+          <span className={classes['end']}><DueWords on={row.next_follow_up_on} /></span>
+        </span>
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+// A customer as a line of the table.
+import { Text } from '@mantine/core';
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+
+import type { CustomerRow } from '../../api/types';
+import { paths } from '../../paths';
+import { DueWords } from '../../records/DueWords';
+import { GradeBadge } from '../../records/GradeBadge';
+import { RowFlags } from '../../records/RowFlags';
+import { StageBadge } from '../../records/StageBadge';
+import { useCustomerTitle } from '../../records/useCustomerTitle';
+import { useFormat } from '../../shared/format';
+import classes from './Customers.module.css';
+
+interface Props {
+  row: CustomerRow;
+  place: CSSProperties;
+  index: number;
+  selected: boolean;
+  onSelect: () => void;
+  onFocus: () => void;
+}
+
+export function CustomerTableRow({ row, place, index, selected, onSelect, onFocus }: Props) {
+  const { t } = useTranslation();
+  const { ago } = useFormat();
+  const { title, under } = useCustomerTitle()(row);
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      style={place}
+      className={classes['columns']}
+      data-testid="customer-row"
+    >
+      <div role="cell" data-column="customer" className={classes['line']}>
+        <Link
+          to={paths.customer(row.file)}
+          className={`${classes['name']} ${classes['whole']}`}
+          data-row={row.file}
+          onFocus={onFocus}
+          onClick={(event) => {
+            if (event.ctrlKey || event.metaKey) return;
+            event.preventDefault();
+            onSelect();
+          }}
+        >
+          {title}
+        </Link>
+        <Text span size="sm" c="dimmed" truncate>{under}</Text>
+        <RowFlags row={row} brief />
+      </div>
+      <div role="cell" data-column="grade">{row.grade && <GradeBadge grade={row.grade} />}</div>
+      <div role="cell" data-column="stage">{row.stage && <StageBadge stage={row.stage} />}</div>
+      <div role="cell" data-column="interests"><Text span size="sm" truncate>{row.interests.join('、')}</Text></div>
+      <div role="cell" data-column="owner"><Text span size="sm" c={row.owner ? undefined : 'dimmed'} truncate>{row.owner?.name ?? t('domain.pool')}</Text></div>
+      <div role="cell" data-column="next"><DueWords on={row.next_follow_up_on} /></div>
+      <div role="cell" data-column="contact"><Text span size="sm" c="dimmed" truncate>{row.last_contact_at === null ? '' : ago(row.last_contact_at)}</Text></div>
+    </div>
+  );
+}
