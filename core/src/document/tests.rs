@@ -464,7 +464,7 @@ fn the_store_file_says_what_was_written() {
         retired: false,
     };
     document.write(&[Edit::Store(StoreEdit::AddCatalogueNode(node.clone()))]).unwrap();
-    assert_eq!(document.store().catalogue, [node.clone()]);
+    assert_eq!(document.store().catalogue[0], node);
     let catalogue: CatalogueId = node.id;
     let edits = [
         StoreEdit::RenameCatalogueNode(catalogue, "迈腾 B9".to_owned()),
