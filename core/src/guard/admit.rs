@@ -14,7 +14,7 @@ use automerge::{Automerge, AutomergeError, Change, ObjId, ROOT, ReadDoc, Value};
 use super::{
     Header, Limits, Refusal,
     history::{History, Step},
-    inspect,
+    inspect, nesting,
 };
 use crate::ids::{ChangeHash, DeviceId};
 
@@ -184,7 +184,8 @@ fn apply(mut scratch: Automerge, before: &Automerge, batch: &[&Candidate<'_>], l
     let is_whole = loaded.get_heads() == scratch.get_heads()
         && loaded.get_missing_deps(&hashes).is_empty()
         && scratch.get_missing_deps(&hashes).is_empty()
-        && keeps_containers(before, &scratch);
+        && keeps_containers(before, &scratch)
+        && nesting::is_shallow(&scratch);
     if is_whole { Ok(scratch) } else { Err(Refusal::Malformed) }
 }
 

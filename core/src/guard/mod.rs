@@ -10,6 +10,7 @@ mod columns;
 pub mod genesis;
 mod history;
 mod inspect;
+mod nesting;
 mod reader;
 mod snapshot;
 

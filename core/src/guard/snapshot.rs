@@ -10,6 +10,7 @@ use super::{
     genesis,
     history::{History, Step, device_of},
     inspect::{self, ACTOR_BYTES},
+    nesting,
     reader::Reader,
 };
 use crate::{
@@ -51,7 +52,7 @@ pub fn load_snapshot(kind: FileKind, file: FileId, bytes: &[u8], limits: &Limits
     catch_unwind(AssertUnwindSafe(|| {
         let document = Automerge::load(bytes).map_err(|_| Refusal::Malformed)?;
         let changes = history(kind, file, &document)?;
-        Ok(Loaded { document, changes })
+        if nesting::is_shallow(&document) { Ok(Loaded { document, changes }) } else { Err(Refusal::Malformed) }
     }))
     .unwrap_or(Err(Refusal::Malformed))
 }

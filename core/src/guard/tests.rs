@@ -280,6 +280,36 @@ fn no_change_may_replace_a_container() {
 }
 
 #[test]
+fn objects_nested_so_deep_that_reading_them_would_end_the_process_are_refused() {
+    let nested = |depth: usize| {
+        let mut there = on_device(&genesis_document(), 1);
+        let before = there.get_heads();
+        there
+            .transact::<_, _, AutomergeError>(|transaction| {
+                let (_, mut inner) = transaction.get(ROOT, "file")?.unwrap();
+                for n in 0..depth {
+                    inner = if n % 2 == 0 {
+                        transaction.put_object(&inner, "deeper", ObjType::List)?
+                    } else {
+                        transaction.insert_object(&inner, 0, ObjType::Map)?
+                    };
+                }
+                Ok(())
+            })
+            .unwrap();
+        let change = there.save_after(&before);
+        let verdicts = admit(&mut genesis_document(), &[offer(&change, 1)], &Limits::default());
+        let loaded = load_snapshot(FileKind::Customer, file(), &there.save_nocompress(), &Limits::default());
+        let is_admitted = matches!(verdicts[..], [Verdict::Admitted(_)]);
+        assert_eq!(is_admitted, loaded.is_ok());
+        is_admitted
+    };
+    assert!(nested(8));
+    assert!(!nested(17));
+    assert!(!nested(4_000));
+}
+
+#[test]
 fn a_second_beginning_is_refused() {
     let mut there = on_device(&Automerge::new(), 1);
     let change = {
@@ -414,9 +444,22 @@ fn mutate(honest: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut mutant = honest.to_vec();
     for _ in 0..=dice.below(2) {
         let at = dice.below(mutant.len());
-        mutant[at] = u8::try_from(dice.below(256)).unwrap();
+        let byte = u8::try_from(dice.below(256)).unwrap();
+        match dice.below(6) {
+            0 => mutant.insert(at, byte),
+            1 => {
+                mutant.remove(at);
+            }
+            2 => mutant[at] ^= 1 << (byte % 8),
+            _ => mutant[at] = byte,
+        }
     }
     mutant
+}
+
+/// How many mutants to try: 2,000, or as many as `FORECOURT_MUTANTS` says for the long proof.
+fn mutants() -> u64 {
+    std::env::var("FORECOURT_MUTANTS").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000)
 }
 
 #[test]
@@ -425,7 +468,7 @@ fn no_mutant_is_admitted_that_cannot_be_saved_loaded_and_written_on() {
     let (base, honest) = sample();
     let honest_body = body(&honest);
     let mut admitted = 0;
-    for seed in 1..=2_000_u64 {
+    for seed in 1..=mutants() {
         let mutant = chunk(1, &mutate(&honest_body, &mut Dice(seed)));
         let mut here = base.clone();
         let verdicts = admit(&mut here, &[offer(&mutant, 1)], &limits);
@@ -448,7 +491,7 @@ fn no_mutated_snapshot_is_taken_that_cannot_be_saved_and_loaded() {
     let limits = Limits::default();
     let (base, _) = sample();
     let honest_body = body(&base.save_nocompress());
-    for seed in 1..=1_000_u64 {
+    for seed in 1..=mutants() {
         let mutant = chunk(0, &mutate(&honest_body, &mut Dice(seed)));
         if let Ok(loaded) = load_snapshot(FileKind::Customer, file(), &mutant, &limits) {
             assert_eq!(loaded.document.get_heads(), base.get_heads(), "seed {seed}");
