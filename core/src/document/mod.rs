@@ -38,6 +38,14 @@ use crate::{
     policy::FileKind,
 };
 
+/// A change beyond these would be refused by every guard it meets (5,000 operations, 128 KiB), and all later ones of the
+/// file with it. So it is never made; the distance leaves room for what Automerge adds.
+const MOST_OPERATIONS: usize = 4_500;
+/// See [`MOST_OPERATIONS`].
+const MOST_BYTES: usize = 112 * 1024;
+/// The same for the whole file (4 MiB).
+const FULL_BYTES: usize = 4 * 1024 * 1024 - 128 * 1024;
+
 /// Why a file could not be opened or written.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
@@ -62,6 +70,12 @@ pub enum DocumentError {
     /// None of the values that stand at this place is the one to keep.
     #[error("none of the values at this place is the one to keep")]
     NotOffered(Place),
+    /// More than one change may hold; write it in parts.
+    #[error("more than one change may hold")]
+    TooMuch,
+    /// The file is as large as a file may be.
+    #[error("the file is full")]
+    FileFull,
     /// Automerge refused the write; the file is as it was.
     #[error("the file could not be written")]
     Unwritable(#[source] AutomergeError),
@@ -207,6 +221,12 @@ impl Document {
         }
         if !self.has_writer {
             return Err(DocumentError::NobodyWrites);
+        }
+        if plan.operations() > MOST_OPERATIONS || plan.bytes() > MOST_BYTES {
+            return Err(DocumentError::TooMuch);
+        }
+        if self.save().len() + plan.bytes() > FULL_BYTES {
+            return Err(DocumentError::FileFull);
         }
         let done = self
             .automerge

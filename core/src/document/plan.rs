@@ -21,6 +21,31 @@ pub(super) enum Made {
     Map(BTreeMap<String, Register>),
 }
 
+/// What an operation takes beside its key and value, at most: object, action, lengths, what it replaces.
+const OPERATION_BYTES: usize = 16;
+
+impl Made {
+    fn operations(&self) -> usize {
+        match self {
+            Self::Register(_) => 1,
+            Self::Map(inner) => 1 + inner.len(),
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Register(register) => register.bytes(),
+            Self::Map(inner) => OPERATION_BYTES + inner.iter().map(|(key, register)| key.len() + register.bytes()).sum::<usize>(),
+        }
+    }
+}
+
+impl Register {
+    fn bytes(&self) -> usize {
+        OPERATION_BYTES + self.as_text().map_or(8, str::len)
+    }
+}
+
 /// The registers of an entry to be made.
 pub(super) type Registers = BTreeMap<String, Made>;
 
@@ -135,6 +160,21 @@ pub(super) struct Detached {
 }
 
 impl Detached {
+    /// How many operations it takes, settled clashes apart.
+    pub(super) fn operations(&self) -> usize {
+        let entries = self.entries.values().map(|registers| 1 + registers.values().map(Made::operations).sum::<usize>());
+        self.puts.len() + entries.sum::<usize>()
+    }
+
+    /// At most how many bytes its change takes, header apart.
+    pub(super) fn bytes(&self) -> usize {
+        let puts = self.puts.iter().map(|(place, put)| place.last().map_or(0, String::len) + put.value.bytes());
+        let entries = self.entries.iter().map(|((_, id), registers)| {
+            id.len() + OPERATION_BYTES + registers.iter().map(|(key, made)| key.len() + made.bytes()).sum::<usize>()
+        });
+        puts.sum::<usize>() + entries.sum::<usize>()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.puts.is_empty() && self.entries.is_empty()
     }

@@ -247,6 +247,36 @@ fn a_write_that_fails_leaves_the_file_as_it_was() {
 }
 
 #[test]
+fn what_no_guard_would_take_is_never_written() {
+    let limits = Limits::default();
+    let mut document = caught();
+    let remark = |length: usize| [field(CustomerField::Remark, &"a".repeat(length))];
+    let written = document.write(&remark(110_000)).unwrap();
+    assert!(guard::inspect(&written.change.unwrap().bytes, &limits).is_ok());
+    assert!(matches!(document.write(&remark(120_000)), Err(DocumentError::TooMuch)));
+
+    let lines = |count: u32| -> Vec<Edit> {
+        let entry = |n: u32| Entry { id: EntryId::mint(n.into(), &[3; 10]), ..line(50, "") };
+        (0..count).map(|n| Edit::Customer(CustomerEdit::AddEntry(entry(n)))).collect()
+    };
+    let written = document.write(&lines(700)).unwrap();
+    assert!(guard::inspect(&written.change.unwrap().bytes, &limits).is_ok());
+    assert!(matches!(opened(KIND, 1).write(&lines(2_000)), Err(DocumentError::TooMuch)));
+
+    let mut is_full = false;
+    for n in 0..60_u8 {
+        let text = format!("{n}{}", "a".repeat(100_000));
+        match document.write(&customer(vec![CustomerEdit::AddEntry(line(n, &text))])) {
+            Ok(_) => assert!(document.save().len() < limits.file_bytes),
+            Err(error) => is_full = matches!(error, DocumentError::FileFull),
+        }
+    }
+    assert!(is_full);
+    let opened = guard::load_snapshot(KIND, document.file(), &document.save(), &limits);
+    assert!(opened.is_ok());
+}
+
+#[test]
 fn edits_of_one_write_see_each_other() {
     let mut document = opened(KIND, 1);
     let mut edits = lead();
