@@ -6,6 +6,7 @@ pub mod document;
 pub mod domain;
 pub mod guard;
 pub mod ids;
+pub mod mirror;
 pub mod ops;
 pub mod policy;
 pub mod sync;

@@ -1,0 +1,15 @@
+//! What can go wrong with the mirror. Nothing of it is lost for good: it can always be rebuilt.
+
+/// Why the mirror could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum MirrorError {
+    /// SQLite reports an error; a full disk and a damaged page are told apart by its code.
+    #[error("the mirror could not be used")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A stored value does not have the shape this version writes.
+    #[error("a stored {what} cannot be read")]
+    Unreadable {
+        /// What it should have been.
+        what: &'static str,
+    },
+}

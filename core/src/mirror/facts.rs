@@ -1,0 +1,196 @@
+//! What the mirror keeps of a customer file: a pure function of the file, without owner and without neighbours.
+
+use serde::Serialize;
+
+use super::search;
+use crate::{
+    clock::{Date, Instant},
+    domain::{
+        customer::{CustomerField, CustomerFile, EntryKind, Phone},
+        follow_up::FollowUp,
+        opportunity::{InterestKind, Opportunity},
+    },
+    ids::{FileId, FollowUpId, InterestId, OpportunityId, PhoneId, StaffId},
+};
+
+/// Stands for "nothing planned" in the column by which the next follow-up sorts.
+pub(super) const NEVER: &str = "9999-12-31";
+/// Parts the names in the interests column; names hold no line break after this.
+pub(super) const PART: &str = "\n";
+
+/// All columns that come from the document.
+#[derive(Debug, Serialize)]
+pub(super) struct Facts {
+    pub(super) source: String,
+    pub(super) grade: Option<String>,
+    pub(super) stage: Option<String>,
+    pub(super) next_on: String,
+    pub(super) last_contact_at: Option<Instant>,
+    pub(super) opened_at: Option<Instant>,
+    pub(super) opened_by: Option<StaffId>,
+    pub(super) clashes: Vec<String>,
+    pub(super) is_incomplete: bool,
+    pub(super) lacks_follow_up: bool,
+    pub(super) name: String,
+    pub(super) name_key: String,
+    pub(super) kind: String,
+    pub(super) phone: String,
+    pub(super) contact_refused: bool,
+    pub(super) opportunity: Option<OpportunityId>,
+    pub(super) interests: String,
+    pub(super) budget_fen: Option<i64>,
+    pub(super) event: Option<FileId>,
+    pub(super) phones: Vec<(PhoneId, Option<String>)>,
+    pub(super) opportunities: Vec<OpportunityFacts>,
+    pub(super) follow_ups: Vec<FollowUpFacts>,
+    pub(super) leads: Vec<FileId>,
+    pub(super) words: String,
+}
+
+/// One opportunity.
+#[derive(Debug, Serialize)]
+pub(super) struct OpportunityFacts {
+    pub(super) id: OpportunityId,
+    pub(super) stage: String,
+    pub(super) grade: String,
+    pub(super) event: Option<FileId>,
+    pub(super) budget_fen: Option<i64>,
+    pub(super) interests: Vec<(InterestId, String, String)>,
+}
+
+/// One follow-up.
+#[derive(Debug, Serialize)]
+pub(super) struct FollowUpFacts {
+    pub(super) id: FollowUpId,
+    pub(super) opportunity: Option<OpportunityId>,
+    pub(super) way: String,
+    pub(super) aim: String,
+    pub(super) due_on: Date,
+    pub(super) done: Option<(Instant, StaffId)>,
+}
+
+impl Facts {
+    /// Reads them from a file.
+    pub(super) fn of(file: &CustomerFile) -> Self {
+        let text = |field: CustomerField| file.field(&field).unwrap_or_default().to_owned();
+        let lead = lead(file);
+        let next = file.follow_ups.iter().filter(|task| task.result.is_none()).map(|task| task.due_on).min();
+        let name = text(CustomerField::Name);
+        let contact_refused = file.field(&CustomerField::ContactRefused).is_some();
+        let is_followed_up = lead.is_some_and(|lead| lead.stage.is_open() && lead.grade.is_open());
+        Self {
+            source: text(CustomerField::Source),
+            grade: lead.map(|lead| lead.grade.as_str().to_owned()),
+            stage: lead.map(|lead| lead.stage.as_str().to_owned()),
+            next_on: next.map_or_else(|| NEVER.to_owned(), |date| date.to_string()),
+            last_contact_at: last_contact_at(file),
+            opened_at: file.opened_at,
+            opened_by: file.opened_by,
+            clashes: sorted(file.clashes.iter().map(|clash| clash.place.join("/")).collect()),
+            is_incomplete: name.is_empty() || (file.phones.is_empty() && !contact_refused),
+            lacks_follow_up: is_followed_up && next.is_none(),
+            name_key: search::sort_key(&name),
+            name,
+            kind: text(CustomerField::Kind),
+            phone: file.main_phone().map(|phone| shown(phone).to_owned()).unwrap_or_default(),
+            contact_refused,
+            opportunity: lead.map(|lead| lead.id),
+            interests: lead.map(interest_names).unwrap_or_default(),
+            budget_fen: lead.and_then(|lead| lead.budget).map(crate::domain::money::Fen::get),
+            event: lead.and_then(|lead| lead.event),
+            phones: sorted(file.phones.iter().map(|phone| (phone.id, phone.number.normalised.clone())).collect()),
+            opportunities: file.opportunities.iter().map(OpportunityFacts::of).collect(),
+            follow_ups: file.follow_ups.iter().map(FollowUpFacts::of).collect(),
+            leads: leads(file),
+            words: words(file),
+        }
+    }
+
+    /// Hash of everything here: the same file gives the same, so an unchanged one is not written again.
+    pub(super) fn hash(&self) -> Result<[u8; 32], serde_json::Error> {
+        serde_json::to_vec(self).map(|json| *blake3::hash(&json).as_bytes())
+    }
+
+    /// Hash of the search words.
+    pub(super) fn words_hash(&self) -> [u8; 32] {
+        *blake3::hash(self.words.as_bytes()).as_bytes()
+    }
+}
+
+/// The most recent open opportunity, else the last one.
+fn lead(file: &CustomerFile) -> Option<&Opportunity> {
+    file.opportunities.iter().rev().find(|one| one.stage.is_open()).or_else(|| file.opportunities.last())
+}
+
+/// When something was last done: a line of the timeline, a result of a follow-up, else the opening. Settling a clash is
+/// housekeeping and does not count.
+fn last_contact_at(file: &CustomerFile) -> Option<Instant> {
+    let lines = file.entries.iter().filter(|entry| entry.kind != EntryKind::ClashSettled).map(|entry| entry.at);
+    let results = file.follow_ups.iter().filter_map(|task| task.result.as_ref()).map(|result| result.at);
+    lines.chain(results).max().or(file.opened_at)
+}
+
+fn shown(phone: &Phone) -> &str {
+    phone.number.normalised.as_deref().unwrap_or(&phone.number.typed)
+}
+
+fn interest_names(opportunity: &Opportunity) -> String {
+    let names = opportunity.interests.iter().filter(|one| matches!(one.kind, InterestKind::Series | InterestKind::Model));
+    names.map(|one| one.name.replace(['\n', '\r'], " ")).collect::<Vec<_>>().join(PART)
+}
+
+/// Every event at which the customer was caught, by an opportunity or by a line of the timeline.
+fn leads(file: &CustomerFile) -> Vec<FileId> {
+    let opportunities = file.opportunities.iter().filter_map(|one| one.event);
+    let lines = file.entries.iter().filter(|entry| entry.kind == EntryKind::Captured).filter_map(|entry| entry.event);
+    let mut all = sorted(opportunities.chain(lines).collect());
+    all.dedup();
+    all
+}
+
+fn words(file: &CustomerFile) -> String {
+    let text = |field: CustomerField| file.field(&field).unwrap_or_default();
+    let handles = [CustomerField::Wechat, CustomerField::Email, CustomerField::ExternalId];
+    search::words(&search::Spoken {
+        name: text(CustomerField::Name),
+        latin_name: text(CustomerField::LatinName),
+        employer: text(CustomerField::Employer),
+        handles: handles.into_iter().map(text).collect(),
+        phones: file.phones.iter().map(shown).collect(),
+    })
+}
+
+fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {
+    all.sort();
+    all
+}
+
+impl OpportunityFacts {
+    fn of(one: &Opportunity) -> Self {
+        Self {
+            id: one.id,
+            stage: one.stage.as_str().to_owned(),
+            grade: one.grade.as_str().to_owned(),
+            event: one.event,
+            budget_fen: one.budget.map(crate::domain::money::Fen::get),
+            interests: one
+                .interests
+                .iter()
+                .map(|interest| (interest.id, interest.kind.as_str().to_owned(), interest.name.clone()))
+                .collect(),
+        }
+    }
+}
+
+impl FollowUpFacts {
+    fn of(task: &FollowUp) -> Self {
+        Self {
+            id: task.id,
+            opportunity: task.opportunity,
+            way: task.way.as_str().to_owned(),
+            aim: task.aim.clone(),
+            due_on: task.due_on,
+            done: task.result.as_ref().map(|result| (result.at, result.by)),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The mirror: tables derived from the documents, for lists, boards, counts and search.
+//!
+//! Invariant: the mirror is a function of the files put into it and their owners. Rebuilt from the same files it has the
+//! same [`digest()`], in whatever order and however often they were put. It may be dropped at any time and holds nothing
+//! that is not in the vault. It never opens a document and knows no network.
+
+mod clashes;
+mod customer;
+mod digest;
+mod duplicates;
+mod error;
+mod events;
+mod facts;
+mod list;
+mod phone;
+mod pipeline;
+mod row_set;
+mod search;
+mod select;
+mod today;
+mod write;
+
+use rusqlite::{Connection, OptionalExtension as _, Transaction};
+
+pub use clashes::{ClashRow, clash_count, clashes};
+pub use customer::{Customer, customer, customers};
+pub use digest::digest;
+pub use duplicates::{Pair, duplicate_count, duplicates, same_phone};
+pub use error::MirrorError;
+pub use events::{EventLeads, OwnerShare, Wanted, event_by_owner, event_leads, events, store, wanted_series};
+pub use list::{List, Page, Sort, list};
+pub use phone::{KnownNumber, Number, check_phone};
+pub use pipeline::{Board, Card, Column, Columns, Share, pipeline};
+pub use select::{Filter, Need, Scope};
+pub use today::{Due, Today, today};
+pub use write::{put_customer, put_event, put_private, put_store, remove, set_owner};
+
+#[cfg(test)]
+mod tests;
+
+/// Changes whenever a table, a derivation or a search word does; the mirror is then dropped and rebuilt.
+pub const VERSION: i64 = 1;
+
+/// Whether the mirror holds what the files say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prepared {
+    /// It is of this version; nothing was done.
+    Ready,
+    /// It was made anew and is empty: every file has to be put in the same transaction, or later before it is read.
+    Empty,
+}
+
+/// Makes sure that the mirror's tables are of this version.
+pub fn prepare(tx: &Transaction<'_>) -> Result<Prepared, MirrorError> {
+    if found_version(tx)? == Some(VERSION) {
+        return Ok(Prepared::Ready);
+    }
+    reset(tx)?;
+    Ok(Prepared::Empty)
+}
+
+/// Drops the mirror and makes it anew, empty: for a rebuild when a page of it is damaged or it is not trusted.
+pub fn reset(tx: &Transaction<'_>) -> Result<(), MirrorError> {
+    tx.execute_batch(include_str!("sql/drop.sql"))?;
+    tx.execute_batch(include_str!("sql/schema.sql"))?;
+    tx.execute("INSERT INTO m_version (version) VALUES (?1)", [VERSION])?;
+    Ok(())
+}
+
+fn found_version(conn: &Connection) -> Result<Option<i64>, MirrorError> {
+    let has_table = conn.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'm_version'")?.exists(())?;
+    if !has_table {
+        return Ok(None);
+    }
+    Ok(conn.query_row("SELECT version FROM m_version", (), |row| row.get(0)).optional()?)
+}
+
+/// How many rows of each kind the mirror holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Customer files.
+    pub customers: u32,
+    /// Opportunities in them.
+    pub opportunities: u32,
+    /// Events.
+    pub events: u32,
+}
+
+/// Counts what there is.
+pub fn counts(conn: &Connection) -> Result<Counts, MirrorError> {
+    Ok(conn
+        .prepare_cached(include_str!("sql/counts.sql"))?
+        .query_row((), |row| Ok(Counts { customers: row.get(0)?, opportunities: row.get(1)?, events: row.get(2)? }))?)
+}

@@ -1,0 +1,2 @@
+INSERT INTO m_interest (row, opportunity, position, id, kind, name)
+VALUES (:row, :opportunity, :position, :id, :kind, :name)

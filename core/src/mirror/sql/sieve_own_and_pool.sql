@@ -1,0 +1,7 @@
+SELECT row, owner, source, grade, stage, next_on, clashes, is_incomplete, lacks_follow_up
+FROM m_customer INDEXED BY m_customer_sieve
+WHERE owner = ?1
+UNION ALL
+SELECT row, owner, source, grade, stage, next_on, clashes, is_incomplete, lacks_follow_up
+FROM m_customer INDEXED BY m_customer_sieve
+WHERE owner IS NULL
