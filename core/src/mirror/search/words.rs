@@ -23,6 +23,9 @@ const NAME_CHARACTERS: usize = 40;
 /// A latin word from each of its first letters on.
 const LATIN_STARTS: usize = 24;
 
+/// Dots between the parts of one name, as in 买买提·艾力: typed or left out, the name is the same.
+const NAME_DOTS: [char; 4] = ['\u{B7}', '\u{2022}', '\u{2027}', '\u{30FB}'];
+
 /// What a customer's words are made of.
 #[derive(Debug, Default)]
 pub(in crate::mirror) struct Spoken<'a> {
@@ -71,7 +74,7 @@ impl Run {
 pub(super) fn runs(text: &str) -> Vec<Run> {
     let mut all: Vec<Run> = Vec::new();
     let mut is_open = false;
-    for character in text.chars().flat_map(fold) {
+    for character in text.chars().filter(|c| !NAME_DOTS.contains(c)).flat_map(fold) {
         let continues = is_open && all.last_mut().is_some_and(|run| run.takes(character));
         is_open = character.is_alphanumeric();
         if is_open && !continues {
