@@ -36,12 +36,10 @@ fn customer(plan: &mut Plan<'_>, edit: &CustomerEdit) -> Result<(), DocumentErro
             plan.set(&["phones", &id, "number"], text(&number.typed))?;
             plan.set(&["phones", &id, "label"], text(label))
         }
-        CustomerEdit::RemovePhone { id, at } => plan.remove("phones", &id.to_string(), at.unix_ms()),
+        CustomerEdit::RemovePhone { id, at } => plan.mark(["phones", &id.to_string(), "removed_at"], at.unix_ms()),
         CustomerEdit::SetMainPhone(id) => plan.set(&["file", shape::MAIN_PHONE], text(&id.to_string())),
         CustomerEdit::AddConsent(consent) => plan.add("consents", &consent.id.to_string(), shape::consent(consent)),
-        CustomerEdit::WithdrawConsent { id, at } => {
-            plan.set(&["consents", &id.to_string(), "withdrawn_at"], Register::Number(at.unix_ms()))
-        }
+        CustomerEdit::WithdrawConsent { id, at } => plan.mark(["consents", &id.to_string(), "withdrawn_at"], at.unix_ms()),
         CustomerEdit::AddOpportunity(opportunity) => {
             plan.add("opportunities", &opportunity.id.to_string(), shape::opportunity(opportunity))
         }
@@ -58,7 +56,7 @@ fn customer(plan: &mut Plan<'_>, edit: &CustomerEdit) -> Result<(), DocumentErro
         CustomerEdit::AddFollowUp(follow_up) => plan.add("follow_ups", &follow_up.id.to_string(), shape::follow_up(follow_up)),
         CustomerEdit::SetFollowUp(id, field, value) => plan.set(&["follow_ups", &id.to_string(), field.as_str()], text(value)),
         CustomerEdit::FinishFollowUp(id, result) => plan.set(&["follow_ups", &id.to_string(), "result"], shape::result(result)),
-        CustomerEdit::RemoveFollowUp { id, at } => plan.remove("follow_ups", &id.to_string(), at.unix_ms()),
+        CustomerEdit::RemoveFollowUp { id, at } => plan.mark(["follow_ups", &id.to_string(), "removed_at"], at.unix_ms()),
         CustomerEdit::AddEntry(entry) => plan.add("entries", &entry.id.to_string(), shape::entry(entry)),
     }
 }

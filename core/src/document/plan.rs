@@ -111,13 +111,13 @@ impl<'a> Plan<'a> {
         self.set(&[container, id, "removed_at"], Register::Empty)
     }
 
-    /// Marks an entry as removed; its registers stay, and so does an earlier mark.
-    pub(super) fn remove(&mut self, container: &str, id: &str, at_ms: i64) -> Result<(), DocumentError> {
+    /// Marks when an entry ended; its registers stay, and so does an earlier mark.
+    pub(super) fn mark(&mut self, place: [&str; 3], at_ms: i64) -> Result<(), DocumentError> {
+        let [container, id, mark] = place;
         let object = object_at(self.document, &[container, id]);
-        let is_removed = object.is_some_and(|object| {
-            register_at(self.document, &object, "removed_at").is_some_and(|register| register != Register::Empty)
-        });
-        if is_removed { Ok(()) } else { self.set(&[container, id, "removed_at"], Register::Number(at_ms)) }
+        let is_marked = object
+            .is_some_and(|object| register_at(self.document, &object, mark).is_some_and(|register| register != Register::Empty));
+        if is_marked { Ok(()) } else { self.set(&place, Register::Number(at_ms)) }
     }
 
     /// Keeps one of several values that stand in a register, even if it is the one that shows.

@@ -1,5 +1,20 @@
 //! How the nouns stand in a document: which registers an entry has and what they say.
 //!
+//! ```text
+//! file           one register per plain field; opened_at, opened_by, main_phone (an id), about (a file)
+//! phones         id -> number (as typed), label
+//! consents       id -> purpose, wording, way, given_at, taken_by, withdrawn_at
+//! opportunities  id -> opened_at, opened_by, one register per field; interests: id -> "kind:name"
+//! follow_ups     id -> opportunity, way, aim, due_on, planned_by, planned_at, result (JSON: at, by, outcome, text)
+//! entries        id -> kind, at, by, text, event
+//! staff          staff id -> "yes"
+//! staff_names    staff id -> name
+//! catalogue      id -> parent, level, name, price_fen, order, retired
+//! grades         "H.interval_days", "H.longest_days" and so on
+//! ```
+//!
+//! Any entry may have `removed_at`. Instants are milliseconds since 1970; an empty text or null says nothing.
+//!
 //! A value that must not be torn apart by two writers stands in one register: the result of a follow-up, an interest.
 
 use std::collections::BTreeMap;

@@ -219,6 +219,9 @@ fn an_edit_takes_as_few_operations_as_it_says() {
     assert_eq!(one(&mut document, Edit::Customer(CustomerEdit::AddInterest(id(30), interest(33, "探岳")))), 1);
     assert_eq!(one(&mut document, Edit::Customer(CustomerEdit::RemovePhone { id: id(20), at: at(3) })), 1);
     assert_eq!(one(&mut document, Edit::Customer(CustomerEdit::RemovePhone { id: id(20), at: at(4) })), 0);
+    let withdraw = |ms| Edit::Customer(CustomerEdit::WithdrawConsent { id: id(60), at: at(ms) });
+    assert_eq!(one(&mut document, withdraw(3)), 1);
+    assert_eq!(one(&mut document, withdraw(4)), 0);
     assert_eq!(one(&mut document, Edit::Customer(phone(22, "13900000001"))), 2, "the entry and its number");
     assert_eq!(one(&mut document, Edit::Customer(CustomerEdit::AddEntry(line(51, "二")))), 5);
 }

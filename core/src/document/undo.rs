@@ -58,7 +58,7 @@ pub(super) fn plan<'a>(
             }
             UndoStep::Entry { place, wrote } => match place.as_slice() {
                 [container, id] if entry_of(&tree, container, id).as_ref() == Some(wrote) => {
-                    plan.remove(container, id, at.unix_ms())?;
+                    plan.mark([container, id, "removed_at"], at.unix_ms())?;
                 }
                 _ => kept.push(place.clone()),
             },

@@ -379,6 +379,57 @@ fn a_run_length_bomb_is_refused_before_anything_is_built() {
 }
 
 #[test]
+fn bombs_of_every_column_are_refused_in_changes_and_in_files() {
+    let limits = Limits::default();
+    // 2^40 values: as nulls, as one number, one text, one boolean, one difference.
+    let huge = [vec![0x80; 5], vec![0x20]].concat();
+    let run = |value: &[u8]| [huge.as_slice(), value].concat();
+    let nulls = [vec![0], huge.clone()].concat();
+    let group_of_many = [vec![1], huge.clone()].concat();
+    let long_value = [vec![1], leb(usize::MAX >> 8)].concat();
+    let shapes: Vec<(u32, Vec<u8>)> = vec![
+        (0x01, run(&[0])),
+        (0x02, nulls.clone()),
+        (0x11, nulls.clone()),
+        (0x13, run(&[1])),
+        (0x15, run(&[1, b'k'])),
+        (0x15, nulls.clone()),
+        (0x34, huge.clone()),
+        (0x42, run(&[1])),
+        (0x42, nulls),
+        (0x56, run(&[0])),
+        (0x56, long_value),
+        (0x70, run(&[1])),
+        (0x70, group_of_many.clone()),
+        (0x71, run(&[0])),
+        (0x73, run(&[1])),
+        (0x94, huge.clone()),
+        (0xa5, run(&[1, b'm'])),
+    ];
+    for (spec, bytes) in &shapes {
+        // With one honest operation beside it, unless the shape is the action column itself.
+        let mut columns = vec![(0x42, vec![1, 1]), (*spec, bytes.clone())];
+        columns.sort_by_key(|(spec, _)| *spec);
+        columns.dedup_by_key(|(spec, _)| *spec);
+        if *spec == 0x42 {
+            columns = vec![(*spec, bytes.clone())];
+        }
+        let change = chunk(1, &change_body(None, 1, &columns));
+        assert!(inspect(&change, &limits).is_err(), "{spec:#x}");
+    }
+    for (spec, bytes) in shapes.into_iter().chain([(0x80, group_of_many)]).filter(|(_, bytes)| bytes.len() < 9) {
+        for in_changes in [true, false] {
+            let directory = [vec![1], leb(usize::try_from(spec).unwrap()), leb(bytes.len())].concat();
+            let none = vec![0];
+            let (changes, operations) = if in_changes { (directory, none) } else { (none, directory) };
+            let body = [vec![0, 0], changes, operations, bytes.clone()].concat();
+            let refused = load_snapshot(FileKind::Customer, file(), &chunk(0, &body), &limits);
+            assert_eq!(refused.err(), Some(Refusal::TooManyOperations), "{spec:#x}");
+        }
+    }
+}
+
+#[test]
 fn compressed_chunks_and_columns_are_refused_unread() {
     let limits = Limits::default();
     let honest = write(&mut on_device(&genesis_document(), 1), "name", "一");
