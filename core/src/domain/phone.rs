@@ -49,7 +49,11 @@ impl PhoneNumber {
 pub fn digits(typed: &str) -> String {
     let narrow: String = typed.trim().chars().map(narrowed).collect();
     let digits: String = narrow.chars().filter(char::is_ascii_digit).collect();
-    let national = digits.strip_prefix("0086").or_else(|| if narrow.starts_with('+') { digits.strip_prefix("86") } else { None });
+    let is_international = narrow.trim_start_matches(['(', ' ']).starts_with('+');
+    let national = digits.strip_prefix("0086").or_else(|| {
+        // Without the plus, 86 is the country only in front of a whole mobile number.
+        digits.strip_prefix("86").filter(|rest| is_international || mobile(rest).is_some())
+    });
     match national {
         Some(national) => national.to_owned(),
         None => digits,
@@ -70,7 +74,7 @@ fn recognise(typed: &str) -> Option<(PhoneKind, String)> {
     let narrow: String = typed.chars().map(narrowed).collect::<String>().to_lowercase();
     let (number, extension) = split_extension(&narrow)?;
     let separators = [' ', '-', '(', ')', '.', '·'];
-    let (is_international, number) = match number.trim_start().strip_prefix('+') {
+    let (is_international, number) = match number.trim_start_matches(['(', ' ']).strip_prefix('+') {
         Some(rest) => (true, rest),
         None => (false, number),
     };
@@ -170,6 +174,8 @@ mod tests {
             "138-0000-1234",
             "+86 138 0000 1234",
             "+8613800001234",
+            "(+86) 138 0000 1234",
+            "（＋８６）13800001234",
             "008613800001234",
             "0086-138-0000-1234",
             "8613800001234",
@@ -252,6 +258,8 @@ mod tests {
             ("0086-1", "1"),
             ("１３８", "138"),
             ("86138", "86138"),
+            ("8613800001234", "13800001234"),
+            ("(+86) 138", "138"),
             ("0411-8", "04118"),
             ("刘", ""),
         ] {
