@@ -4,8 +4,8 @@ import { count, dial, groupedPhone, moneyTotal } from './numbers';
 
 describe('sums', () => {
   it('are rounded to 万 and 亿 in Chinese and to millions in English', () => {
-    expect(moneyTotal(560_440_000, 'zh-CN')).toBe('560万');
-    expect(moneyTotal(1_230_000_000_000, 'zh-CN')).toBe('123亿');
+    expect(moneyTotal(560_440_000, 'zh-CN')).toBe('¥560 万');
+    expect(moneyTotal(1_230_000_000_000, 'zh-CN')).toBe('¥123 亿');
     expect(moneyTotal(560_000_000, 'en')).toBe('¥5.6M');
   });
 

@@ -4,15 +4,15 @@ const FEN_PER_YUAN = 100;
 const YUAN_PER_WAN = 10_000;
 const WAN_PER_YI = 10_000;
 
-/** The sum of many amounts, rounded for a heading: `1.23亿`, `560万`, `¥5.6M`. */
+/** The sum of many amounts, rounded for a heading: `¥1.23 亿`, `¥560 万`, `¥5.6M`. */
 export function moneyTotal(fen: number, language: string): string {
   const yuan = fen / FEN_PER_YUAN;
   if (!language.startsWith('zh')) {
     return `¥${new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(yuan)}`;
   }
   const wan = yuan / YUAN_PER_WAN;
-  if (wan >= WAN_PER_YI) return `${decimal(wan / WAN_PER_YI, 2)}亿`;
-  return wan >= 1 ? `${decimal(wan, 0)}万` : `¥${decimal(yuan, 0)}`;
+  if (wan >= WAN_PER_YI) return `¥${decimal(wan / WAN_PER_YI, 2)} 亿`;
+  return wan >= 1 ? `¥${decimal(wan, 0)} 万` : `¥${decimal(yuan, 0)}`;
 }
 
 /** A count with thousands apart: `50,000`. */

@@ -1,13 +1,111 @@
+// 商机: every purchase being considered, as a board by stage or a table by grade.
+import { SegmentedControl, Text } from '@mantine/core';
+import { IconLayoutKanban, IconList } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate, useSearchParams } from 'react-router';
 
+import { useAsk } from '../../api/hooks';
+import type { PipelineCard } from '../../api/types';
+import { paths } from '../../paths';
+import { isFiltered, put } from '../../records/filter';
+import { count, moneyTotal } from '../../records/numbers';
+import { useCustomerTitle } from '../../records/useCustomerTitle';
+import { useRowKeys } from '../../records/useRowKeys';
+import { useSession } from '../../session';
 import { EmptyNote } from '../../shared/EmptyNote';
+import { ErrorNote } from '../../shared/ErrorNote';
+import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
+import { usePhone } from '../../shared/usePhone';
+import { PlanSheet } from '../customer/PlanSheet';
+import { Board } from './Board';
+import type { CardActs } from './CardMenu';
+import { GradeTable } from './GradeTable';
+import { TallyBar } from './TallyBar';
+import { useMove } from './useMove';
+import { CARDS, readBy, readPipelineFilter } from './view';
 
 export function PipelineScreen() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const { can } = useSession();
+  const phone = usePhone();
+  const [search, setSearch] = useSearchParams();
+  const by = readBy(search);
+  const filter = readPipelineFilter(search);
+  const pipeline = useAsk('pipeline', { filter, by, limit: CARDS }, { keep: true });
+  const titleOf = useCustomerTitle();
+  const move = useMove();
+  const [menuOf, openMenu] = useState<string | null>(null);
+  const [planning, plan] = useState<PipelineCard | null>(null);
+  const acts: CardActs = { move, plan, menuOf, openMenu };
+  const seesAll = can('see_all_customers');
+  const canMove = can('edit_customers');
+
+  const cards = pipeline.data?.columns.flatMap((column) => column.cards) ?? [];
+  const open = (id: string) => {
+    const card = cards.find((one) => one.opportunity === id);
+    if (card) void navigate(paths.customer(card.customer.file));
+  };
+  useRowKeys({
+    enter: open,
+    e: open,
+    m: (id) => canMove && openMenu(id),
+    f: (id) => canMove && plan(cards.find((one) => one.opportunity === id) ?? null),
+  });
+
+  const { data } = pipeline;
   return (
-    <Page title={t('pipeline.title')}>
-      <EmptyNote text={t('common.empty')} />
+    <Page
+      fill
+      title={
+        <>
+          {t('pipeline.title')}{' '}
+          {data && (
+            <Text span size="sm" c="dimmed" fw={400}>
+              {t('pipeline.summary', { count: data.total, formatted: count(data.total) })}
+              {data.amount_fen > 0 && ` · ${moneyTotal(data.amount_fen, i18n.language)}`}
+            </Text>
+          )}
+        </>
+      }
+      actions={
+        <SegmentedControl
+          aria-label={t('pipeline.view')}
+          value={by}
+          onChange={(picked) => setSearch(put(search, 'view', picked === 'grade' ? 'table' : ''), { replace: true })}
+          data={[
+            { value: 'stage', label: <ViewLabel icon={<IconLayoutKanban size={18} aria-hidden />} text={t('pipeline.board')} brief={phone} /> },
+            { value: 'grade', label: <ViewLabel icon={<IconList size={18} aria-hidden />} text={t('pipeline.table')} brief={phone} /> },
+          ]}
+        />
+      }
+    >
+      <TallyBar filter={filter} by={by} withOwners={seesAll} />
+      <ErrorNote error={pipeline.error} again={() => void pipeline.refetch()} />
+      {pipeline.isPending && <Loading />}
+      {data?.total === 0 && <EmptyNote text={isFiltered(filter) ? t('pipeline.none_matching') : t('pipeline.none')} />}
+      {data && data.total > 0 && by === 'stage' && <Board pipeline={data} acts={acts} showOwner={seesAll} phone={phone} canMove={canMove} />}
+      {data && data.total > 0 && by === 'grade' && <GradeTable pipeline={data} acts={acts} showOwner={seesAll} canMove={canMove} />}
+      {planning && (
+        <PlanSheet
+          file={planning.customer.file}
+          name={titleOf(planning.customer).title}
+          opportunity={planning.opportunity}
+          grade={planning.customer.grade}
+          onClose={() => plan(null)}
+        />
+      )}
     </Page>
+  );
+}
+
+function ViewLabel({ icon, text, brief }: { icon: React.ReactNode; text: string; brief: boolean }) {
+  return (
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
+      {icon}
+      <span className={brief ? 'fc-visually-hidden' : undefined}>{text}</span>
+    </span>
   );
 }
