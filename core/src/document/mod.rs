@@ -235,6 +235,18 @@ impl Document {
         Ok(done.hash.and_then(|hash| self.automerge.get_change_by_hash(&hash)).map(|change| new_change(&change)))
     }
 
+    /// Takes in everything that another copy of the same file holds. Both were judged already.
+    pub fn join(&mut self, other: &mut Self) -> Result<(), DocumentError> {
+        self.automerge.merge(&mut other.automerge).map(|_| ()).map_err(DocumentError::Unreadable)
+    }
+
+    /// The bytes of one change of the file.
+    #[must_use]
+    pub fn change_bytes(&self, hash: ChangeHash) -> Option<Vec<u8>> {
+        let hash = automerge::ChangeHash(*hash.as_bytes());
+        self.automerge.get_change_by_hash(&hash).map(|change| change.raw_bytes().to_vec())
+    }
+
     /// The changes after `heads`, each after those it stands on; all but the genesis where `heads` is empty.
     #[must_use]
     pub fn changes_since(&self, heads: &[ChangeHash]) -> Vec<NewChange> {

@@ -213,7 +213,7 @@ mod tests {
             Edit::Customer(CustomerEdit::AddFollowUp(next)) => Some((next.due_on, next.way.clone(), next.opportunity)),
             _ => None,
         });
-        assert_eq!(planned, Some((next_on.unwrap(), Way::Call, Some(file.opportunities[0].id))));
+        assert_eq!(planned, Some((next_on, Way::Call, Some(file.opportunities[0].id))));
         assert_eq!(edits.len(), 6, "result, grade with line, stage with line, next");
     }
 

@@ -108,6 +108,11 @@ pub fn count(conn: &Connection) -> Result<u32, VaultError> {
     Ok(conn.prepare_cached("SELECT count(*) FROM outbox WHERE state = 'waiting'")?.query_row((), |row| row.get(0))?)
 }
 
+/// How many changes were refused in all.
+pub fn count_refused(conn: &Connection) -> Result<u32, VaultError> {
+    Ok(conn.prepare_cached("SELECT count(*) FROM outbox WHERE state = 'refused'")?.query_row((), |row| row.get(0))?)
+}
+
 /// How many changes of a file wait.
 pub fn count_of_file(conn: &Connection, file: FileId) -> Result<u32, VaultError> {
     let mut statement = conn.prepare_cached("SELECT count(*) FROM outbox WHERE file = ?1 AND state = 'waiting'")?;

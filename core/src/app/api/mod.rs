@@ -78,3 +78,5 @@ macro_rules! names {
     };
 }
 commands!(names);
+
+pub(crate) use commands;

@@ -19,14 +19,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     envelope::Envelope,
-    frame::{Auth, Challenged, Numbered, PROTOCOL, RefusedChange, RefusedStatement, ToDevice, ToRelay},
+    frame::{Accepted, Auth, Challenged, Numbered, PROTOCOL, RefusedChange, RefusedStatement, ToDevice, ToRelay},
     keys::{DeviceKey, Incarnation},
     ledger::{Entry, Statement},
     refusal::Refusal,
 };
 use crate::{
     clock::Instant,
-    ids::{ChangeHash, DeviceId, FileId, LedgerHash, StatementId, StoreId},
+    ids::{DeviceId, FileId, LedgerHash, StatementId, StoreId},
 };
 
 /// Who this device is.
@@ -151,7 +151,7 @@ pub enum Effect {
     /// Remove from the outbox what the relay has on its disk; keep what it refused as a card.
     Acknowledge {
         /// Kept by the relay.
-        accepted: Vec<ChangeHash>,
+        accepted: Vec<Accepted>,
         /// Never to be kept.
         refused: Vec<RefusedChange>,
     },

@@ -130,8 +130,7 @@ impl Outward {
         waiting: &[ChangeHash],
         effects: &mut Vec<Effect>,
     ) {
-        let accepted: Vec<ChangeHash> = accepted.into_iter().map(|accepted| accepted.hash).collect();
-        for hash in accepted.iter().chain(refused.iter().map(|refused| &refused.hash)) {
+        for hash in accepted.iter().map(|accepted| &accepted.hash).chain(refused.iter().map(|refused| &refused.hash)) {
             self.under_way.remove(hash);
         }
         let place = self.unanswered.iter().position(|(sent, _)| Some(*sent) == id);

@@ -209,7 +209,8 @@ fn the_outbox_goes_in_order_and_is_emptied_by_acknowledgement_only() {
     let accepted = vec![Accepted { hash: envelope(1).hash(), number: 1 }];
     let refused = vec![RefusedChange { hash: envelope(2).hash(), code: Refusal::NotAllowed }];
     let pushed = ToDevice::Pushed { id: Some(1), accepted, refused: refused.clone(), waiting: vec![] };
-    assert_eq!(session.on(Event::Frame(pushed)), [Effect::Acknowledge { accepted: vec![envelope(1).hash()], refused }]);
+    let accepted = vec![Accepted { hash: envelope(1).hash(), number: 1 }];
+    assert_eq!(session.on(Event::Frame(pushed)), [Effect::Acknowledge { accepted, refused }]);
     let accepted = vec![Accepted { hash: envelope(3).hash(), number: 2 }];
     let pushed = ToDevice::Pushed { id: Some(2), accepted, refused: vec![], waiting: vec![] };
     assert!(session.on(Event::Frame(pushed)).contains(&Effect::Status(Status::Synced)));
@@ -310,7 +311,9 @@ impl Play {
                         events.push(Event::Ingested);
                     }
                     Effect::SavePosition(position) => self.position = position,
-                    Effect::Acknowledge { accepted, .. } => self.outbox.retain(|e| !accepted.contains(&e.hash())),
+                    Effect::Acknowledge { accepted, .. } => {
+                        self.outbox.retain(|e| !accepted.iter().any(|one| one.hash == e.hash()))
+                    }
                     Effect::Close(reason) => panic!("{reason:?}"),
                     _ => {}
                 }

@@ -1,0 +1,111 @@
+//! From what the interface says of a customer file to the verbs.
+
+use crate::{
+    app::api::{
+        customers::CustomerChange,
+        error::{AppError, ErrorCode},
+    },
+    domain::{
+        customer::CustomerFile,
+        edit::Edit,
+        opportunity::{Interest, InterestKind},
+        store::{CatalogueLevel, StoreFile},
+    },
+    ids::{CatalogueId, InterestId},
+    ops::{Author, customer, follow_up, opportunity},
+};
+
+/// The edits that `change` asks for on the file as it stands.
+pub(super) fn edits(
+    author: &Author,
+    file: &CustomerFile,
+    store: &StoreFile,
+    change: &CustomerChange,
+) -> Result<Vec<Edit>, AppError> {
+    Ok(match change {
+        CustomerChange::Field { field, value } => {
+            vec![customer::set_field(author, field, value).map_err(|e| at(e, field.as_str()))?]
+        }
+        CustomerChange::PrivateField { field, value } => {
+            vec![customer::set_private_field(field, value).map_err(|e| at(e, field.as_str()))?]
+        }
+        CustomerChange::AddPhone { typed, label } => vec![customer::add_phone(author, typed, label)?],
+        CustomerChange::Phone { id, typed, label } => vec![customer::correct_phone(file, *id, typed, label)?],
+        CustomerChange::RemovePhone { id } => vec![customer::remove_phone(author, file, *id)?],
+        CustomerChange::MainPhone { id } => vec![customer::set_main_phone(file, *id)?],
+        CustomerChange::AddConsent { purpose, wording, way } => vec![customer::add_consent(author, purpose, wording, way)?],
+        CustomerChange::WithdrawConsent { id } => vec![customer::withdraw_consent(author, *id)],
+        CustomerChange::Note { kind, text } => vec![customer::note(author, kind, text)?],
+        CustomerChange::Settle { place, value } => vec![settle(file, place, value)?],
+        CustomerChange::AddOpportunity {}
+        | CustomerChange::Opportunity { .. }
+        | CustomerChange::AddInterest { .. }
+        | CustomerChange::NameInterest { .. }
+        | CustomerChange::RemoveInterest { .. } => opportunity_edits(author, file, store, change)?,
+        CustomerChange::PlanFollowUp { .. } | CustomerChange::MoveFollowUp { .. } | CustomerChange::RemoveFollowUp { .. } => {
+            follow_up_edits(author, file, change)?
+        }
+    })
+}
+
+fn at(error: impl Into<AppError>, field: &str) -> AppError {
+    AppError { field: Some(field.to_owned()), ..error.into() }
+}
+
+fn settle(file: &CustomerFile, place: &[String], value: &str) -> Result<Edit, AppError> {
+    let clash = file.clashes.iter().find(|clash| clash.place == place);
+    let is_offered = clash.is_some_and(|clash| clash.shown == value || clash.others.iter().any(|other| other.value == value));
+    if is_offered {
+        Ok(Edit::Settle { place: place.to_vec(), value: value.to_owned() })
+    } else {
+        Err(ErrorCode::NotInClash.into())
+    }
+}
+
+fn opportunity_edits(
+    author: &Author,
+    file: &CustomerFile,
+    store: &StoreFile,
+    change: &CustomerChange,
+) -> Result<Vec<Edit>, AppError> {
+    Ok(match change {
+        CustomerChange::AddOpportunity {} => vec![opportunity::add_opportunity(author)],
+        CustomerChange::Opportunity { opportunity: id, field, value } => {
+            opportunity::set_field(author, file, *id, field, value).map_err(|e| at(e, field.as_str()))?
+        }
+        CustomerChange::AddInterest { opportunity: id, catalogue } => {
+            vec![opportunity::add_interest(file, *id, catalogue_interest(store, *catalogue)?)?]
+        }
+        CustomerChange::NameInterest { opportunity: id, kind, name } => {
+            let interest = Interest { id: author.world.mint(), kind: kind.clone(), name: name.clone() };
+            vec![opportunity::add_interest(file, *id, interest)?]
+        }
+        CustomerChange::RemoveInterest { opportunity: of, id } => vec![opportunity::remove_interest(author, file, *of, *id)?],
+        _ => Vec::new(),
+    })
+}
+
+fn follow_up_edits(author: &Author, file: &CustomerFile, change: &CustomerChange) -> Result<Vec<Edit>, AppError> {
+    Ok(match change {
+        CustomerChange::PlanFollowUp { opportunity, way, aim, due_on } => {
+            let plan = follow_up::Plan { opportunity: *opportunity, way: way.clone(), aim: aim.clone(), due_on: *due_on };
+            vec![follow_up::plan(author, file, &plan)?]
+        }
+        CustomerChange::MoveFollowUp { id, due_on, way, aim } => {
+            follow_up::move_to(file, *id, *due_on, way.as_ref(), aim.as_deref())?
+        }
+        CustomerChange::RemoveFollowUp { id } => vec![follow_up::remove(author, file, *id)?],
+        _ => Vec::new(),
+    })
+}
+
+/// The interest that names a catalogue entry: under the entry's own id, so that two devices adding it apart add one.
+pub(super) fn catalogue_interest(store: &StoreFile, id: CatalogueId) -> Result<Interest, AppError> {
+    let node = store.catalogue.iter().find(|node| node.id == id).ok_or(ErrorCode::NotFound)?;
+    let kind = match node.level {
+        CatalogueLevel::Brand => InterestKind::Brand,
+        CatalogueLevel::Series | CatalogueLevel::Other(_) => InterestKind::Series,
+        CatalogueLevel::Model | CatalogueLevel::Configuration => InterestKind::Model,
+    };
+    Ok(Interest { id: InterestId::from_bytes(*id.as_bytes()), kind, name: node.name.clone() })
+}

@@ -1,0 +1,192 @@
+//! The customer list, the file page, and every edit in it.
+
+use std::collections::BTreeSet;
+
+use super::{customer_changes, events::event_names};
+use crate::{
+    app::{
+        App,
+        api::{
+            common::{Nothing, Saved, Touched, Warning, WarningCode},
+            customers::{
+                AssignFiles, CustomerChange, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile,
+            },
+            error::{AppError, ErrorCode},
+        },
+        damage::Failed,
+        rows::{customer_row, customer_rows, filter},
+        store::{OpenStore, Standing, owner_of},
+        writing::{Target, Writing},
+    },
+    domain::{
+        customer::{CustomerField, CustomerFile, PrivateFile},
+        edit::Edit,
+        phone::{PhoneKind, PhoneNumber},
+    },
+    ids::{FileId, StaffId},
+    mirror,
+    policy::{Action, FileKind, Role},
+    sync::ledger::{ASSIGN_COUNT, Act},
+    vault,
+};
+
+/// Rows of one page of a list.
+const MOST_ROWS: u32 = 200;
+/// Pairs shown in the list of duplicates.
+const MOST_PAIRS: u32 = 200;
+
+impl App {
+    /// A page of the customer list.
+    pub fn list_customers(&self, request: ListCustomers) -> Result<CustomerList, AppError> {
+        let store = self.opened()?;
+        let standing = store.standing();
+        let scope = standing.scope()?;
+        let today = store.world.today();
+        let page = mirror::Page { offset: request.offset, limit: request.limit.min(MOST_ROWS) };
+        store.read(|conn| -> Result<CustomerList, Failed> {
+            let found = mirror::list(conn, scope, &filter(&request.filter), request.sort.into(), today, page)?;
+            Ok(CustomerList { total: found.total, rows: customer_rows(conn, &standing, found.rows)? })
+        })
+    }
+
+    /// Everything the file page shows.
+    pub fn customer(&self, request: OneFile) -> Result<CustomerPage, AppError> {
+        let store = self.opened()?;
+        let standing = store.standing();
+        let row = store.read(|conn| vault::file::get(conn, request.file))?;
+        let row = row.filter(|row| row.kind == FileKind::Customer).ok_or(ErrorCode::NotFound)?;
+        let owner = store.read(|conn| owner_of(conn, &standing, &row))?;
+        if !standing.may(FileKind::Customer, Action::Read, owner) {
+            return Err(ErrorCode::NotFound.into());
+        }
+        let customer = store.document(request.file, FileKind::Customer)?.customer();
+        let private = self.private_part(&store, &standing, request.file, owner)?;
+        let referrer = customer.field(&CustomerField::Referrer).and_then(|text| text.parse::<FileId>().ok());
+        let (referrer, duplicates) = store.read(|conn| -> Result<_, Failed> {
+            let referrer = referrer.map(|file| mirror::customer(conn, file)).transpose()?.flatten();
+            let referrer = referrer.map(|row| customer_row(conn, &standing, row)).transpose()?;
+            Ok((referrer, customer_rows(conn, &standing, mirror::same_phone(conn, request.file)?)?))
+        })?;
+        let events = customer.entries.iter().filter_map(|entry| entry.event);
+        let events = events.chain(customer.opportunities.iter().filter_map(|opportunity| opportunity.event));
+        Ok(CustomerPage {
+            events: event_names(&store, events)?,
+            private,
+            owner: owner.map(|owner| standing.name_of(owner)),
+            names: standing.names_of(mentioned(&customer)),
+            referrer,
+            duplicates,
+            waiting: store.read(|conn| vault::outbox::count_of_file(conn, request.file))?,
+            can_edit: standing.may(FileKind::Customer, Action::Write, owner),
+            can_edit_private: standing.may(FileKind::CustomerPrivate, Action::Write, owner),
+            can_assign: may_assign(&standing, owner),
+            customer,
+        })
+    }
+
+    fn private_part(
+        &self,
+        store: &OpenStore,
+        standing: &Standing,
+        customer: FileId,
+        owner: Option<StaffId>,
+    ) -> Result<Option<PrivateFile>, AppError> {
+        if !standing.may(FileKind::CustomerPrivate, Action::Read, owner) {
+            return Ok(None);
+        }
+        let target = Target::private_of(customer);
+        if store.read(|conn| vault::file::get(conn, target.file))?.is_none() {
+            return Ok(None);
+        }
+        let document = store.document(target.file, FileKind::CustomerPrivate)?;
+        Ok(Some(PrivateFile { about: Some(customer), ..document.private() }))
+    }
+
+    /// Changes a customer file; all changes are kept together or none.
+    pub fn edit_customer(&self, request: EditCustomer) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        let author = store.author()?;
+        let standing = store.standing();
+        let mut writing = Writing::begin(&store);
+        let file = writing.customer(request.file)?;
+        let (mut edits, mut private) = (Vec::new(), Vec::new());
+        for change in &request.edits {
+            for edit in customer_changes::edits(&author, &file, &standing.store_file, change)? {
+                match edit {
+                    Edit::Private(_) => private.push(edit),
+                    _ => edits.push(edit),
+                }
+            }
+        }
+        if !edits.is_empty() {
+            writing.stage(Target::customer(request.file), &edits)?;
+        }
+        if !private.is_empty() {
+            writing.stage(Target::private_of(request.file), &private)?;
+        }
+        let mut saved = writing.commit("edit_customer", |_, _| Ok(()))?.saved(request.file);
+        saved.warnings = phone_warnings(&store, request.file, &request.edits)?;
+        self.changed(&store, &saved.touched);
+        Ok(saved)
+    }
+
+    /// Gives files to a person, or to the pool.
+    pub fn assign_files(&self, request: AssignFiles) -> Result<Touched, AppError> {
+        let store = self.opened()?;
+        let mut touched = Touched::default();
+        for files in request.files.chunks(ASSIGN_COUNT) {
+            touched = self.act(&store, Act::FilesAssigned { files: files.to_vec(), owner: request.owner })?;
+        }
+        Ok(touched)
+    }
+
+    /// Pairs of files with the same phone.
+    pub fn duplicates(&self, _: Nothing) -> Result<Vec<DuplicatePair>, AppError> {
+        let store = self.opened()?;
+        let standing = store.standing();
+        standing.scope()?;
+        store.read(|conn| -> Result<_, Failed> {
+            mirror::duplicates(conn, MOST_PAIRS)?
+                .into_iter()
+                .map(|pair| {
+                    let a = customer_row(conn, &standing, pair.a)?;
+                    Ok(DuplicatePair { phone: pair.phone, a, b: customer_row(conn, &standing, pair.b)? })
+                })
+                .collect()
+        })
+    }
+}
+
+/// The ledger's own rule: managers and the front desk give any file, a DCC agent their own.
+fn may_assign(standing: &Standing, owner: Option<StaffId>) -> bool {
+    let holds = |role| standing.roles.contains(&role);
+    let is_mine = owner.is_some() && owner == standing.staff;
+    holds(Role::SalesManager) || holds(Role::FrontDesk) || (holds(Role::DccAgent) && is_mine)
+}
+
+fn mentioned(file: &CustomerFile) -> BTreeSet<StaffId> {
+    let mut staff: BTreeSet<StaffId> = file.entries.iter().map(|entry| entry.by).collect();
+    staff.extend(file.opened_by);
+    staff.extend(file.consents.iter().map(|consent| consent.taken_by));
+    staff.extend(file.opportunities.iter().filter_map(|opportunity| opportunity.opened_by));
+    staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.planned_by));
+    staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.result.as_ref()).map(|result| result.by));
+    staff
+}
+
+fn phone_warnings(store: &OpenStore, file: FileId, changes: &[CustomerChange]) -> Result<Vec<Warning>, AppError> {
+    let mut warnings = Vec::new();
+    for change in changes {
+        let (CustomerChange::AddPhone { typed, .. } | CustomerChange::Phone { typed, .. }) = change else { continue };
+        if PhoneNumber::parse(typed).kind == PhoneKind::Doubtful {
+            warnings.push(Warning { field: "typed".to_owned(), code: WarningCode::DoubtfulPhone });
+        }
+        let number = PhoneNumber::parse(typed);
+        let asked = mirror::Number { normalised: number.normalised.as_deref(), typed };
+        let known = store.read(|conn| mirror::check_phone(conn, asked, Some(file)))?;
+        if known.iter().any(|hit| hit.exact) {
+            warnings.push(Warning { field: "typed".to_owned(), code: WarningCode::PhoneKnown });
+        }
+    }
+    Ok(warnings)
+}

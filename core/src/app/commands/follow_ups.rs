@@ -1,0 +1,91 @@
+//! Today's follow-ups and their results.
+
+use rusqlite::Connection;
+
+use crate::{
+    app::{
+        App,
+        api::{
+            common::Saved,
+            customers::RecordFollowUp,
+            error::{AppError, ErrorCode},
+            work::{AskToday, DueFollowUp, Today},
+        },
+        damage::Failed,
+        rows::customer_row,
+        store::Standing,
+        writing::{Target, Writing},
+    },
+    clock::Date,
+    mirror::{self, Due, Scope},
+    ops::follow_up::{self, Report},
+};
+
+/// Rows per section of the list.
+const MOST_ROWS: u32 = 200;
+
+impl App {
+    /// What there is to do.
+    pub fn today(&self, request: AskToday) -> Result<Today, AppError> {
+        let store = self.opened()?;
+        let standing = store.standing();
+        let all = standing.scope()?;
+        let staff = standing.staff.ok_or(ErrorCode::NotAllowed)?;
+        // A consultant who asks for everyone's or a colleague's is shown what they may see: their own.
+        let scope = match (all, request.everyone, request.staff) {
+            (Scope::All, true, _) => Scope::All,
+            (Scope::All, false, asked) => Scope::Own(asked.unwrap_or(staff)),
+            (own, _, _) => own,
+        };
+        let date = store.world.today();
+        store.read(|conn| -> Result<Today, Failed> {
+            let found = mirror::today(conn, scope, date, MOST_ROWS)?;
+            let rows = |due: Vec<Due>| due.into_iter().map(|due| due_row(conn, &standing, date, due)).collect::<Result<_, _>>();
+            Ok(Today {
+                date,
+                overdue: rows(found.overdue)?,
+                due: rows(found.due)?,
+                planned: rows(found.planned)?,
+                done_today: found.done_today,
+                captured_today: found.captured_today,
+                overdue_total: found.overdue_total,
+                due_total: found.due_total,
+                planned_total: found.planned_total,
+            })
+        })
+    }
+
+    /// Writes the result of a follow-up and plans the next.
+    pub fn record_follow_up(&self, request: RecordFollowUp) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        let author = store.author()?;
+        let mut writing = Writing::begin(&store);
+        let file = writing.customer(request.file)?;
+        let report = Report {
+            outcome: request.outcome,
+            text: request.text,
+            grade: request.grade,
+            stage: request.stage,
+            next_on: request.next_on,
+            next_way: request.next_way,
+            next_aim: request.next_aim,
+        };
+        let edits = follow_up::record(&author, &file, request.follow_up, &report)?;
+        writing.stage(Target::customer(request.file), &edits)?;
+        let saved = writing.commit("record_follow_up", |_, _| Ok(()))?.saved(request.file);
+        self.changed(&store, &saved.touched);
+        Ok(saved)
+    }
+}
+
+fn due_row(conn: &Connection, standing: &Standing, today: Date, due: Due) -> Result<DueFollowUp, Failed> {
+    Ok(DueFollowUp {
+        id: due.id,
+        opportunity: due.opportunity,
+        way: due.way,
+        aim: due.aim,
+        due_on: due.due_on,
+        overdue_days: today.days_since(due.due_on),
+        customer: customer_row(conn, standing, due.customer)?,
+    })
+}

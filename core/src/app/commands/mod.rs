@@ -1,0 +1,14 @@
+//! The commands, a file per part of the product; each is a method of `App` with the name it has in the list.
+
+mod capture;
+mod customer_changes;
+mod customers;
+mod devices;
+mod events;
+mod follow_ups;
+mod pipeline;
+mod practice;
+mod setup;
+mod store_page;
+mod sync_page;
+mod undo;

@@ -1,0 +1,141 @@
+//! The practice store: opened and wiped in one tap.
+
+use std::sync::Arc;
+
+use crate::{
+    app::{
+        App, Desk,
+        api::{
+            common::Nothing,
+            error::{AppError, ErrorCode},
+            setup::AppState,
+            sync::Told,
+        },
+        opening::{names, remove_database},
+        practice::{self, CUSTOMERS, Cast, Invented},
+        settings::Shelf,
+        store::OpenStore,
+        writing::{Target, Writing},
+    },
+    domain::edit::Edit,
+    ids::{FileId, StaffId},
+    ops::{Author, catalogue::name_staff},
+    policy::{FileKind, Role},
+    sync::ledger::Act,
+    vault::meta,
+};
+
+use super::setup::NewStore;
+
+/// Files written per transaction.
+const BATCH: usize = 50;
+
+impl App {
+    /// Opens the practice store; the first time it is made.
+    pub fn practise(&self, _: Nothing) -> Result<AppState, AppError> {
+        if self.opened().is_ok_and(|store| store.shelf == Shelf::Store) || self.is_joining() {
+            return Err(ErrorCode::AlreadyOpen.into());
+        }
+        self.use_shelf(Shelf::Practice)?;
+        let mut desk = self.open_desk();
+        if matches!(desk, Desk::Empty) {
+            desk = Desk::Open(Arc::new(self.make_practice()?));
+        }
+        self.set_desk(desk);
+        self.tell(&Told::State);
+        self.state(Nothing {})
+    }
+
+    fn make_practice(&self) -> Result<OpenStore, AppError> {
+        let new = NewStore {
+            name: "滨河路练习店".to_owned(),
+            staff_name: "我（练习）".to_owned(),
+            roles: vec![Role::SalesManager, Role::Consultant],
+            practice: true,
+        };
+        let founded = self.found(&new)?;
+        let db = self.new_database(Shelf::Practice)?;
+        self.keep_founded(&db, &founded, None)?;
+        let store = self.open_database(db, Shelf::Practice)?;
+        self.name_store(&store, &new, founded.founder)?;
+        self.fill_practice(&store)?;
+        store.write(|tx| Ok(meta::put_text(tx, names::PHASE, names::READY)?))?;
+        Ok(store)
+    }
+
+    fn fill_practice(&self, store: &OpenStore) -> Result<(), AppError> {
+        let author = store.author()?;
+        let people = practice::staff(&store.world);
+        let mut named = Vec::new();
+        for person in &people {
+            self.act(store, Act::StaffAdded { staff: person.id, roles: person.roles.clone() })?;
+            named.push(name_staff(person.id, person.name)?);
+        }
+        write_one(store, Target::store(&store.id), &named)?;
+        write_one(store, Target::store(&store.id), &practice::catalogue(&author))?;
+        let mut events = Vec::new();
+        for edits in practice::events(store.world.today()) {
+            let file: FileId = store.world.mint();
+            write_one(store, Target::event(file), &edits)?;
+            events.push(file);
+        }
+        let mut consultants: Vec<StaffId> =
+            people.iter().filter(|person| person.roles.contains(&Role::Consultant)).map(|person| person.id).collect();
+        consultants.push(author.staff);
+        let cast =
+            Cast { consultants: &consultants, events: &events, store: &store.standing().store_file, now: store.world.now() };
+        self.fill_customers(store, &author, &cast)
+    }
+
+    fn fill_customers(&self, store: &OpenStore, author: &Author, cast: &Cast<'_>) -> Result<(), AppError> {
+        let mut invented: Vec<(FileId, Invented)> = (0..CUSTOMERS).map(|nth| (author.world.mint(), cast.invent(nth))).collect();
+        for batch in invented.chunks(BATCH) {
+            write_many(store, batch.iter().map(|(file, one)| (*file, one.caught.clone())))?;
+        }
+        let mut histories = Vec::new();
+        let mut books: std::collections::BTreeMap<StaffId, Vec<FileId>> = std::collections::BTreeMap::new();
+        for (file, one) in invented.drain(..) {
+            books.entry(one.owner).or_default().push(file);
+            let customer = store.document(file, FileKind::Customer)?.customer();
+            histories.push((file, one.history(&customer, cast.now)));
+        }
+        for batch in histories.chunks(BATCH) {
+            write_many(store, batch.iter().filter(|(_, edits)| !edits.is_empty()).cloned())?;
+        }
+        for (owner, files) in books {
+            self.act(store, Act::FilesAssigned { files, owner: Some(owner) })?;
+        }
+        Ok(())
+    }
+
+    /// Wipes the practice store; only it can be wiped.
+    pub fn wipe_practice(&self, _: Nothing) -> Result<AppState, AppError> {
+        let store = self.opened()?;
+        if store.shelf != Shelf::Practice {
+            return Err(ErrorCode::NotPractice.into());
+        }
+        let path = store.db.path().to_owned();
+        self.set_desk(Desk::Empty);
+        drop(store);
+        remove_database(&path)?;
+        self.use_shelf(Shelf::Store)?;
+        let desk = self.open_desk();
+        self.set_desk(desk);
+        self.tell(&Told::State);
+        self.state(Nothing {})
+    }
+}
+
+fn write_one(store: &OpenStore, target: Target, edits: &[Edit]) -> Result<(), AppError> {
+    let mut writing = Writing::begin(store);
+    writing.stage(target, edits)?;
+    writing.commit("practise", |_, _| Ok(())).map(|_| ())
+}
+
+fn write_many(store: &OpenStore, files: impl Iterator<Item = (FileId, Vec<Edit>)>) -> Result<(), AppError> {
+    let mut writing = Writing::begin(store);
+    for (file, edits) in files {
+        writing.stage(Target::customer(file), &edits)?;
+    }
+    writing.commit("practise", |_, _| Ok(())).map(|_| ())
+}

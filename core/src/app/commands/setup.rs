@@ -1,0 +1,276 @@
+//! First start: language, a new store, joining, practice.
+
+use std::sync::Arc;
+
+use crate::{
+    app::{
+        App, Desk,
+        api::{
+            common::Nothing,
+            error::{AppError, ErrorCode},
+            setup::{Ability, AppState, JoinStore, Me, OpenStore as OpenStoreRequest, Phase, SetLanguage, StoreSummary},
+            sync::Told,
+        },
+        damage, lock,
+        opening::{names, remove_database},
+        settings::{Settings, Shelf},
+        store::{OpenStore, Standing},
+        writing::{Target, Writing},
+    },
+    domain::{
+        edit::{Edit, StoreEdit},
+        store::StoreField,
+    },
+    ids::{DeviceId, StaffId},
+    ops::{
+        catalogue::name_staff,
+        text::{LINE, clean},
+    },
+    policy::{Action, FileKind, Role},
+    sync::{
+        http::{BODY_LIMIT, OPEN_PATH, Open, Opened},
+        keys::DeviceKey,
+        ledger::{Entry, Founding, NAME_LIMIT},
+        pairing::Code,
+        wire,
+    },
+    vault::{Database, meta},
+};
+
+/// A store to be made on this device.
+pub(in crate::app) struct NewStore {
+    pub name: String,
+    pub staff_name: String,
+    pub roles: Vec<Role>,
+    pub practice: bool,
+}
+
+/// What was made: the first entry of its ledger and what signs.
+pub(in crate::app) struct Founded {
+    pub entry: Entry,
+    pub founder: StaffId,
+    device: DeviceId,
+    key: DeviceKey,
+}
+
+impl App {
+    /// Where the app stands.
+    pub fn state(&self, _: Nothing) -> Result<AppState, AppError> {
+        Ok(AppState {
+            phase: self.phase(),
+            language: lock(&self.0.settings).language,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            today: self.0.world.today(),
+            embedded_relay: self.0.relay_host.is_some(),
+        })
+    }
+
+    fn phase(&self) -> Phase {
+        match &*self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner) {
+            Desk::Empty => Phase::FirstStart,
+            Desk::Closed(error) => Phase::Closed { error: error.clone() },
+            Desk::Joining(joining) => Phase::Joining { digits: joining.digits.clone(), relay: joining.relay.clone() },
+            Desk::Open(store) => match me(store) {
+                Some(me) => Phase::Ready { store: summary(store), me },
+                // Let in, but the ledger that says so has not come yet.
+                None => Phase::Joining { digits: String::new(), relay: store.standing().relay.clone().unwrap_or_default() },
+            },
+        }
+    }
+
+    /// Sets the language of this device.
+    pub fn set_language(&self, request: SetLanguage) -> Result<AppState, AppError> {
+        self.change_settings(|settings| settings.language = Some(request.language))?;
+        self.state(Nothing {})
+    }
+
+    fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<(), AppError> {
+        let mut settings = lock(&self.0.settings);
+        change(&mut settings);
+        settings.save(&self.0.data).map_err(|error| {
+            tracing::error!(error = %error, "the settings could not be saved");
+            let full = error.kind() == std::io::ErrorKind::StorageFull;
+            AppError::from(if full { ErrorCode::DiskFull } else { ErrorCode::NotSaved })
+        })
+    }
+
+    /// Remembers which database is in use.
+    pub(in crate::app) fn use_shelf(&self, shelf: Shelf) -> Result<(), AppError> {
+        self.change_settings(|settings| settings.shelf = shelf)
+    }
+
+    /// Opens a new store; this device becomes its first administrator.
+    pub fn open_store(&self, request: OpenStoreRequest) -> Result<AppState, AppError> {
+        self.nothing_open()?;
+        let new = NewStore {
+            name: named("store_name", &request.store_name)?,
+            staff_name: named("staff_name", &request.staff_name)?,
+            roles: request.roles.clone(),
+            practice: false,
+        };
+        let (relay, code, own) = self.relay_for(&request)?;
+        let founded = self.found(&new)?;
+        let db = self.new_database(Shelf::Store)?;
+        let path = db.path().to_owned();
+        let opened = self
+            .keep_founded(&db, &founded, Some((&relay, own)))
+            .and_then(|()| self.announce(&relay, code, &founded))
+            .and_then(|()| db.write(|tx| meta::put_text(tx, names::PHASE, names::READY)).map_err(damage::told));
+        if let Err(error) = opened {
+            drop(db);
+            remove_database(&path)?;
+            return Err(error);
+        }
+        self.use_shelf(Shelf::Store)?;
+        let store = Arc::new(self.open_database(db, Shelf::Store)?);
+        self.set_desk(Desk::Open(Arc::clone(&store)));
+        self.name_store(&store, &new, founded.founder)?;
+        self.tell(&Told::State);
+        self.wake();
+        self.state(Nothing {})
+    }
+
+    fn nothing_open(&self) -> Result<(), AppError> {
+        match &*self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner) {
+            Desk::Empty => Ok(()),
+            Desk::Closed(error) => Err(error.clone()),
+            Desk::Joining(_) | Desk::Open(_) => Err(ErrorCode::AlreadyOpen.into()),
+        }
+    }
+
+    fn relay_for(&self, request: &OpenStoreRequest) -> Result<(String, Code, bool), AppError> {
+        if let Some(relay) = request.relay.as_deref().map(str::trim).filter(|relay| !relay.is_empty()) {
+            let code = request.code.as_deref().unwrap_or_default().parse().map_err(|_| ErrorCode::WrongCode.of("code"))?;
+            return Ok((address(relay)?, code, false));
+        }
+        let own = self.0.relay_host.as_ref().ok_or(ErrorCode::Required.of("relay"))?.start()?;
+        let code = own.first_code.ok_or(ErrorCode::StoreExists)?.parse().map_err(|_| ErrorCode::Internal)?;
+        Ok((own.address, code, true))
+    }
+
+    /// Makes the first statement of a store's ledger.
+    pub(in crate::app) fn found(&self, new: &NewStore) -> Result<Founded, AppError> {
+        let world = &self.0.world;
+        let key = DeviceKey::from_secret(&world.random());
+        let (device, founder): (DeviceId, StaffId) = (world.mint(), world.mint());
+        let mut roles = vec![Role::Administrator];
+        roles.extend(new.roles.iter().copied().filter(|role| *role != Role::Administrator));
+        let founding = Founding {
+            founder,
+            roles,
+            device,
+            key: key.public(),
+            device_name: new.staff_name.chars().take(NAME_LIMIT).collect(),
+            practice: new.practice,
+            nonce: world.random(),
+        };
+        let entry = Entry::first(world.mint(), founding, &key).map_err(|_| ErrorCode::Internal)?;
+        Ok(Founded { entry, founder, device, key })
+    }
+
+    /// Keeps a founded store in its database, not yet announced.
+    pub(in crate::app) fn keep_founded(
+        &self,
+        db: &Database,
+        founded: &Founded,
+        relay: Option<(&str, bool)>,
+    ) -> Result<(), AppError> {
+        let store = founded.entry.statement.store_id();
+        db.write(|tx| {
+            meta::put_text(tx, names::PHASE, names::OPENING)?;
+            meta::put_bytes(tx, names::STORE, store.as_bytes())?;
+            meta::put_bytes(tx, names::DEVICE, founded.device.as_bytes())?;
+            meta::put_bytes(tx, names::SECRET, founded.key.secret().as_slice())?;
+            if let Some((address, own)) = relay {
+                meta::put_text(tx, names::RELAY, address)?;
+                meta::put_integer(tx, names::OWN_RELAY, i64::from(own))?;
+            }
+            crate::app::ledger::keep(tx, &founded.entry)
+        })
+        .map_err(|error: damage::Failed| damage::told(error))
+    }
+
+    fn announce(&self, relay: &str, code: Code, founded: &Founded) -> Result<(), AppError> {
+        let body = wire::encode(&Open { code, entry: founded.entry.clone() }).map_err(|_| ErrorCode::Internal)?;
+        let reply = self.0.door.post(relay, OPEN_PATH, body)?;
+        let opened: Opened = wire::decode(&reply, BODY_LIMIT).map_err(|_| ErrorCode::NotARelay)?;
+        if opened.store == founded.entry.statement.store_id() { Ok(()) } else { Err(ErrorCode::NotARelay.into()) }
+    }
+
+    /// Writes the names that the ledger does not hold into the store file.
+    pub(in crate::app) fn name_store(&self, store: &OpenStore, new: &NewStore, founder: StaffId) -> Result<(), AppError> {
+        let mut writing = Writing::begin(store);
+        let edits =
+            [Edit::Store(StoreEdit::SetField(StoreField::Name, Some(new.name.clone()))), name_staff(founder, &new.staff_name)?];
+        writing.stage(Target::store(&store.id), &edits)?;
+        writing.commit("open_store", |_, _| Ok(())).map(|_| ())
+    }
+
+    /// Joins a store by an invitation.
+    pub fn join_store(&self, request: JoinStore) -> Result<AppState, AppError> {
+        self.nothing_open()?;
+        let device_name = named("device_name", &request.device_name)?;
+        self.begin_joining(&address(&request.relay)?, &request.code, &device_name)?;
+        self.tell(&Told::State);
+        self.wake();
+        self.state(Nothing {})
+    }
+
+    /// Gives up joining.
+    pub fn cancel_join(&self, _: Nothing) -> Result<AppState, AppError> {
+        self.give_up_joining()?;
+        self.state(Nothing {})
+    }
+}
+
+/// An address as people type it: `192.168.1.5:7420` means `http://192.168.1.5:7420`.
+fn address(typed: &str) -> Result<String, AppError> {
+    let typed = clean(typed, LINE)?;
+    let bare = typed.trim_end_matches('/');
+    if bare.is_empty() {
+        return Err(ErrorCode::Required.of("relay"));
+    }
+    let has_scheme = bare.starts_with("http://") || bare.starts_with("https://");
+    Ok(if has_scheme { bare.to_owned() } else { format!("http://{bare}") })
+}
+
+fn named(field: &str, text: &str) -> Result<String, AppError> {
+    let text = clean(text, LINE).map_err(|_| ErrorCode::TooLong.of(field))?;
+    if text.is_empty() { Err(ErrorCode::Required.of(field)) } else { Ok(text) }
+}
+
+pub(super) fn summary(store: &OpenStore) -> StoreSummary {
+    let standing = store.standing();
+    let name = standing.store_file.fields.get(&StoreField::Name).cloned().unwrap_or_default();
+    StoreSummary { id: store.id, name, practice: standing.ledger.is_practice() }
+}
+
+fn me(store: &OpenStore) -> Option<Me> {
+    let standing = store.standing();
+    let staff = standing.staff?;
+    Some(Me {
+        staff,
+        name: standing.name_of(staff).name,
+        roles: standing.roles.clone(),
+        abilities: abilities(&standing),
+        device: store.device,
+    })
+}
+
+/// What the interface may offer to the person at this device.
+pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
+    let other = Some(StaffId::from_bytes([0; 16]));
+    let holds = |role| standing.roles.contains(&role);
+    [
+        (Ability::EditCustomers, standing.may(FileKind::Customer, Action::Write, standing.staff)),
+        (Ability::SeeAllCustomers, standing.may(FileKind::Customer, Action::Read, other)),
+        (Ability::SeePrivate, standing.may(FileKind::CustomerPrivate, Action::Read, standing.staff)),
+        (Ability::EditEvents, standing.may(FileKind::Event, Action::Write, None)),
+        (Ability::Assign, holds(Role::SalesManager) || holds(Role::FrontDesk) || holds(Role::DccAgent)),
+        (Ability::EditStore, standing.may(FileKind::Store, Action::Write, None)),
+        (Ability::ManageStaff, holds(Role::Administrator)),
+    ]
+    .into_iter()
+    .filter_map(|(ability, has)| has.then_some(ability))
+    .collect()
+}

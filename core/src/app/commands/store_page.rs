@@ -1,0 +1,148 @@
+//! The store: staff, catalogue, rules.
+
+use std::collections::BTreeMap;
+
+use super::setup::summary;
+use crate::{
+    app::{
+        App,
+        api::{
+            common::{Nothing, Saved, Touched},
+            error::{AppError, ErrorCode},
+            setup::{AddCatalogueNode, AddStaff, DeviceRow, EditCatalogueNode, EditStaff, SetGradeRule, StaffRow, StorePage},
+        },
+        store::{OpenStore, Standing},
+        writing::{Target, Writing},
+    },
+    domain::{edit::Edit, store::StoreFile},
+    ids::StaffId,
+    mirror,
+    ops::{Author, catalogue},
+    policy::AccountState,
+    sync::ledger::Act,
+    vault,
+};
+
+impl App {
+    /// What the store page shows.
+    pub fn store(&self, _: Nothing) -> Result<StorePage, AppError> {
+        let store = self.opened()?;
+        let standing = store.standing();
+        let files = match standing.scope() {
+            Ok(scope) => store.read(|conn| mirror::count_by_owner(conn, scope))?,
+            Err(_) => BTreeMap::new(),
+        };
+        let proposals = store.read(vault::ledger::proposals)?.len();
+        Ok(StorePage {
+            store: summary(&store),
+            fields: standing.store_file.fields.clone(),
+            staff: staff_rows(&standing, &files),
+            devices: self.device_rows(&store, &standing),
+            catalogue: standing.store_file.catalogue.clone(),
+            grades: standing.store_file.rules.grades.clone(),
+            proposals: u32::try_from(proposals).unwrap_or(u32::MAX),
+        })
+    }
+
+    fn device_rows(&self, store: &OpenStore, standing: &Standing) -> Vec<DeviceRow> {
+        let seen = self.devices_seen();
+        let now = standing.ledger.now();
+        now.devices()
+            .filter_map(|id| {
+                let staff = now.staff_of(id)?;
+                let last = seen.iter().find(|row| row.device == id);
+                Some(DeviceRow {
+                    id,
+                    staff,
+                    staff_name: standing.name_of(staff).name,
+                    name: now.name_of(id).unwrap_or_default().to_owned(),
+                    is_this: id == store.device,
+                    revoked: now.is_revoked(id),
+                    last_seen_at: last.and_then(|row| row.last_seen_at),
+                    connected: last.is_some_and(|row| row.connected),
+                })
+            })
+            .collect()
+    }
+
+    /// Adds a person to the staff. The name goes into the store file, the roles into the ledger.
+    pub fn add_staff(&self, request: AddStaff) -> Result<Touched, AppError> {
+        let store = self.opened()?;
+        let staff: StaffId = store.world.mint();
+        let edit = catalogue::name_staff(staff, &request.name)?;
+        let touched = self.act(&store, Act::StaffAdded { staff, roles: request.roles })?;
+        self.write_store(&store, "add_staff", |_, _| Ok(vec![edit]))?;
+        Ok(touched)
+    }
+
+    /// Changes a person's name or roles.
+    pub fn edit_staff(&self, request: EditStaff) -> Result<Touched, AppError> {
+        let store = self.opened()?;
+        let mut touched = Touched::default();
+        if let Some(roles) = request.roles {
+            touched = self.act(&store, Act::RolesSet { staff: request.staff, roles })?;
+        }
+        if let Some(name) = request.name {
+            let edit = catalogue::name_staff(request.staff, &name)?;
+            touched.files = self.write_store(&store, "edit_staff", |_, _| Ok(vec![edit]))?.touched.files;
+        }
+        Ok(touched)
+    }
+
+    /// Adds a catalogue node.
+    pub fn add_catalogue_node(&self, request: AddCatalogueNode) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        self.write_store(&store, "add_catalogue_node", |author, file| {
+            let edit = catalogue::add_node(author, file, request.parent, &request.level, &request.name, &request.price)?;
+            Ok(vec![edit])
+        })
+    }
+
+    /// Renames, retires or brings back a catalogue node.
+    pub fn edit_catalogue_node(&self, request: EditCatalogueNode) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        self.write_store(&store, "edit_catalogue_node", |_, file| {
+            Ok(catalogue::edit_node(file, request.id, request.name.as_deref(), request.retired)?)
+        })
+    }
+
+    /// Writes the follow-up rule of a grade.
+    pub fn set_grade_rule(&self, request: SetGradeRule) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        self.write_store(&store, "set_grade_rule", |_, _| Ok(vec![catalogue::set_grade_rule(&request.rule)?]))
+    }
+
+    fn write_store(
+        &self,
+        store: &OpenStore,
+        command: &str,
+        edits: impl FnOnce(&Author, &StoreFile) -> Result<Vec<Edit>, AppError>,
+    ) -> Result<Saved, AppError> {
+        let author = store.author()?;
+        let mut writing = Writing::begin(store);
+        let current = writing.store_file()?;
+        writing.stage(Target::store(&store.id), &edits(&author, &current)?)?;
+        let saved = writing.commit(command, |_, _| Ok(()))?.saved(current.id);
+        self.changed(store, &saved.touched);
+        Ok(saved)
+    }
+}
+
+fn staff_rows(standing: &Standing, files: &BTreeMap<Option<StaffId>, u32>) -> Vec<StaffRow> {
+    let now = standing.ledger.now();
+    now.staff()
+        .map(|id| StaffRow {
+            id,
+            name: standing.name_of(id).name,
+            roles: now.roles_of(id).to_vec(),
+            state: now.account_of(id).unwrap_or(AccountState::Invited),
+            files: files.get(&Some(id)).copied().unwrap_or(0),
+        })
+        .collect()
+}
+
+/// Whether statements about staff may be made here, told before a form is opened.
+pub(super) fn may_manage(standing: &Standing) -> Result<(), AppError> {
+    let is_administrator = standing.roles.contains(&crate::policy::Role::Administrator);
+    if is_administrator { Ok(()) } else { Err(ErrorCode::NotAllowed.into()) }
+}

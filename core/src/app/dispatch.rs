@@ -1,0 +1,48 @@
+//! From a command's name and JSON to the facade and back: the one door for window and browser.
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::{
+    App,
+    api::{
+        capture::{CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, PhoneCheck, SaveDraft},
+        commands,
+        common::{Nothing, Saved, Touched},
+        customers::{
+            AssignFiles, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile, RecentOperation,
+            RecordFollowUp, Undo, Undone,
+        },
+        error::{AppError, ErrorCode},
+        setup::{
+            AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice,
+            JoinStore, OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,
+        },
+        sync::{SyncPage, SyncStatus},
+        work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today},
+    },
+};
+
+fn answer<Q: DeserializeOwned, A: Serialize>(
+    request: Value,
+    command: impl FnOnce(Q) -> Result<A, AppError>,
+) -> Result<Value, AppError> {
+    let request = serde_json::from_value(request).map_err(|_| ErrorCode::BadRequest)?;
+    serde_json::to_value(command(request)?).map_err(|_| ErrorCode::Internal.into())
+}
+
+macro_rules! dispatcher {
+    ($($name:ident($request:ty) -> $response:ty;)+) => {
+        /// Answers the command `name`. Blocks; call it from a thread that may wait.
+        ///
+        /// # Errors
+        /// Whatever the command refuses with; `BadRequest` for unknown names and unreadable requests.
+        pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, AppError> {
+            match name {
+                $(stringify!($name) => answer(request, |request: $request| -> Result<$response, AppError> { app.$name(request) }),)+
+                _ => Err(ErrorCode::BadRequest.into()),
+            }
+        }
+    };
+}
+commands!(dispatcher);

@@ -1,0 +1,352 @@
+//! Changes and files from outside: signature, policy, guard, then vault and mirror in one transaction.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Transaction;
+
+use super::{
+    App,
+    api::{
+        common::{Touched, TouchedFile},
+        error::AppError,
+        sync::{SyncLogCode, Told},
+    },
+    damage::Failed,
+    documents::{self, Documents},
+    opening::names,
+    store::{OpenStore, Standing, mirror_document, owner_of},
+    writing::pack_if_grown,
+};
+use crate::{
+    document::Document,
+    guard::{self, Limits, Offered, Verdict},
+    ids::{FileId, StaffId},
+    policy::{self, AccountState, Action, FileKind, Relation},
+    sync::{
+        envelope::Envelope,
+        frame::Numbered,
+        keys::{Signed, verify_all},
+        page::FileSnapshot,
+        refusal::Refusal,
+        session::Position,
+        wire,
+    },
+    vault::{self, VaultError, change::ChangeRow, file::FileRow, meta},
+};
+
+/// More touched files than this are told as "everything".
+const MOST_TOUCHED: usize = 200;
+
+impl App {
+    /// Takes numbered changes in and notes where that leaves this device, all in one transaction.
+    pub(super) fn take_changes(&self, store: &OpenStore, items: Vec<Numbered>, position: &Position) -> Result<(), AppError> {
+        let count = items.len();
+        let mut documents = store.lock_documents();
+        let standing = store.standing();
+        let mut batch = Batch::new(store, &standing, &mut documents);
+        let fresh = store.read(|conn| unknown(conn, items))?;
+        let result = store.write(|tx| {
+            batch.take(tx, fresh)?;
+            if batch.refused > 0 {
+                log(tx, store, SyncLogCode::Refused, batch.refused)?;
+            }
+            save_position(tx, position)?;
+            if count > 0 {
+                log(tx, store, SyncLogCode::Received, count)?;
+            }
+            Ok(())
+        });
+        let touched = batch.finish(&result);
+        result?;
+        let touches_store = touched.files.iter().any(|one| one.kind == FileKind::Store);
+        drop(documents);
+        if touches_store {
+            store.refresh_store_file()?;
+        }
+        self.tell_taken(touched);
+        Ok(())
+    }
+
+    fn tell_taken(&self, touched: Touched) {
+        if touched != Touched::default() {
+            self.tell(&Told::Touched { touched });
+        }
+    }
+
+    /// Takes whole files in, likewise.
+    pub(super) fn take_files(&self, store: &OpenStore, files: Vec<FileSnapshot>, position: &Position) -> Result<(), AppError> {
+        let count = files.len();
+        let standing = store.standing();
+        let checked = check_files(store, &standing, &files);
+        let mut documents = store.lock_documents();
+        let mut touched = Vec::new();
+        let result = store.write(|tx| {
+            for (snapshot, loaded) in files.iter().zip(checked) {
+                match loaded {
+                    Ok(loaded) => touched.push(keep_file(tx, &standing, &mut documents, snapshot, loaded)?),
+                    Err(refusal) => tracing::warn!(file = %snapshot.file, code = refusal.word(), "a file was refused"),
+                }
+            }
+            save_position(tx, position)?;
+            log(tx, store, SyncLogCode::Snapshots, count)
+        });
+        for one in &touched {
+            documents.forget(one.file);
+        }
+        drop(documents);
+        result?;
+        if touched.iter().any(|one| one.kind == FileKind::Store) {
+            store.refresh_store_file()?;
+        }
+        self.tell_taken(told_files(touched));
+        Ok(())
+    }
+}
+
+/// Notes how far this device has come with its relay, in the transaction of the data it describes.
+pub(super) fn save_position(tx: &Transaction<'_>, position: &Position) -> Result<(), Failed> {
+    let bytes = wire::encode(position).map_err(|_| VaultError::Unreadable { what: "position" })?;
+    Ok(meta::put_bytes(tx, names::POSITION, &bytes)?)
+}
+
+/// Writes a line of the sync log.
+pub(super) fn log(tx: &Transaction<'_>, store: &OpenStore, what: SyncLogCode, count: usize) -> Result<(), Failed> {
+    let word = serde_json::to_value(what).ok().and_then(|value| value.as_str().map(ToOwned::to_owned)).unwrap_or_default();
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    let line = vault::sync_log::LogRow { at: store.world.now(), what: word, count };
+    Ok(vault::sync_log::push(tx, &line)?)
+}
+
+fn told_files(mut files: Vec<TouchedFile>) -> Touched {
+    files.sort_by_key(|one| one.file);
+    files.dedup();
+    if files.len() > MOST_TOUCHED {
+        return Touched { everything: true, ..Touched::default() };
+    }
+    Touched { files, ..Touched::default() }
+}
+
+/// Leaves out what is here already; a change of our own that comes back only tells its number.
+fn unknown(conn: &rusqlite::Connection, items: Vec<Numbered>) -> Result<Vec<Numbered>, VaultError> {
+    let mut fresh = Vec::with_capacity(items.len());
+    for item in items {
+        if !vault::change::contains(conn, item.envelope.hash())? {
+            fresh.push(item);
+        }
+    }
+    Ok(fresh)
+}
+
+/// Changes being taken in: documents are changed before the disk is, so they are forgotten if the disk refuses.
+struct Batch<'a> {
+    store: &'a OpenStore,
+    standing: &'a Standing,
+    documents: &'a mut Documents,
+    touched: Vec<TouchedFile>,
+    refused: usize,
+}
+
+impl<'a> Batch<'a> {
+    fn new(store: &'a OpenStore, standing: &'a Standing, documents: &'a mut Documents) -> Self {
+        Self { store, standing, documents, touched: Vec::new(), refused: 0 }
+    }
+
+    fn finish(self, result: &Result<(), AppError>) -> Touched {
+        if result.is_err() {
+            for one in &self.touched {
+                self.documents.forget(one.file);
+            }
+            return Touched::default();
+        }
+        told_files(self.touched)
+    }
+
+    fn take(&mut self, tx: &Transaction<'_>, items: Vec<Numbered>) -> Result<(), Failed> {
+        let mut by_file: BTreeMap<FileId, Vec<Numbered>> = BTreeMap::new();
+        let verdicts = judge(self.store, self.standing, &items);
+        for (item, verdict) in items.into_iter().zip(verdicts) {
+            match verdict {
+                Ok(()) => by_file.entry(item.envelope.file).or_default().push(item),
+                Err(refusal) => self.refuse(&item.envelope, refusal.word()),
+            }
+        }
+        for (file, items) in by_file {
+            self.take_file(tx, file, items)?;
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, envelope: &Envelope, code: &str) {
+        self.refused += 1;
+        tracing::warn!(file = %envelope.file, device = %envelope.device, code, "a change was refused");
+    }
+
+    fn take_file(&mut self, tx: &Transaction<'_>, file: FileId, items: Vec<Numbered>) -> Result<(), Failed> {
+        let Some(first) = items.first() else { return Ok(()) };
+        let place = first.envelope.place();
+        let row =
+            vault::file::get(tx, file)?.unwrap_or(FileRow { file, kind: place.kind, about: place.about, creator: first.creator });
+        let owner = owner_of(tx, self.standing, &row)?;
+        if !self.standing.may(row.kind, Action::Read, owner) {
+            return Ok(());
+        }
+        self.touched.push(TouchedFile { file, kind: row.kind });
+        let document = self.documents.open(&self.store.world, tx, file, row.kind)?;
+        let offers: Vec<Offered<'_>> =
+            items.iter().map(|item| Offered { change: &item.envelope.change, device: item.envelope.device }).collect();
+        let verdicts = guard::admit(document.automerge_mut(), &offers, &Limits::default());
+        vault::file::add(tx, &row)?;
+        for (item, verdict) in items.iter().zip(verdicts) {
+            self.keep(tx, item, verdict)?;
+        }
+        let document = self.documents.open(&self.store.world, tx, file, row.kind)?;
+        pack_if_grown(tx, document)?;
+        mirror_document(tx, document, owner)
+    }
+
+    fn keep(&mut self, tx: &Transaction<'_>, item: &Numbered, verdict: Verdict) -> Result<(), Failed> {
+        let envelope = &item.envelope;
+        match verdict {
+            Verdict::Admitted(header) | Verdict::Known(header) => {
+                vault::actor::bind(tx, envelope.file, &header.actor, envelope.device)?;
+                vault::change::insert(tx, &change_row(item, &header))?;
+            }
+            // The protocol sends each change after those it stands on; this one came before its file's snapshot, which
+            // will hold it.
+            Verdict::Waiting { .. } => {}
+            Verdict::Refused(refusal) => self.refuse(envelope, refusal.code()),
+        }
+        Ok(())
+    }
+}
+
+fn change_row(item: &Numbered, header: &guard::Header) -> ChangeRow {
+    let envelope = &item.envelope;
+    ChangeRow {
+        hash: header.hash,
+        file: envelope.file,
+        actor: header.actor.to_vec(),
+        seq: header.seq,
+        number: Some(item.number),
+        device: envelope.device,
+        ledger_head: envelope.ledger_head,
+        signature: *envelope.signature.as_bytes(),
+        bytes: Some(envelope.change.clone()),
+    }
+}
+
+/// Signature and policy of each change. The batch is checked together first; only where that fails, one by one.
+fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered]) -> Vec<Result<(), Refusal>> {
+    let now = standing.ledger.now();
+    let signed: Option<Vec<Signed>> = items
+        .iter()
+        .map(|item| Some(item.envelope.mark().signed(&item.envelope.place(), now.key_of(item.envelope.device)?)))
+        .collect();
+    let all_signed = signed.is_some_and(|signed| verify_all(&signed).is_ok());
+    items
+        .iter()
+        .map(|item| {
+            let envelope = &item.envelope;
+            if envelope.store != store.id {
+                return Err(Refusal::OtherStore);
+            }
+            if !all_signed {
+                let key = now.key_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
+                envelope.verify(&key).map_err(|_| Refusal::BadSignature)?;
+            }
+            permitted(standing, envelope, item.creator)
+        })
+        .collect()
+}
+
+/// Whether the author held the right at the ledger head the change names.
+fn permitted(standing: &Standing, envelope: &Envelope, creator: StaffId) -> Result<(), Refusal> {
+    let then = standing.ledger.at(envelope.ledger_head).ok_or(Refusal::UnknownLedgerHead)?;
+    let author = then.active_staff_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
+    let owner = then.owner_for(author, envelope.about.unwrap_or(envelope.file), creator);
+    let roles = then.roles_of(author);
+    let may = policy::may(AccountState::Active, roles, envelope.kind, Action::Write, Relation::of(owner));
+    if may { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+type Checked = Result<guard::Loaded, Refusal>;
+
+/// Checks whole files on two threads: loading and signatures are most of a first sync's work.
+fn check_files(store: &OpenStore, standing: &Standing, files: &[FileSnapshot]) -> Vec<Checked> {
+    let check = |part: &[FileSnapshot]| -> Vec<Checked> { part.iter().map(|file| check_file(store, standing, file)).collect() };
+    let (left, right) = files.split_at(files.len() / 2);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| check(right));
+        let mut checked = check(left);
+        match other.join() {
+            Ok(rest) => checked.extend(rest),
+            Err(_) => checked.extend(right.iter().map(|_| Err(Refusal::Malformed))),
+        }
+        checked
+    })
+}
+
+fn check_file(store: &OpenStore, standing: &Standing, file: &FileSnapshot) -> Checked {
+    let loaded = guard::load_snapshot(file.kind, file.file, &file.doc, &Limits::default())
+        .map_err(|refusal| Refusal::from_word(refusal.code()))?;
+    let place = file.place(store.id);
+    let now = standing.ledger.now();
+    let mut signed = Vec::with_capacity(file.marks.len());
+    let marks: std::collections::HashMap<_, _> = file.marks.iter().map(|mark| (mark.hash, mark)).collect();
+    for change in &loaded.changes {
+        let mark = marks.get(&change.hash).ok_or(Refusal::BadSignature)?;
+        if mark.device != change.device {
+            return Err(Refusal::WrongAuthor);
+        }
+        signed.push(mark.signed(&place, now.key_of(mark.device).ok_or(Refusal::UnknownDevice)?));
+    }
+    verify_all(&signed).map_err(|_| Refusal::BadSignature)?;
+    Ok(loaded)
+}
+
+/// Keeps a checked file; where changes of it are here that it lacks, such as unsent ones, both are joined.
+fn keep_file(
+    tx: &Transaction<'_>,
+    standing: &Standing,
+    open: &mut Documents,
+    snapshot: &FileSnapshot,
+    loaded: guard::Loaded,
+) -> Result<TouchedFile, Failed> {
+    let row = FileRow { file: snapshot.file, kind: snapshot.kind, about: snapshot.about, creator: snapshot.creator };
+    let is_known = vault::file::get(tx, row.file)?.is_some();
+    vault::file::add(tx, &row)?;
+    let marks: std::collections::HashMap<_, _> = snapshot.marks.iter().map(|mark| (mark.hash, mark)).collect();
+    let mut document = Document::from_automerge(row.kind, row.file, loaded.document);
+    if is_known {
+        // The relay has these, so what waits of them need not be sent again; what it lacks stays queued.
+        let mut here = documents::load(tx, row.file, row.kind)?;
+        here.join(&mut document).map_err(|_| VaultError::Damaged)?;
+        document = here;
+        open.forget(row.file);
+    }
+    for change in &loaded.changes {
+        let Some(mark) = marks.get(&change.hash) else { continue };
+        vault::actor::bind(tx, row.file, &change.actor, change.device)?;
+        let bytes = if is_known { document.change_bytes(change.hash) } else { None };
+        vault::change::insert(
+            tx,
+            &ChangeRow {
+                hash: change.hash,
+                file: row.file,
+                actor: change.actor.to_vec(),
+                seq: change.seq,
+                number: None,
+                device: mark.device,
+                ledger_head: mark.ledger_head,
+                signature: *mark.signature.as_bytes(),
+                bytes,
+            },
+        )?;
+    }
+    if !is_known {
+        vault::packing::pack(tx, row.file, &snapshot.doc)?;
+    }
+    let owner = owner_of(tx, standing, &row)?;
+    mirror_document(tx, &document, owner)?;
+    Ok(TouchedFile { file: row.file, kind: row.kind })
+}

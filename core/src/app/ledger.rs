@@ -1,0 +1,186 @@
+//! The ledger on this device: read at the start, added to by the relay or, in a store without one, by the device itself.
+
+use std::sync::Arc;
+
+use rusqlite::Transaction;
+
+use super::{
+    App,
+    api::{
+        common::Touched,
+        error::{AppError, ErrorCode},
+        sync::Told,
+    },
+    damage::{self, Failed},
+    documents,
+    store::{OpenStore, Standing, mirror_document, owner_of},
+};
+use crate::{
+    ids::FileId,
+    mirror,
+    sync::{
+        ledger::{Act, Entry, Ledger, LedgerError, Said, Statement},
+        wire,
+    },
+    vault::{self, Database, VaultError, file::FileRow, ledger::LedgerRow},
+};
+
+const PAGE: u32 = 1_000;
+/// Most bytes an entry may take in the vault; statements are far smaller.
+const ENTRY_LIMIT: usize = 64 * 1024;
+
+/// Reads the ledger from the vault, checking every signature and the chain again.
+pub(super) fn load(db: &Database) -> Result<Ledger, AppError> {
+    let mut ledger = Ledger::default();
+    loop {
+        let rows =
+            db.read(|conn| vault::ledger::from(conn, ledger.len(), PAGE)).map_err(|error: VaultError| damage::told(error))?;
+        if rows.is_empty() {
+            return Ok(ledger);
+        }
+        for row in rows {
+            let entry: Entry = wire::decode(&row.bytes, ENTRY_LIMIT).map_err(|_| ErrorCode::DatabaseDamaged)?;
+            ledger.append(&entry).map_err(|error| match error {
+                LedgerError::OtherVersion => ErrorCode::NotOurDatabase,
+                _ => ErrorCode::DatabaseDamaged,
+            })?;
+        }
+    }
+}
+
+/// Keeps an entry.
+pub(super) fn keep(tx: &Transaction<'_>, entry: &Entry) -> Result<(), Failed> {
+    let bytes = wire::encode(entry).map_err(|_| VaultError::Unreadable { what: "ledger entry" })?;
+    Ok(vault::ledger::append(tx, &LedgerRow { seq: entry.seq, hash: entry.hash(), bytes })?)
+}
+
+impl App {
+    /// Says something in the ledger. With a relay it waits as a proposal until the relay has ordered it; a store without
+    /// one orders for itself.
+    pub(super) fn act(&self, store: &OpenStore, act: Act) -> Result<Touched, AppError> {
+        let standing = store.standing();
+        let said = Said { id: store.world.mint(), store: Some(store.id), device: store.device, on: standing.ledger.head(), act };
+        let statement = Statement::sign(&said, &store.key).map_err(|_| ErrorCode::Internal)?;
+        let entry = standing.ledger.order(statement.clone()).map_err(refused)?;
+        if standing.relay.is_none() {
+            return self.take_entries(store, &[entry]);
+        }
+        let bytes = wire::encode(&statement).map_err(|_| ErrorCode::Internal)?;
+        store.write(|tx| Ok(vault::ledger::propose(tx, said.id, &bytes, store.world.now())?))?;
+        let touched = Touched { ledger: true, ..Touched::default() };
+        self.changed(store, &touched);
+        Ok(touched)
+    }
+
+    /// Takes the next entries of the ledger with all they mean: owners in the mirror, files this person may no longer see.
+    pub(super) fn take_entries(&self, store: &OpenStore, entries: &[Entry]) -> Result<Touched, AppError> {
+        let documents = store.lock_documents();
+        let before = store.standing();
+        let mut ledger = Ledger::clone(&before.ledger);
+        let mut fresh = Vec::new();
+        for entry in entries.iter().filter(|entry| entry.seq >= before.ledger.len()) {
+            let said = ledger.append(entry).map_err(refused)?;
+            fresh.push((entry, said));
+        }
+        let after = Standing::of(Arc::new(ledger), Arc::clone(&before.store_file), store.device, before.relay.clone());
+        let change = Change { before: &before, after: &after };
+        let touched = store.write(|tx| {
+            for (entry, said) in &fresh {
+                keep(tx, entry)?;
+                vault::ledger::settle(tx, said.id)?;
+            }
+            change.apply(tx, &fresh)
+        })?;
+        store.set_standing(after);
+        drop(documents);
+        self.tell_growth();
+        self.tell(&Told::Touched { touched: touched.clone() });
+        if before.staff != store.standing().staff || before.roles != store.standing().roles {
+            self.tell(&Told::State);
+        }
+        Ok(touched)
+    }
+}
+
+/// From one standing to the next.
+struct Change<'a> {
+    before: &'a Standing,
+    after: &'a Standing,
+}
+
+impl Change<'_> {
+    fn apply(&self, tx: &Transaction<'_>, fresh: &[(&Entry, Said)]) -> Result<Touched, Failed> {
+        let mut touched = Touched { ledger: !fresh.is_empty(), ..Touched::default() };
+        if self.before.roles != self.after.roles || self.before.account != self.after.account {
+            touched.everything = true;
+            self.review_all(tx)?;
+            return Ok(touched);
+        }
+        for (_, said) in fresh {
+            let Act::FilesAssigned { files, .. } = &said.act else { continue };
+            touched.everything |= !files.is_empty();
+            for file in files {
+                self.review(tx, *file)?;
+            }
+        }
+        Ok(touched)
+    }
+
+    /// After a change of roles every file is looked at again.
+    fn review_all(&self, tx: &Transaction<'_>) -> Result<(), Failed> {
+        let mut after = None;
+        loop {
+            let rows = vault::file::after(tx, after, PAGE)?;
+            let Some(last) = rows.last().map(|row| row.file) else { return Ok(()) };
+            for row in &rows {
+                self.review_row(tx, row)?;
+            }
+            after = Some(last);
+        }
+    }
+
+    fn review(&self, tx: &Transaction<'_>, file: FileId) -> Result<(), Failed> {
+        for row in vault::file::about(tx, file)? {
+            self.review_row(tx, &row)?;
+        }
+        match vault::file::get(tx, file)? {
+            Some(row) => self.review_row(tx, &row),
+            None => Ok(()),
+        }
+    }
+
+    fn review_row(&self, tx: &Transaction<'_>, row: &FileRow) -> Result<(), Failed> {
+        if !self.after.may_read(tx, row)? {
+            return release(tx, row.file);
+        }
+        let owner = owner_of(tx, self.after, row)?;
+        if self.before.may_read(tx, row)? {
+            Ok(mirror::set_owner(tx, row.file, owner)?)
+        } else {
+            mirror_document(tx, &documents::load(tx, row.file, row.kind)?, owner)
+        }
+    }
+}
+
+/// Hides a file that this person may no longer see, and takes it off the device once its own changes are safe.
+pub(super) fn release(tx: &Transaction<'_>, file: FileId) -> Result<(), Failed> {
+    mirror::remove(tx, file)?;
+    vault::file::purge(tx, file)?;
+    Ok(())
+}
+
+pub(super) fn refused(error: LedgerError) -> AppError {
+    tracing::warn!(error = %error, "a statement or entry of the ledger was refused");
+    match error {
+        LedgerError::NotAllowed | LedgerError::UnknownDevice | LedgerError::Revoked => ErrorCode::NotAllowed,
+        LedgerError::NoAdministratorLeft => ErrorCode::NotAllowed,
+        LedgerError::OtherVersion => ErrorCode::OtherVersion,
+        LedgerError::Impossible | LedgerError::Known => ErrorCode::BadRequest,
+        LedgerError::Malformed
+        | LedgerError::BrokenChain
+        | LedgerError::BadSignature
+        | LedgerError::OtherStore
+        | LedgerError::UnknownHead => ErrorCode::Internal,
+    }
+    .into()
+}

@@ -1,0 +1,510 @@
+//! The device's end of the line to the relay: runs what the session wants over vault and mirror. The host carries bytes.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, mpsc},
+    time::Duration,
+};
+
+use super::{
+    App, Desk,
+    api::{
+        error::{AppError, ErrorCode},
+        sync::{Link as LinkState_, SyncLogCode, SyncStatus, Told},
+    },
+    ingest::{log, save_position},
+    ledger::release,
+    lock,
+    opening::names,
+    store::OpenStore,
+};
+use crate::{
+    clock::Instant,
+    ids::DeviceId,
+    mirror,
+    policy::Action,
+    sync::{
+        envelope::Envelope,
+        frame::{Accepted, DeviceSeen, RefusedChange, RefusedStatement, ToDevice, ToRelay},
+        keys::Signature,
+        ledger::Statement,
+        page,
+        refusal::Refusal,
+        session::{CloseReason, Effect, Event, Fault, Identity, Position, Session, Status},
+        wire,
+    },
+    vault::{self, VaultError, meta, outbox::Outgoing},
+};
+
+/// How long a command waits for the relay's answer.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+/// Most bytes of a position in the vault.
+const POSITION_LIMIT: usize = 1024;
+/// Most bytes of a statement in the vault.
+const STATEMENT_LIMIT: usize = 64 * 1024;
+
+/// What is known of the line without asking the session; shared with the commands.
+#[derive(Default)]
+pub(super) struct LinkState {
+    status: Option<Status>,
+    refused: bool,
+    error: Option<ErrorCode>,
+    last_success_at: Option<Instant>,
+    devices: Vec<DeviceSeen>,
+    asks: VecDeque<ToRelay>,
+    waiters: VecDeque<mpsc::Sender<ToDevice>>,
+    /// Commands that wait until the ledger has grown.
+    growth: Vec<mpsc::Sender<()>>,
+    wants_now: bool,
+}
+
+/// Why the line is to be closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the line to the relay is closed: {code:?}")]
+pub struct Closing {
+    /// What people are told.
+    pub code: ErrorCode,
+    /// Whether it is worth trying again soon.
+    pub is_final: bool,
+}
+
+/// One store's line to its relay. Lives across connections; blocks while it writes to the disk.
+pub struct Link {
+    app: App,
+    store: Arc<OpenStore>,
+    session: Session,
+}
+
+impl std::fmt::Debug for Link {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Link")
+    }
+}
+
+impl App {
+    /// The line of the open store; none where no store is open or it has no relay.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn link(&self) -> Result<Option<Link>, AppError> {
+        let Ok(store) = self.opened() else { return Ok(None) };
+        if store.standing().relay.is_none() {
+            return Ok(None);
+        }
+        let position = match store.read(|conn| meta::bytes(conn, names::POSITION))? {
+            Some(bytes) => wire::decode(&bytes, POSITION_LIMIT).map_err(|_| ErrorCode::DatabaseDamaged)?,
+            None => Position::default(),
+        };
+        let last = store.read(|conn| meta::integer(conn, names::LAST_SUCCESS))?;
+        *lock(&self.0.link) = LinkState { last_success_at: last.map(Instant::from_unix_ms), ..LinkState::default() };
+        let identity = Identity { store: store.id, device: store.device, key: store.key.clone() };
+        Ok(Some(Link { app: self.clone(), session: Session::new(identity, position), store }))
+    }
+
+    /// Address of the relay of the open store, and whether this app runs that relay itself.
+    #[must_use]
+    pub fn relay(&self) -> Option<(String, bool)> {
+        let store = self.opened().ok()?;
+        let address = store.standing().relay.clone()?;
+        let own = store.read(|conn| meta::integer(conn, names::OWN_RELAY)).ok().flatten();
+        Some((address, own == Some(1)))
+    }
+
+    /// The address of the app's own relay changed, as when another port was free.
+    ///
+    /// # Errors
+    /// When it could not be saved.
+    pub fn set_own_relay_address(&self, address: &str) -> Result<(), AppError> {
+        let store = self.opened()?;
+        store.write(|tx| Ok(meta::put_text(tx, names::RELAY, address)?))?;
+        let mut standing = super::store::Standing::clone(&store.standing());
+        standing.relay = Some(address.to_owned());
+        store.set_standing(standing);
+        Ok(())
+    }
+
+    /// Whether a person asked to sync now since this was last asked.
+    #[must_use]
+    pub fn take_sync_now(&self) -> bool {
+        std::mem::take(&mut lock(&self.0.link).wants_now)
+    }
+
+    /// Connecting failed; shown in the pill.
+    pub fn link_failed(&self, code: ErrorCode) {
+        let is_news = {
+            let mut link = lock(&self.0.link);
+            let is_news = link.error != Some(code) || link.status != Some(Status::Offline);
+            link.error = Some(code);
+            link.status = Some(Status::Offline);
+            is_news
+        };
+        if let Ok(store) = self.opened() {
+            if is_news {
+                let logged = store.write(|tx| log(tx, &store, SyncLogCode::Failed, 0));
+                if let Err(error) = logged {
+                    tracing::warn!(code = ?error.code, "the sync log could not be written");
+                }
+            }
+            self.tell_status(&store);
+        }
+    }
+
+    pub(super) fn want_sync_now(&self) {
+        lock(&self.0.link).wants_now = true;
+        self.wake();
+    }
+
+    pub(super) fn devices_seen(&self) -> Vec<DeviceSeen> {
+        lock(&self.0.link).devices.clone()
+    }
+
+    /// Asks the relay over the open line and waits for its answer.
+    pub(super) fn ask_relay(&self, question: ToRelay) -> Result<ToDevice, AppError> {
+        let (sender, receiver) = mpsc::channel();
+        {
+            let mut link = lock(&self.0.link);
+            if !matches!(link.status, Some(Status::Syncing { .. } | Status::Synced)) {
+                return Err(ErrorCode::Offline.into());
+            }
+            link.asks.push_back(question);
+            link.waiters.push_back(sender);
+        }
+        self.wake();
+        let answer = receiver.recv_timeout(ANSWER_WITHIN).map_err(|_| ErrorCode::Offline)?;
+        match answer {
+            ToDevice::Declined { reason } => Err(declined(reason).into()),
+            answer => Ok(answer),
+        }
+    }
+
+    /// Waits until the ledger holds a device that was just proposed.
+    pub(super) fn await_device(&self, store: &OpenStore, device: DeviceId) -> Result<(), AppError> {
+        loop {
+            let (sender, receiver) = mpsc::channel();
+            lock(&self.0.link).growth.push(sender);
+            if store.standing().ledger.now().staff_of(device).is_some() {
+                return Ok(());
+            }
+            receiver.recv_timeout(ANSWER_WITHIN).map_err(|_| ErrorCode::Offline)?;
+        }
+    }
+
+    /// The ledger has grown.
+    pub(super) fn tell_growth(&self) {
+        for waiter in std::mem::take(&mut lock(&self.0.link).growth) {
+            // Whoever waited may have given up.
+            let _ = waiter.send(());
+        }
+    }
+
+    /// Tells the relay something that has no answer.
+    pub(super) fn tell_relay(&self, word: ToRelay) -> Result<(), AppError> {
+        lock(&self.0.link).asks.push_back(word);
+        self.wake();
+        Ok(())
+    }
+
+    pub(super) fn status_of(&self, store: &OpenStore) -> Result<SyncStatus, AppError> {
+        let waiting = store.read(vault::outbox::count)?;
+        let proposals = store.read(vault::ledger::proposals)?;
+        let refused = store.read(vault::outbox::count_refused)?;
+        let attention = store.read(mirror::clash_count)?.saturating_add(store.read(mirror::duplicate_count)?);
+        let link = lock(&self.0.link);
+        let (state, done, total) = match (&link.status, store.standing().relay.is_some()) {
+            (_, false) => (LinkState_::None, 0, 0),
+            (_, true) if link.refused => (LinkState_::Refused, 0, 0),
+            (None | Some(Status::Offline), true) => (LinkState_::Offline, 0, 0),
+            (Some(Status::Connecting), true) => (LinkState_::Connecting, 0, 0),
+            (Some(Status::Syncing { done, total }), true) => (LinkState_::Syncing, small(*done), small(*total)),
+            (Some(Status::Synced), true) => (LinkState_::Synced, 0, 0),
+        };
+        Ok(SyncStatus {
+            link: state,
+            waiting: waiting.saturating_add(small(proposals.len() as u64)),
+            done,
+            total,
+            needs_you: attention.saturating_add(refused),
+            last_success_at: link.last_success_at,
+            error: link.error,
+        })
+    }
+
+    fn tell_status(&self, store: &OpenStore) {
+        match self.status_of(store) {
+            Ok(status) => self.tell(&Told::Sync { status }),
+            Err(error) => tracing::warn!(code = ?error.code, "the sync status could not be read"),
+        }
+    }
+}
+
+fn small(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn declined(reason: Refusal) -> ErrorCode {
+    match reason {
+        Refusal::NotAllowed | Refusal::Revoked | Refusal::UnknownDevice => ErrorCode::NotAllowed,
+        Refusal::CodeExpired => ErrorCode::CodeExpired,
+        _ => ErrorCode::RelayUnreachable,
+    }
+}
+
+impl Link {
+    /// A socket is open: what to send first.
+    ///
+    /// # Errors
+    /// When the line must be closed again.
+    pub fn opened(&mut self) -> Result<Vec<Vec<u8>>, Closing> {
+        lock(&self.app.0.link).refused = false;
+        let standing = self.store.standing();
+        let event = Event::Opened { ledger_len: standing.ledger.len(), ledger_head: standing.ledger.head() };
+        let effects = self.session.on(event);
+        self.run(effects)
+    }
+
+    /// The relay said something: what to answer.
+    ///
+    /// # Errors
+    /// When the line must be closed.
+    pub fn received(&mut self, bytes: &[u8]) -> Result<Vec<Vec<u8>>, Closing> {
+        let effects = self.session.on_message(bytes);
+        self.run(effects)
+    }
+
+    /// Something waits on this device, as the waker said: what to send.
+    ///
+    /// # Errors
+    /// When the line must be closed.
+    pub fn poll(&mut self) -> Result<Vec<Vec<u8>>, Closing> {
+        let (asks, wants_now) = {
+            let mut link = lock(&self.app.0.link);
+            (std::mem::take(&mut link.asks), std::mem::take(&mut link.wants_now))
+        };
+        let mut out = Vec::new();
+        let mut events = vec![Event::LocalChanges, Event::LocalProposals];
+        events.extend(asks.into_iter().map(Event::Ask));
+        events.extend(wants_now.then_some(Event::SyncNow));
+        for event in events {
+            let effects = self.session.on(event);
+            out.extend(self.run(effects)?);
+        }
+        Ok(out)
+    }
+
+    /// Some seconds went by: what to send again.
+    ///
+    /// # Errors
+    /// When the line must be closed.
+    pub fn tick(&mut self) -> Result<Vec<Vec<u8>>, Closing> {
+        let effects = self.session.on(Event::Tick);
+        self.run(effects)
+    }
+
+    /// The socket is closed.
+    pub fn closed(&mut self) {
+        let effects = self.session.on(Event::Closed);
+        // Nothing is sent on a closed line; what matters is the status that is told.
+        drop(self.run(effects));
+        let last = {
+            let mut link = lock(&self.app.0.link);
+            link.waiters.clear();
+            link.asks.clear();
+            link.last_success_at
+        };
+        let kept = self.store.write(|tx| {
+            if let Some(at) = last {
+                meta::put_integer(tx, names::LAST_SUCCESS, at.unix_ms())?;
+            }
+            log(tx, &self.store, SyncLogCode::Disconnected, 0)
+        });
+        if let Err(error) = kept {
+            tracing::warn!(code = ?error.code, "the end of a connection could not be noted");
+        }
+    }
+
+    /// Whether this line still belongs to the open store.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        let desk = self.app.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        matches!(&*desk, Desk::Open(store) if Arc::ptr_eq(store, &self.store))
+    }
+
+    fn run(&mut self, effects: Vec<Effect>) -> Result<Vec<Vec<u8>>, Closing> {
+        let mut out = Vec::new();
+        let mut queue: VecDeque<Effect> = effects.into();
+        while let Some(effect) = queue.pop_front() {
+            let next = match self.carry_out(effect, &mut out) {
+                Ok(next) => next,
+                Err(Halt::Close(reason)) => return Err(self.closing(reason)),
+                Err(Halt::Fault(fault)) => Some(Event::Failed(fault)),
+            };
+            if let Some(event) = next {
+                queue.extend(self.session.on(event));
+            }
+        }
+        Ok(out)
+    }
+
+    fn carry_out(&mut self, effect: Effect, out: &mut Vec<Vec<u8>>) -> Result<Option<Event>, Halt> {
+        match effect {
+            Effect::Send(frame) => out.push(frame.encode().map_err(|_| Halt::Close(CloseReason::Protocol))?),
+            Effect::ReadOutbox { skip, limit } => return Ok(Some(Event::OutboxRead(self.read_outbox(skip, limit)?))),
+            Effect::ReadProposals { limit } => return Ok(Some(Event::ProposalsRead(self.read_proposals(limit)?))),
+            Effect::Ingest { items, position } => {
+                self.app.take_changes(&self.store, items, &position)?;
+                return Ok(Some(Event::Ingested));
+            }
+            Effect::IngestSnapshots { page, position } => {
+                let files = page::unpack(&page).map_err(|_| Halt::Fault(Fault::Forged))?;
+                self.app.take_files(&self.store, files, &position)?;
+                return Ok(Some(Event::Ingested));
+            }
+            Effect::TakeLedger(entries) => {
+                self.app.take_entries(&self.store, &entries)?;
+            }
+            Effect::Acknowledge { accepted, refused } => self.acknowledge(&accepted, &refused)?,
+            Effect::AcknowledgeProposals { refused, .. } => self.refuse_proposals(&refused)?,
+            Effect::SavePosition(position) => self.store.write(|tx| save_position(tx, &position))?,
+            Effect::Tell(told) => self.hand_over(told),
+            Effect::RelayTime(_) => {
+                self.store.write(|tx| log(tx, &self.store, SyncLogCode::Connected, 0))?;
+                lock(&self.app.0.link).error = None;
+            }
+            Effect::Status(status) => self.note_status(status),
+            Effect::Close(reason) => return Err(Halt::Close(reason)),
+        }
+        Ok(None)
+    }
+
+    fn read_outbox(&self, skip: usize, limit: usize) -> Result<Vec<Envelope>, AppError> {
+        let count = u32::try_from(skip.saturating_add(limit)).unwrap_or(u32::MAX);
+        let rows = self.store.read(|conn| vault::outbox::next(conn, None, count))?;
+        Ok(rows.into_iter().skip(skip).filter_map(|row| self.envelope(row)).collect())
+    }
+
+    fn envelope(&self, row: Outgoing) -> Option<Envelope> {
+        Some(Envelope {
+            store: self.store.id,
+            file: row.change.file,
+            kind: row.kind,
+            about: row.about,
+            change: row.change.bytes?,
+            device: row.change.device,
+            ledger_head: row.change.ledger_head,
+            signature: Signature::from_bytes(row.change.signature),
+        })
+    }
+
+    fn read_proposals(&self, limit: usize) -> Result<Vec<Statement>, AppError> {
+        let rows = self.store.read(vault::ledger::proposals)?;
+        let waiting = rows.iter().filter(|row| row.state == vault::ledger::ProposalState::Waiting);
+        Ok(waiting.filter_map(|row| wire::decode(&row.bytes, STATEMENT_LIMIT).ok()).take(limit).collect())
+    }
+
+    fn acknowledge(&self, accepted: &[Accepted], refused: &[RefusedChange]) -> Result<(), AppError> {
+        let standing = self.store.standing();
+        let now = self.store.world.now();
+        self.store.write(|tx| {
+            for one in accepted {
+                let Some(change) = vault::change::get(tx, one.hash)? else { continue };
+                vault::outbox::acknowledge(tx, one.hash, one.number)?;
+                // A file that was lost to a colleague stayed only until its own changes were safe.
+                if let Some(row) = vault::file::get(tx, change.file)? {
+                    let owner = super::store::owner_of(tx, &standing, &row)?;
+                    if !standing.may(row.kind, Action::Read, owner) {
+                        release(tx, row.file)?;
+                    }
+                }
+            }
+            for one in refused {
+                match vault::outbox::refuse(tx, one.hash, one.code.word(), now) {
+                    Ok(()) | Err(VaultError::NotFound { .. }) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            if !accepted.is_empty() {
+                log(tx, &self.store, SyncLogCode::Sent, accepted.len())?;
+            }
+            if !refused.is_empty() {
+                log(tx, &self.store, SyncLogCode::Refused, refused.len())?;
+            }
+            Ok(())
+        })?;
+        self.app.tell_status(&self.store);
+        Ok(())
+    }
+
+    fn refuse_proposals(&self, refused: &[RefusedStatement]) -> Result<(), AppError> {
+        let now = self.store.world.now();
+        self.store.write(|tx| {
+            for one in refused {
+                vault::ledger::refuse(tx, one.id, one.code.word(), now)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn hand_over(&self, told: ToDevice) {
+        let mut link = lock(&self.app.0.link);
+        match told {
+            ToDevice::Devices { rows } => {
+                link.devices = rows;
+                drop(link);
+                let touched = super::api::common::Touched { ledger: true, ..Default::default() };
+                self.app.tell(&Told::Touched { touched });
+            }
+            answer => match link.waiters.pop_front() {
+                Some(waiter) => drop(waiter.send(answer)),
+                None => {
+                    drop(link);
+                    let touched = super::api::common::Touched { ledger: true, ..Default::default() };
+                    self.app.tell(&Told::Touched { touched });
+                }
+            },
+        }
+    }
+
+    fn note_status(&self, status: Status) {
+        {
+            let mut link = lock(&self.app.0.link);
+            link.status = Some(status);
+            if status == Status::Synced {
+                link.last_success_at = Some(self.store.world.now());
+            }
+        }
+        self.app.tell_status(&self.store);
+    }
+
+    fn closing(&self, reason: CloseReason) -> Closing {
+        let (code, is_final) = match reason {
+            CloseReason::Bye(Refusal::UnknownDevice | Refusal::Revoked | Refusal::OtherStore | Refusal::NotAllowed) => {
+                (ErrorCode::DeviceRefused, true)
+            }
+            CloseReason::Bye(Refusal::OtherVersion) | CloseReason::OtherVersion => (ErrorCode::OtherVersion, true),
+            CloseReason::Bye(_) => (ErrorCode::RelayUnreachable, false),
+            CloseReason::Protocol => (ErrorCode::NotARelay, false),
+            CloseReason::Forged => (ErrorCode::NotARelay, true),
+            CloseReason::NotSaved => (ErrorCode::NotSaved, false),
+        };
+        let mut link = lock(&self.app.0.link);
+        link.refused = code == ErrorCode::DeviceRefused;
+        link.error = Some(code);
+        Closing { code, is_final }
+    }
+}
+
+/// Why an effect was not carried out.
+enum Halt {
+    Close(CloseReason),
+    Fault(Fault),
+}
+
+impl From<AppError> for Halt {
+    fn from(error: AppError) -> Self {
+        Self::Fault(match error.code {
+            ErrorCode::OtherVersion => Fault::OtherVersion,
+            ErrorCode::NotSaved | ErrorCode::DiskFull | ErrorCode::DatabaseDamaged => Fault::NotSaved,
+            _ => Fault::Forged,
+        })
+    }
+}

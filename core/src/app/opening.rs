@@ -1,0 +1,195 @@
+//! Opens the database of this device and makes new ones.
+
+use std::{path::Path, sync::Arc};
+
+use rusqlite::Connection;
+
+use super::{
+    App, Desk,
+    api::error::{AppError, ErrorCode},
+    damage, documents,
+    joining::Joining,
+    lock,
+    settings::Shelf,
+    store::{OpenStore, Parts, Standing, mirror_document, owner_of},
+};
+use crate::{
+    ids::{DeviceId, FileId, StoreId},
+    mirror::{self, Prepared},
+    policy::{Action, FileKind},
+    sync::{keys::DeviceKey, ledger::Ledger},
+    vault::{self, Database, Key, VaultError, meta},
+};
+
+/// Names under which the vault keeps what belongs to the device.
+pub(super) mod names {
+    pub(in crate::app) const PHASE: &str = "phase";
+    pub(in crate::app) const STORE: &str = "store";
+    pub(in crate::app) const DEVICE: &str = "device";
+    pub(in crate::app) const SECRET: &str = "secret";
+    pub(in crate::app) const RELAY: &str = "relay";
+    pub(in crate::app) const OWN_RELAY: &str = "own_relay";
+    pub(in crate::app) const POSITION: &str = "position";
+    pub(in crate::app) const LAST_SUCCESS: &str = "last_success_at";
+    pub(in crate::app) const SLOT: &str = "slot";
+    pub(in crate::app) const DIGITS: &str = "digits";
+    pub(in crate::app) const MIRROR: &str = "mirror";
+    pub(in crate::app) const READY: &str = "ready";
+    pub(in crate::app) const JOINING: &str = "joining";
+    pub(in crate::app) const OPENING: &str = "opening";
+}
+
+/// Files read per transaction while the mirror is rebuilt.
+const REBUILD_PAGE: u32 = 500;
+
+impl App {
+    /// Opens what the settings name.
+    pub(super) fn open_desk(&self) -> Desk {
+        let shelf = lock(&self.0.settings).shelf;
+        match self.open_shelf(shelf) {
+            Ok(desk) => desk,
+            Err(error) => Desk::Closed(error),
+        }
+    }
+
+    fn open_shelf(&self, shelf: Shelf) -> Result<Desk, AppError> {
+        let path = shelf.database(&self.0.data);
+        if !path.exists() {
+            return Ok(Desk::Empty);
+        }
+        let key = self.0.keys.load(shelf.name())?.ok_or(ErrorCode::WrongKey)?;
+        let db = Database::open(&path, &key).map_err(|error| damage::closed(&error))?;
+        match db.read(|conn| meta::text(conn, names::PHASE)).map_err(damage::told)?.as_deref() {
+            Some(names::READY) => Ok(Desk::Open(Arc::new(self.open_database(db, shelf)?))),
+            Some(names::JOINING) => Ok(Desk::Joining(Arc::new(Joining::read(db)?))),
+            // Opening the store never finished, so nothing was ever acknowledged in it.
+            _ => Ok(Desk::Empty),
+        }
+    }
+
+    /// A new database under a new key. An older one that was never finished makes room.
+    pub(super) fn new_database(&self, shelf: Shelf) -> Result<Database, AppError> {
+        let path = shelf.database(&self.0.data);
+        self.discard_unfinished(&path, shelf)?;
+        let key = match self.0.keys.load(shelf.name())? {
+            Some(key) => key,
+            None => {
+                let key = Key::from_bytes(self.0.world.random());
+                self.0.keys.keep(shelf.name(), &key)?;
+                key
+            }
+        };
+        Database::open(&path, &key).map_err(|error| damage::closed(&error))
+    }
+
+    fn discard_unfinished(&self, path: &Path, shelf: Shelf) -> Result<(), AppError> {
+        if !path.exists() {
+            return Ok(());
+        }
+        let key = self.0.keys.load(shelf.name())?.ok_or(ErrorCode::WrongKey)?;
+        let db = Database::open(path, &key).map_err(|error| damage::closed(&error))?;
+        let phase = db.read(|conn| meta::text(conn, names::PHASE)).map_err(damage::told)?;
+        if phase.as_deref() == Some(names::READY) {
+            return Err(ErrorCode::AlreadyOpen.into());
+        }
+        drop(db);
+        remove_database(path)
+    }
+
+    /// An open store from a database that holds one.
+    pub(super) fn open_database(&self, db: Database, shelf: Shelf) -> Result<OpenStore, AppError> {
+        let found = db.read(Found::read).map_err(damage::told)?;
+        let ledger = super::ledger::load(&db)?;
+        let standing = found.standing(&db, ledger)?;
+        let store = OpenStore::new(
+            Parts {
+                world: self.0.world.clone(),
+                db,
+                shelf,
+                id: found.store,
+                device: found.device,
+                key: DeviceKey::from_secret(&found.secret),
+            },
+            standing,
+        );
+        prepare_mirror(&store)?;
+        Ok(store)
+    }
+}
+
+/// Deletes the files of a database that holds nothing acknowledged: an unfinished one, or the practice store's.
+pub(super) fn remove_database(path: &Path) -> Result<(), AppError> {
+    for file in Database::files(path) {
+        match std::fs::remove_file(&file) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => {
+                tracing::error!(error = %error, "a database file could not be removed");
+                return Err(ErrorCode::NotSaved.into());
+            }
+        }
+    }
+    Ok(())
+}
+
+struct Found {
+    store: StoreId,
+    device: DeviceId,
+    secret: [u8; 32],
+    relay: Option<String>,
+}
+
+impl Found {
+    fn read(conn: &Connection) -> Result<Self, VaultError> {
+        fn fixed<const N: usize>(conn: &Connection, name: &'static str) -> Result<[u8; N], VaultError> {
+            meta::bytes(conn, name)?.and_then(|bytes| bytes.try_into().ok()).ok_or(VaultError::Unreadable { what: name })
+        }
+        Ok(Self {
+            store: StoreId::from_bytes(fixed(conn, names::STORE)?),
+            device: DeviceId::from_bytes(fixed(conn, names::DEVICE)?),
+            secret: fixed(conn, names::SECRET)?,
+            relay: meta::text(conn, names::RELAY)?,
+        })
+    }
+
+    fn standing(&self, db: &Database, ledger: Ledger) -> Result<Standing, AppError> {
+        let store_file = db
+            .read(|conn| Ok::<_, VaultError>(documents::load(conn, FileId::of_store(&self.store), FileKind::Store)?.store()))
+            .map_err(damage::told)?;
+        Ok(Standing::of(Arc::new(ledger), Arc::new(store_file), self.device, self.relay.clone()))
+    }
+}
+
+/// Brings the mirror to this version: where it is not, it is dropped and read again from the documents.
+fn prepare_mirror(store: &OpenStore) -> Result<(), AppError> {
+    let stale = store.read(|conn| meta::text(conn, names::MIRROR))?.as_deref() != Some(names::READY);
+    let prepared = store.write(|tx| Ok(mirror::prepare(tx)?))?;
+    if prepared == Prepared::Empty || stale { rebuild_mirror(store) } else { Ok(()) }
+}
+
+/// Reads every document into the mirror.
+pub(super) fn rebuild_mirror(store: &OpenStore) -> Result<(), AppError> {
+    store.write(|tx| {
+        meta::remove(tx, names::MIRROR)?;
+        Ok(mirror::reset(tx)?)
+    })?;
+    let standing = store.standing();
+    let mut after = None;
+    loop {
+        let rows = store.read(|conn| vault::file::after(conn, after, REBUILD_PAGE))?;
+        let Some(last) = rows.last().map(|row| row.file) else { break };
+        store.write(|tx| {
+            for row in rows.iter() {
+                let document = documents::load(tx, row.file, row.kind)?;
+                let owner = owner_of(tx, &standing, row)?;
+                if standing.may(row.kind, Action::Read, owner) {
+                    mirror_document(tx, &document, owner)?;
+                }
+            }
+            Ok(())
+        })?;
+        after = Some(last);
+    }
+    // Noted only now: a rebuild that was cut off begins again.
+    store.write(|tx| Ok(meta::put_text(tx, names::MIRROR, names::READY)?))
+}

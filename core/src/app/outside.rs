@@ -1,0 +1,102 @@
+//! What the facade needs from outside: a place for keys, a door to the relay, a relay of its own. The host gives them,
+//! because the core opens no sockets and knows no keychain.
+
+use super::api::error::{AppError, ErrorCode};
+use crate::{
+    sync::{
+        http::{self, Refused},
+        refusal::Refusal,
+        wire,
+    },
+    vault::Key,
+};
+
+/// Keeps database keys: the operating system's keychain, else a passphrase or a key file.
+pub trait KeyPlace: Send + Sync {
+    /// The key kept under `name`; none where there is none yet.
+    ///
+    /// # Errors
+    /// When the place cannot be read; a key that is there must never be taken for missing.
+    fn load(&self, name: &str) -> Result<Option<Key>, AppError>;
+
+    /// Keeps a new key under `name`.
+    ///
+    /// # Errors
+    /// When it could not be kept durably.
+    fn keep(&self, name: &str, key: &Key) -> Result<(), AppError>;
+
+    /// Where keys are kept: `keychain`, `passphrase` or `file`.
+    fn place(&self) -> &'static str;
+}
+
+/// Why the relay could not be asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DoorError {
+    /// Nobody answers at the address.
+    #[error("the relay does not answer")]
+    Unreachable,
+    /// Something answers that is not a relay, such as the sign-in page of a network.
+    #[error("what answers is not a relay")]
+    NotARelay,
+    /// A relay of another version.
+    #[error("the relay speaks another version")]
+    OtherVersion,
+    /// The relay refuses; its reply's CBOR body tells why.
+    #[error("the relay refuses")]
+    Refused(Vec<u8>),
+}
+
+impl From<DoorError> for AppError {
+    fn from(error: DoorError) -> Self {
+        match error {
+            DoorError::Unreachable => ErrorCode::RelayUnreachable,
+            DoorError::NotARelay => ErrorCode::NotARelay,
+            DoorError::OtherVersion => ErrorCode::OtherVersion,
+            DoorError::Refused(body) => refused(&body),
+        }
+        .into()
+    }
+}
+
+fn refused(body: &[u8]) -> ErrorCode {
+    let Ok(refused) = wire::decode::<Refused>(body, http::BODY_LIMIT) else { return ErrorCode::NotARelay };
+    match refused.code {
+        Refusal::WrongCode => ErrorCode::WrongCode,
+        Refusal::CodeExpired => ErrorCode::CodeExpired,
+        Refusal::CodeUsed => ErrorCode::CodeUsed,
+        Refusal::StoreExists => ErrorCode::StoreExists,
+        Refusal::OtherVersion => ErrorCode::OtherVersion,
+        Refusal::Stopping | Refusal::NotStored | Refusal::Busy => ErrorCode::RelayUnreachable,
+        _ => ErrorCode::DeviceRefused,
+    }
+}
+
+/// Asks the relay over HTTP. Blocks.
+pub trait Door: Send + Sync {
+    /// Posts a CBOR body to `path` of the relay at `address` and gives back the CBOR answer.
+    ///
+    /// # Errors
+    /// See [`DoorError`].
+    fn post(&self, address: &str, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError>;
+}
+
+/// A relay that this app runs itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnRelay {
+    /// Its address for this device and those nearby.
+    pub address: String,
+    /// The first administrator's code, until a store was opened.
+    pub first_code: Option<String>,
+}
+
+/// Starts the embedded relay.
+pub trait RelayHost: Send + Sync {
+    /// Starts it, or tells of the one that runs.
+    ///
+    /// # Errors
+    /// When it cannot listen or its data cannot be opened.
+    fn start(&self) -> Result<OwnRelay, AppError>;
+
+    /// The address under which other devices reach this app's own relay; none if `address` is not its own.
+    fn reachable(&self, address: &str) -> Option<String>;
+}

@@ -1,0 +1,92 @@
+//! From the small errors of each room to the one error people see.
+
+use super::api::error::{AppError, ErrorCode};
+use crate::ops::{
+    capture_lead::CaptureRefused, catalogue::StoreRefused, customer::FieldRefused, customer::PhoneRefused, event::EventRefused,
+    follow_up::FollowUpRefused, opportunity::OpportunityRefused, text::TooLong,
+};
+
+impl From<TooLong> for AppError {
+    fn from(_: TooLong) -> Self {
+        ErrorCode::TooLong.into()
+    }
+}
+
+impl From<CaptureRefused> for AppError {
+    fn from(refused: CaptureRefused) -> Self {
+        match refused {
+            CaptureRefused::NeedsPhoneOrName => ErrorCode::NeedsPhoneOrName.of("phones"),
+            CaptureRefused::TooManyPhones => ErrorCode::TooLong.of("phones"),
+            CaptureRefused::BadBudget => ErrorCode::BadAmount.of("budget"),
+            CaptureRefused::TooLong { field, .. } => ErrorCode::TooLong.of(field),
+        }
+    }
+}
+
+impl From<FieldRefused> for AppError {
+    fn from(refused: FieldRefused) -> Self {
+        match refused {
+            FieldRefused::TooLong(_) => ErrorCode::TooLong,
+            FieldRefused::BadDate => ErrorCode::BadDate,
+            FieldRefused::BadReference => ErrorCode::NotFound,
+            FieldRefused::Empty => ErrorCode::Required,
+        }
+        .of("value")
+    }
+}
+
+impl From<PhoneRefused> for AppError {
+    fn from(refused: PhoneRefused) -> Self {
+        match refused {
+            PhoneRefused::Empty => ErrorCode::Required.of("typed"),
+            PhoneRefused::TooLong(_) => ErrorCode::TooLong.of("typed"),
+            PhoneRefused::NoSuchPhone => ErrorCode::NotFound.into(),
+        }
+    }
+}
+
+impl From<OpportunityRefused> for AppError {
+    fn from(refused: OpportunityRefused) -> Self {
+        match refused {
+            OpportunityRefused::NoSuchOpportunity => ErrorCode::NotFound.into(),
+            OpportunityRefused::BadAmount => ErrorCode::BadAmount.of("value"),
+            OpportunityRefused::BadDate => ErrorCode::BadDate.of("value"),
+            OpportunityRefused::Empty => ErrorCode::Required.of("name"),
+            OpportunityRefused::TooLong(_) => ErrorCode::TooLong.of("value"),
+        }
+    }
+}
+
+impl From<FollowUpRefused> for AppError {
+    fn from(refused: FollowUpRefused) -> Self {
+        match refused {
+            FollowUpRefused::NoSuchFollowUp | FollowUpRefused::NoSuchOpportunity => ErrorCode::NotFound.into(),
+            FollowUpRefused::AlreadyDone => ErrorCode::AlreadyDone.into(),
+            FollowUpRefused::NeedsResult => ErrorCode::NeedsResult.of("text"),
+            FollowUpRefused::TooLong(_) => ErrorCode::TooLong.of("text"),
+        }
+    }
+}
+
+impl From<EventRefused> for AppError {
+    fn from(refused: EventRefused) -> Self {
+        match refused {
+            EventRefused::Required(field) => ErrorCode::Required.of(field.as_str()),
+            EventRefused::BadDate(field) => ErrorCode::BadDate.of(field.as_str()),
+            EventRefused::BadAmount(field) => ErrorCode::BadAmount.of(field.as_str()),
+            EventRefused::TooLong(_) => ErrorCode::TooLong.into(),
+        }
+    }
+}
+
+impl From<StoreRefused> for AppError {
+    fn from(refused: StoreRefused) -> Self {
+        match refused {
+            StoreRefused::Empty => ErrorCode::Required.of("name"),
+            StoreRefused::NoSuchPlace => ErrorCode::NotFound.into(),
+            StoreRefused::BadAmount => ErrorCode::BadAmount.of("price"),
+            StoreRefused::BadInterval => ErrorCode::BadAmount.of("rule"),
+            StoreRefused::TooLong(_) => ErrorCode::TooLong.of("name"),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! From the mirror's rows to what the screens show: names for ids, nothing else.
+
+use super::{
+    api::{
+        common::CustomerRow,
+        customers::{CustomerFilter, CustomerSort, Need},
+    },
+    damage::Failed,
+    store::Standing,
+};
+use rusqlite::Connection;
+
+use crate::{mirror, vault};
+
+/// Customers as lists show them; a row says whether changes of its file still wait to be sent.
+pub(super) fn customer_rows(
+    conn: &Connection,
+    standing: &Standing,
+    rows: Vec<mirror::Customer>,
+) -> Result<Vec<CustomerRow>, Failed> {
+    rows.into_iter().map(|row| customer_row(conn, standing, row)).collect()
+}
+
+/// One of them.
+pub(super) fn customer_row(conn: &Connection, standing: &Standing, row: mirror::Customer) -> Result<CustomerRow, Failed> {
+    let waiting = vault::outbox::count_of_file(conn, row.file)? > 0;
+    Ok(shown(standing, row, waiting))
+}
+
+fn shown(standing: &Standing, row: mirror::Customer, waiting: bool) -> CustomerRow {
+    CustomerRow {
+        file: row.file,
+        name: row.name,
+        kind: row.kind,
+        phone: row.phone,
+        contact_refused: row.contact_refused,
+        source: row.source,
+        owner: row.owner.map(|owner| standing.name_of(owner)),
+        grade: row.grade,
+        stage: row.stage,
+        interests: row.interests,
+        budget_fen: row.budget_fen,
+        event: row.event,
+        next_follow_up_on: row.next_follow_up_on,
+        last_contact_at: row.last_contact_at,
+        opened_at: row.opened_at,
+        clashes: row.clashes,
+        duplicates: row.duplicates,
+        waiting,
+    }
+}
+
+/// The mirror's filter.
+pub(super) fn filter(asked: &CustomerFilter) -> mirror::Filter {
+    mirror::Filter {
+        search: asked.search.clone(),
+        owners: asked.owners.clone(),
+        sources: asked.sources.clone(),
+        grades: asked.grades.clone(),
+        stages: asked.stages.clone(),
+        event: asked.event,
+        need: asked.need.map(|need| match need {
+            Need::OverdueFollowUp => mirror::Need::OverdueFollowUp,
+            Need::NoFollowUp => mirror::Need::NoFollowUp,
+            Need::Incomplete => mirror::Need::Incomplete,
+            Need::Duplicate => mirror::Need::Duplicate,
+            Need::Clash => mirror::Need::Clash,
+        }),
+    }
+}
+
+impl From<CustomerSort> for mirror::Sort {
+    fn from(sort: CustomerSort) -> Self {
+        match sort {
+            CustomerSort::LastContact => Self::LastContact,
+            CustomerSort::Name => Self::Name,
+            CustomerSort::NextFollowUp => Self::NextFollowUp,
+            CustomerSort::Opened => Self::Opened,
+        }
+    }
+}

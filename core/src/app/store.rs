@@ -1,0 +1,226 @@
+//! An open store on this device: its database, its key, and what is known without asking the database.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use rusqlite::{Connection, Transaction};
+
+use super::{
+    api::{
+        common::StaffName,
+        error::{AppError, ErrorCode},
+    },
+    damage::{self, Failed},
+    documents::Documents,
+    settings::Shelf,
+};
+use crate::{
+    clock::World,
+    document::Document,
+    domain::store::StoreFile,
+    ids::{DeviceId, FileId, LedgerHash, StaffId, StoreId},
+    mirror::{self, Scope},
+    ops::Author,
+    policy::{self, AccountState, Action, FileKind, Owner, Relation, Role},
+    sync::{keys::DeviceKey, ledger::Ledger},
+    vault::{self, Database},
+};
+
+/// An open store. Readers never wait for the writer: lists come from the mirror through connections of their own.
+pub(super) struct OpenStore {
+    pub world: World,
+    pub db: Database,
+    pub shelf: Shelf,
+    pub id: StoreId,
+    pub device: DeviceId,
+    pub key: DeviceKey,
+    /// The documents being written; whoever holds this lock is the one writer.
+    pub(super) documents: Mutex<Documents>,
+    standing: RwLock<Arc<Standing>>,
+}
+
+/// What the ledger and the store file say at this moment. Replaced whole, never changed in place.
+#[derive(Debug, Clone)]
+pub(super) struct Standing {
+    pub ledger: Arc<Ledger>,
+    pub store_file: Arc<StoreFile>,
+    /// The person this device belongs to; none until the ledger tells.
+    pub staff: Option<StaffId>,
+    pub roles: Vec<Role>,
+    pub account: AccountState,
+    /// Address of the relay; none where the store has none, as in practice.
+    pub relay: Option<String>,
+}
+
+impl OpenStore {
+    pub(super) fn new(parts: Parts, standing: Standing) -> Self {
+        let Parts { world, db, shelf, id, device, key } = parts;
+        Self {
+            documents: Mutex::new(Documents::new(device)),
+            standing: RwLock::new(Arc::new(standing)),
+            world,
+            db,
+            shelf,
+            id,
+            device,
+            key,
+        }
+    }
+
+    pub(super) fn standing(&self) -> Arc<Standing> {
+        Arc::clone(&self.standing.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn set_standing(&self, standing: Standing) {
+        *self.standing.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(standing);
+    }
+
+    pub(super) fn lock_documents(&self) -> MutexGuard<'_, Documents> {
+        let mut documents = self.documents.lock().unwrap_or_else(|poisoned| {
+            // A panic while writing may have left a document ahead of the disk: read them anew.
+            let mut guard = poisoned.into_inner();
+            guard.forget_all();
+            guard
+        });
+        documents.trim();
+        documents
+    }
+
+    /// After the store file changed: names, catalogue and rules are kept at hand.
+    pub(super) fn refresh_store_file(&self) -> Result<(), AppError> {
+        let store_file = self.document(FileId::of_store(&self.id), FileKind::Store)?.store();
+        let mut standing = Standing::clone(&self.standing());
+        standing.store_file = Arc::new(store_file);
+        self.set_standing(standing);
+        Ok(())
+    }
+
+    /// The person at this device, as author of what is written now.
+    pub(super) fn author(&self) -> Result<Author, AppError> {
+        let staff = self.standing().staff.ok_or(ErrorCode::NotAllowed)?;
+        Ok(Author { world: self.world.clone(), staff })
+    }
+
+    /// A read of the last committed state.
+    pub(super) fn read<T, E: Into<Failed>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, AppError> {
+        self.db.read(|conn| work(conn).map_err(Into::into)).map_err(|error: Failed| damage::told(error))
+    }
+
+    /// One transaction: all of it is kept, or nothing.
+    pub(super) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Failed>) -> Result<T, AppError> {
+        self.db.write(work).map_err(damage::told)
+    }
+
+    /// Reads a document as it was last committed, apart from those being written. The caller has checked the permission.
+    pub(super) fn document(&self, file: FileId, kind: FileKind) -> Result<Document, AppError> {
+        self.read(|conn| super::documents::load(conn, file, kind))
+    }
+}
+
+/// What an [`OpenStore`] is made of.
+pub(super) struct Parts {
+    pub world: World,
+    pub db: Database,
+    pub shelf: Shelf,
+    pub id: StoreId,
+    pub device: DeviceId,
+    pub key: DeviceKey,
+}
+
+impl Standing {
+    /// What a ledger and a store file mean for this device.
+    pub(super) fn of(ledger: Arc<Ledger>, store_file: Arc<StoreFile>, device: DeviceId, relay: Option<String>) -> Self {
+        let now = ledger.now();
+        let staff = now.active_staff_of(device);
+        let roles = staff.map(|staff| now.roles_of(staff).to_vec()).unwrap_or_default();
+        let account = match (staff, now.staff_of(device)) {
+            (Some(_), _) => AccountState::Active,
+            (None, Some(_)) => AccountState::Revoked,
+            (None, None) => AccountState::Pending,
+        };
+        Self { ledger, store_file, staff, roles, account, relay }
+    }
+
+    pub(super) fn head(&self) -> LedgerHash {
+        self.ledger.head()
+    }
+
+    /// Whose a file is: as the ledger assigned it, else its creator's.
+    pub(super) fn owner(&self, file: FileId, creator: StaffId) -> Option<StaffId> {
+        self.ledger.now().owner_of(file, creator)
+    }
+
+    /// How the person at this device stands to a file.
+    pub(super) fn relation(&self, owner: Option<StaffId>) -> Relation {
+        Relation::of(match owner {
+            None => Owner::Nobody,
+            Some(staff) if Some(staff) == self.staff => Owner::Me,
+            Some(_) => Owner::Other,
+        })
+    }
+
+    pub(super) fn may(&self, kind: FileKind, action: Action, owner: Option<StaffId>) -> bool {
+        policy::may(self.account, &self.roles, kind, action, self.relation(owner))
+    }
+
+    /// Whether the person at this device may read a file that is on it.
+    pub(super) fn may_read(&self, conn: &Connection, row: &vault::file::FileRow) -> Result<bool, Failed> {
+        Ok(self.may(row.kind, Action::Read, owner_of(conn, self, row)?))
+    }
+
+    /// Which customer files this person sees in lists.
+    pub(super) fn scope(&self) -> Result<Scope, AppError> {
+        let staff = self.staff.ok_or(ErrorCode::NotAllowed)?;
+        let sees = |owner| self.may(FileKind::Customer, Action::Read, owner);
+        let other = StaffId::from_bytes([0; 16]);
+        match (sees(Some(other)), sees(None), sees(Some(staff))) {
+            (true, _, _) => Ok(Scope::All),
+            (false, true, _) => Ok(Scope::OwnAndPool(staff)),
+            (false, false, true) => Ok(Scope::Own(staff)),
+            (false, false, false) => Err(ErrorCode::NotAllowed.into()),
+        }
+    }
+
+    /// A person's name for the screen; the beginning of the id where the store file does not tell it.
+    pub(super) fn name_of(&self, staff: StaffId) -> StaffName {
+        let name = self.store_file.staff_names.get(&staff).filter(|name| !name.is_empty());
+        StaffName { id: staff, name: name.cloned().unwrap_or_else(|| staff.to_string().chars().rev().take(4).collect()) }
+    }
+
+    /// Names of several people at once.
+    pub(super) fn names_of(&self, staff: impl IntoIterator<Item = StaffId>) -> Vec<StaffName> {
+        let mut ids: Vec<StaffId> = staff.into_iter().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter().map(|id| self.name_of(id)).collect()
+    }
+}
+
+/// The owner of a file that is on this device: for what belongs to a customer file, that file's owner.
+pub(super) fn owner_of(conn: &Connection, standing: &Standing, file: &vault::file::FileRow) -> Result<Option<StaffId>, Failed> {
+    match file.about {
+        None => Ok(standing.owner(file.file, file.creator)),
+        Some(about) => {
+            let creator = vault::file::get(conn, about)?.map_or(file.creator, |row| row.creator);
+            Ok(standing.owner(about, creator))
+        }
+    }
+}
+
+/// Writes what a document says into the mirror. A file without any content left (its capture was undone) shows nowhere.
+pub(super) fn mirror_document(tx: &Transaction<'_>, document: &Document, owner: Option<StaffId>) -> Result<(), Failed> {
+    match document.kind() {
+        FileKind::Customer => {
+            let customer = document.customer();
+            if customer.is_blank() {
+                mirror::remove(tx, customer.id)?;
+            } else {
+                mirror::put_customer(tx, &customer, owner)?;
+            }
+        }
+        FileKind::Event => mirror::put_event(tx, &document.event())?,
+        FileKind::Store => mirror::put_store(tx, &document.store())?,
+        FileKind::CustomerPrivate => mirror::put_private(tx, &document.private())?,
+        FileKind::Vehicle | FileKind::Care | FileKind::Reception => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,242 @@
+//! The facade over a real database in a folder of its own.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+use serde_json::{Value, json};
+
+use super::{
+    App, Options,
+    api::error::{AppError, ErrorCode},
+    dispatch,
+    outside::{Door, DoorError, KeyPlace},
+};
+use crate::{
+    clock::{Instant, ManualClock, SeededEntropy, World},
+    vault::Key,
+};
+
+#[derive(Default)]
+struct Keys(Mutex<HashMap<String, Key>>);
+
+impl KeyPlace for Keys {
+    fn load(&self, name: &str) -> Result<Option<Key>, AppError> {
+        Ok(self.0.lock().unwrap().get(name).cloned())
+    }
+    fn keep(&self, name: &str, key: &Key) -> Result<(), AppError> {
+        self.0.lock().unwrap().insert(name.to_owned(), key.clone());
+        Ok(())
+    }
+    fn place(&self) -> &'static str {
+        "file"
+    }
+}
+
+struct NoRelay;
+
+impl Door for NoRelay {
+    fn post(&self, _: &str, _: &str, _: Vec<u8>) -> Result<Vec<u8>, DoorError> {
+        Err(DoorError::Unreachable)
+    }
+}
+
+struct Place {
+    folder: tempfile::TempDir,
+    keys: Arc<Keys>,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), keys: Arc::default() }
+    }
+
+    fn open(&self) -> App {
+        self.open_as(1)
+    }
+
+    fn open_as(&self, seed: u64) -> App {
+        let clock = ManualClock::at(Instant::from_unix_ms(1_795_230_000_000));
+        App::open(Options {
+            data: self.folder.path().to_owned(),
+            world: World::new(Arc::new(clock), Arc::new(SeededEntropy::new(seed))),
+            keys: Arc::clone(&self.keys) as Arc<dyn KeyPlace>,
+            door: Arc::new(NoRelay),
+            relay_host: None,
+        })
+        .unwrap()
+    }
+}
+
+fn ask(app: &App, command: &str, request: Value) -> Value {
+    dispatch(app, command, request).unwrap_or_else(|error| panic!("{command}: {error:?}"))
+}
+
+fn capture(app: &App, phone: &str, name: &str) -> Value {
+    let mut request = serde_json::to_value(super::api::capture::CaptureLead::default()).unwrap();
+    request["phones"] = json!([phone]);
+    request["name"] = json!(name);
+    request["grade"] = json!("A");
+    ask(app, "capture_lead", request)
+}
+
+fn search(app: &App, text: &str) -> Value {
+    ask(app, "list_customers", json!({"filter": {"search": text}, "sort": "last_contact", "offset": 0, "limit": 50}))
+}
+
+#[test]
+fn a_captured_lead_is_found_again_after_a_restart() {
+    let place = Place::new();
+    let app = place.open();
+    ask(&app, "practise", json!({}));
+    let saved = capture(&app, "139 0000 8888", "刘汉");
+    assert_eq!(search(&app, "刘汉")["total"], 1);
+    drop(app);
+    let again = place.open_as(2);
+    let found = search(&again, "8888");
+    assert_eq!(found["total"], 1);
+    assert_eq!(found["rows"][0]["file"], saved["file"]);
+    let page = ask(&again, "customer", json!({"file": saved["file"]}));
+    assert_eq!(page["customer"]["fields"]["name"], "刘汉");
+    assert_eq!(page["customer"]["phones"][0]["number"]["normalised"], "13900008888");
+    assert_eq!(page["customer"]["follow_ups"][0]["due_on"], "2026-11-25");
+}
+
+#[test]
+fn the_practice_store_is_filled_marked_and_wiped() {
+    let place = Place::new();
+    let app = place.open();
+    let state = ask(&app, "practise", json!({}));
+    assert_eq!(state["phase"]["store"]["practice"], true);
+    assert_eq!(search(&app, "")["total"], 300);
+    let board = ask(&app, "pipeline", json!({"filter": {}, "by": "stage", "limit": 5}));
+    assert!(board["total"].as_u64().unwrap() >= 300);
+    assert!(board["by_event"].as_array().unwrap().len() >= 2);
+    let today = ask(&app, "today", json!({"staff": null, "everyone": true}));
+    assert!(today["overdue_total"].as_u64().unwrap() > 0 && today["planned_total"].as_u64().unwrap() > 0);
+    assert!(!ask(&app, "duplicates", json!({})).as_array().unwrap().is_empty());
+    let state = ask(&app, "wipe_practice", json!({}));
+    assert_eq!(state["phase"]["phase"], "first_start");
+    assert!(!place.folder.path().join("practice.db").exists());
+}
+
+#[test]
+fn the_same_request_captures_once() {
+    let place = Place::new();
+    let app = place.open();
+    ask(&app, "practise", json!({}));
+    let mut request = serde_json::to_value(super::api::capture::CaptureLead::default()).unwrap();
+    request["phones"] = json!(["13900007777"]);
+    request["request"] = json!("01900000-0000-7000-8000-000000000001");
+    let first = ask(&app, "capture_lead", request.clone());
+    let second = ask(&app, "capture_lead", request);
+    assert_eq!(first, second);
+    assert_eq!(search(&app, "13900007777")["total"], 1);
+}
+
+#[test]
+fn an_undone_capture_shows_nowhere_and_cannot_be_undone_twice() {
+    let place = Place::new();
+    let app = place.open();
+    ask(&app, "practise", json!({}));
+    let saved = capture(&app, "13900006666", "单小美");
+    ask(&app, "undo", json!({"undo": saved["undo"]}));
+    assert_eq!(search(&app, "13900006666")["total"], 0);
+    let again = dispatch(&app, "undo", json!({"undo": saved["undo"]})).unwrap_err();
+    assert_eq!(again.code, ErrorCode::CannotUndo);
+}
+
+#[test]
+fn an_undo_leaves_alone_what_was_changed_since() {
+    let place = Place::new();
+    let app = place.open();
+    ask(&app, "practise", json!({}));
+    let file = capture(&app, "13900005555", "解放")["file"].clone();
+    let set = |field: &str, value: &str| {
+        ask(&app, "edit_customer", json!({"file": file, "edits": [{"edit": "field", "field": field, "value": value}]}))
+    };
+    let first = set("occupation", "教师");
+    set("occupation", "医生");
+    let refused = dispatch(&app, "undo", json!({"undo": first["undo"]})).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::CannotUndo);
+    let page = ask(&app, "customer", json!({"file": file}));
+    assert_eq!(page["customer"]["fields"]["occupation"], "医生");
+}
+
+#[test]
+fn a_follow_up_is_recorded_and_the_next_one_stands_in_its_place() {
+    let place = Place::new();
+    let app = place.open();
+    ask(&app, "practise", json!({}));
+    let file = capture(&app, "13900004444", "欧阳明")["file"].clone();
+    let follow_up = ask(&app, "customer", json!({"file": file}))["customer"]["follow_ups"][0]["id"].clone();
+    ask(
+        &app,
+        "record_follow_up",
+        json!({"file": file, "follow_up": follow_up, "outcome": "reached", "text": "周六试驾", "grade": "H", "stage": "test_drive",
+               "next_on": "2026-11-28", "next_way": "visit", "next_aim": "试驾"}),
+    );
+    let page = ask(&app, "customer", json!({"file": file}));
+    assert_eq!(page["customer"]["opportunities"][0]["grade"], "H");
+    assert_eq!(page["customer"]["follow_ups"].as_array().unwrap().len(), 2);
+    assert_eq!(page["names"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn an_event_is_planned_and_a_lead_of_it_is_counted() {
+    let place = Place::new();
+    let app = place.open();
+    ask(&app, "practise", json!({}));
+    let event = ask(
+        &app,
+        "save_event",
+        json!({"file": null, "staff": null, "settle": null,
+               "fields": [{"field": "name", "value": "星海广场外展"}, {"field": "starts_on", "value": "2026-11-21"}]}),
+    )["file"]
+        .clone();
+    let mut request = serde_json::to_value(super::api::capture::CaptureLead::default()).unwrap();
+    request["phones"] = json!(["13900003333"]);
+    request["event"] = event.clone();
+    ask(&app, "capture_lead", request);
+    let page = ask(&app, "event", json!({"file": event}));
+    assert_eq!(page["row"]["leads"], 1);
+    assert_eq!(page["row"]["with_phone"], 1);
+    let listed = ask(&app, "list_customers", json!({"filter": {"event": event}, "sort": "opened", "offset": 0, "limit": 5}));
+    assert_eq!(listed["total"], 1);
+    assert_eq!(listed["rows"][0]["source"], "event");
+}
+
+#[test]
+fn without_a_store_every_command_says_so() {
+    let place = Place::new();
+    let app = place.open();
+    let refused = dispatch(&app, "list_customers", json!({"filter": {}, "sort": "opened", "offset": 0, "limit": 5})).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NoStore);
+    assert_eq!(dispatch(&app, "no_such_command", json!({})).unwrap_err().code, ErrorCode::BadRequest);
+}
+
+#[test]
+fn an_unreachable_relay_leaves_the_device_as_it_was() {
+    let place = Place::new();
+    let app = place.open();
+    let request = json!({"relay": "192.0.2.1:7420", "code": "ABCDE-12345", "device_name": "手机"});
+    assert_eq!(dispatch(&app, "join_store", request).unwrap_err().code, ErrorCode::RelayUnreachable);
+    let request = json!({"store_name": "滨河店", "staff_name": "梁宇", "roles": ["sales_manager"], "relay": "192.0.2.1:7420", "code": "ABCDE12345"});
+    assert_eq!(dispatch(&app, "open_store", request).unwrap_err().code, ErrorCode::RelayUnreachable);
+    assert!(!place.folder.path().join("store.db").exists());
+    assert_eq!(ask(&app, "state", json!({}))["phase"]["phase"], "first_start");
+}
+
+#[test]
+fn a_damaged_or_foreign_database_is_told_and_left_alone() {
+    let place = Place::new();
+    ask(&place.open(), "practise", json!({}));
+    let path = place.folder.path().join("practice.db");
+    let other_key = Place { folder: place.folder, keys: Arc::default() };
+    other_key.keys.keep("practice", &Key::from_bytes([9; 32])).unwrap();
+    let state = ask(&other_key.open(), "state", json!({}));
+    assert_eq!(state["phase"]["error"]["code"], "wrong_key");
+    let before = std::fs::read(&path).unwrap();
+    assert!(before.len() > 4096, "the file is still there");
+}
