@@ -201,11 +201,11 @@ mod tests {
     #[test]
     fn a_result_may_move_grade_and_stage_and_plans_the_next_one() {
         let (file, id) = file();
-        let next_on = Some(author().world.today().plus_days(3));
+        let next_on = author().world.today().plus_days(3);
         let asked = Report {
             grade: Some(Grade::H),
             stage: Some(Stage::TestDrive),
-            next_on,
+            next_on: Some(next_on),
             ..report(Outcome::VisitAgreed, "周六到店试驾")
         };
         let edits = record(&author(), &file, id, &asked).unwrap();

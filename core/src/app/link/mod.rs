@@ -1,0 +1,229 @@
+//! The device's end of the line to the relay: what commands and screens know of it. [`line`] runs the session.
+
+mod line;
+
+use std::{collections::VecDeque, sync::mpsc, time::Duration};
+
+pub use line::Link;
+
+use super::{
+    App,
+    api::{
+        error::{AppError, ErrorCode},
+        sync::{Link as Shown, SyncLogCode, SyncStatus, Told},
+    },
+    ingest::log,
+    lock,
+    opening::names,
+    store::{OpenStore, Standing},
+};
+use crate::{
+    clock::Instant,
+    ids::DeviceId,
+    mirror,
+    sync::{
+        frame::{DeviceSeen, ToDevice, ToRelay},
+        refusal::Refusal,
+        session::{Identity, Position, Session, Status},
+        wire,
+    },
+    vault::{self, meta},
+};
+
+/// How long a command waits for the relay's answer.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+/// Most bytes of a position in the vault.
+const POSITION_LIMIT: usize = 1024;
+
+/// What is known of the line without asking the session; shared with the commands.
+#[derive(Default)]
+pub(super) struct LinkState {
+    status: Option<Status>,
+    refused: bool,
+    error: Option<ErrorCode>,
+    last_success_at: Option<Instant>,
+    devices: Vec<DeviceSeen>,
+    asks: VecDeque<ToRelay>,
+    waiters: VecDeque<mpsc::Sender<ToDevice>>,
+    /// Commands that wait until the ledger has grown.
+    growth: Vec<mpsc::Sender<()>>,
+    wants_now: bool,
+}
+
+/// Why the line is to be closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the line to the relay is closed: {code:?}")]
+pub struct Closing {
+    /// What people are told.
+    pub code: ErrorCode,
+    /// Whether it is worth trying again soon.
+    pub is_final: bool,
+}
+
+impl App {
+    /// The line of the open store; none where no store is open or it has no relay.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn link(&self) -> Result<Option<Link>, AppError> {
+        let Ok(store) = self.opened() else { return Ok(None) };
+        if store.standing().relay.is_none() {
+            return Ok(None);
+        }
+        let position = match store.read(|conn| meta::bytes(conn, names::POSITION))? {
+            Some(bytes) => wire::decode(&bytes, POSITION_LIMIT).map_err(|_| ErrorCode::DatabaseDamaged)?,
+            None => Position::default(),
+        };
+        let last = store.read(|conn| meta::integer(conn, names::LAST_SUCCESS))?;
+        *lock(&self.0.link) = LinkState { last_success_at: last.map(Instant::from_unix_ms), ..LinkState::default() };
+        let identity = Identity { store: store.id, device: store.device, key: store.key.clone() };
+        Ok(Some(Link::new(self.clone(), Session::new(identity, position), store)))
+    }
+
+    /// Address of the relay of the open store, and whether this app runs that relay itself.
+    #[must_use]
+    pub fn relay(&self) -> Option<(String, bool)> {
+        let store = self.opened().ok()?;
+        let address = store.standing().relay.clone()?;
+        let own = store.read(|conn| meta::integer(conn, names::OWN_RELAY)).ok().flatten();
+        Some((address, own == Some(1)))
+    }
+
+    /// The address of the app's own relay changed, as when another port was free.
+    ///
+    /// # Errors
+    /// When it could not be saved.
+    pub fn set_own_relay_address(&self, address: &str) -> Result<(), AppError> {
+        let store = self.opened()?;
+        store.write(|tx| Ok(meta::put_text(tx, names::RELAY, address)?))?;
+        let mut standing = Standing::clone(&store.standing());
+        standing.relay = Some(address.to_owned());
+        store.set_standing(standing);
+        Ok(())
+    }
+
+    /// Whether a person asked to sync now since this was last asked.
+    #[must_use]
+    pub fn take_sync_now(&self) -> bool {
+        std::mem::take(&mut lock(&self.0.link).wants_now)
+    }
+
+    /// Connecting failed; shown in the pill.
+    pub fn link_failed(&self, code: ErrorCode) {
+        let is_news = {
+            let mut link = lock(&self.0.link);
+            let is_news = link.error != Some(code) || link.status != Some(Status::Offline);
+            link.error = Some(code);
+            link.status = Some(Status::Offline);
+            is_news
+        };
+        if let Ok(store) = self.opened() {
+            if is_news {
+                let logged = store.write(|tx| log(tx, &store, SyncLogCode::Failed, 0));
+                if let Err(error) = logged {
+                    tracing::warn!(code = ?error.code, "the sync log could not be written");
+                }
+            }
+            self.tell_status(&store);
+        }
+    }
+
+    pub(super) fn want_sync_now(&self) {
+        lock(&self.0.link).wants_now = true;
+        self.wake();
+    }
+
+    pub(super) fn devices_seen(&self) -> Vec<DeviceSeen> {
+        lock(&self.0.link).devices.clone()
+    }
+
+    /// Asks the relay over the open line and waits for its answer.
+    pub(super) fn ask_relay(&self, question: ToRelay) -> Result<ToDevice, AppError> {
+        let (sender, receiver) = mpsc::channel();
+        {
+            let mut link = lock(&self.0.link);
+            if !matches!(link.status, Some(Status::Syncing { .. } | Status::Synced)) {
+                return Err(ErrorCode::Offline.into());
+            }
+            link.asks.push_back(question);
+            link.waiters.push_back(sender);
+        }
+        self.wake();
+        let answer = receiver.recv_timeout(ANSWER_WITHIN).map_err(|_| ErrorCode::Offline)?;
+        match answer {
+            ToDevice::Declined { reason } => Err(declined(reason).into()),
+            answer => Ok(answer),
+        }
+    }
+
+    /// Waits until the ledger holds a device that was just proposed.
+    pub(super) fn await_device(&self, store: &OpenStore, device: DeviceId) -> Result<(), AppError> {
+        loop {
+            let (sender, receiver) = mpsc::channel();
+            lock(&self.0.link).growth.push(sender);
+            if store.standing().ledger.now().staff_of(device).is_some() {
+                return Ok(());
+            }
+            receiver.recv_timeout(ANSWER_WITHIN).map_err(|_| ErrorCode::Offline)?;
+        }
+    }
+
+    /// The ledger has grown.
+    pub(super) fn tell_growth(&self) {
+        for waiter in std::mem::take(&mut lock(&self.0.link).growth) {
+            // Whoever waited may have given up.
+            let _ = waiter.send(());
+        }
+    }
+
+    /// Tells the relay something that has no answer.
+    pub(super) fn tell_relay(&self, word: ToRelay) -> Result<(), AppError> {
+        lock(&self.0.link).asks.push_back(word);
+        self.wake();
+        Ok(())
+    }
+
+    pub(super) fn status_of(&self, store: &OpenStore) -> Result<SyncStatus, AppError> {
+        let waiting = store.read(vault::outbox::count)?;
+        let proposals = store.read(vault::ledger::proposals)?;
+        let refused = store.read(vault::outbox::count_refused)?;
+        let attention = store.read(mirror::clash_count)?.saturating_add(store.read(mirror::duplicate_count)?);
+        let link = lock(&self.0.link);
+        let (state, done, total) = match (&link.status, store.standing().relay.is_some()) {
+            (_, false) => (Shown::None, 0, 0),
+            (_, true) if link.refused => (Shown::Refused, 0, 0),
+            (None | Some(Status::Offline), true) => (Shown::Offline, 0, 0),
+            (Some(Status::Connecting), true) => (Shown::Connecting, 0, 0),
+            (Some(Status::Syncing { done, total }), true) => (Shown::Syncing, small(*done), small(*total)),
+            (Some(Status::Synced), true) => (Shown::Synced, 0, 0),
+        };
+        Ok(SyncStatus {
+            link: state,
+            waiting: waiting.saturating_add(small(proposals.len() as u64)),
+            done,
+            total,
+            needs_you: attention.saturating_add(refused),
+            last_success_at: link.last_success_at,
+            error: link.error,
+        })
+    }
+
+    pub(super) fn tell_status(&self, store: &OpenStore) {
+        match self.status_of(store) {
+            Ok(status) => self.tell(&Told::Sync { status }),
+            Err(error) => tracing::warn!(code = ?error.code, "the sync status could not be read"),
+        }
+    }
+}
+
+fn small(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn declined(reason: Refusal) -> ErrorCode {
+    match reason {
+        Refusal::NotAllowed | Refusal::Revoked | Refusal::UnknownDevice => ErrorCode::NotAllowed,
+        Refusal::CodeExpired => ErrorCode::CodeExpired,
+        _ => ErrorCode::RelayUnreachable,
+    }
+}
