@@ -1,6 +1,6 @@
 // 安静的工作台: one accent, borders before shadows, text first. Values are computed for AA contrast in both schemes.
 import {
-  ActionIcon, Button, createTheme, CloseButton, Input, type CSSVariablesResolver, type MantineColorsTuple, Modal, MultiSelect, NumberInput, Paper, Select, Textarea, TextInput,
+  ActionIcon, Button, createTheme, CloseButton, Input, type CSSVariablesResolver, type MantineColorsTuple, Menu, Modal, MultiSelect, NumberInput, Paper, Select, Textarea, TextInput,
 } from '@mantine/core';
 
 const ink: MantineColorsTuple = [
@@ -52,6 +52,7 @@ export const theme = createTheme({
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 44, variant: 'subtle', color: 'gray' } }),
     CloseButton: CloseButton.extend({ defaultProps: { size: 44 } }),
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Paper: Paper.extend({ defaultProps: { radius: 'lg', withBorder: true } }),
     Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 140 } } }),
   },
@@ -68,6 +69,12 @@ export const resolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#B3261E',
     '--mantine-color-default-border': '#D5DAE1',
     '--mantine-color-anchor': '#1F5FA8',
+    '--mantine-color-green-light': 'var(--fc-good-tint)',
+    '--mantine-color-green-light-color': 'var(--fc-good)',
+    '--mantine-color-yellow-light': 'var(--fc-warn-tint)',
+    '--mantine-color-yellow-light-color': 'var(--fc-warn)',
+    '--mantine-color-red-light': 'var(--fc-bad-tint)',
+    '--mantine-color-red-light-color': 'var(--fc-bad)',
     '--fc-on-accent': '#FFFFFF',
     '--fc-canvas': '#F6F7F9',
     '--fc-surface': '#FFFFFF',
@@ -94,6 +101,12 @@ export const resolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#F2A19B',
     '--mantine-color-default-border': '#3B4654',
     '--mantine-color-anchor': '#7FB4EA',
+    '--mantine-color-green-light': 'var(--fc-good-tint)',
+    '--mantine-color-green-light-color': 'var(--fc-good)',
+    '--mantine-color-yellow-light': 'var(--fc-warn-tint)',
+    '--mantine-color-yellow-light-color': 'var(--fc-warn)',
+    '--mantine-color-red-light': 'var(--fc-bad-tint)',
+    '--mantine-color-red-light-color': 'var(--fc-bad)',
     '--fc-on-accent': '#0E1A28',
     '--fc-canvas': '#14181F',
     '--fc-surface': '#1B212A',

@@ -12,6 +12,8 @@ interface Asking {
   enabled?: boolean;
   /** Keep showing the last answer while another request of the same question runs. */
   keep?: boolean;
+  /** Ask again after so many milliseconds, for what the core is not told about by itself. */
+  everyMs?: number;
 }
 
 /** Asks a question and keeps its answer until the core says that it changed. */
@@ -20,6 +22,7 @@ export function useAsk<K extends Question>(name: K, request: Api[K][0], asking: 
     queryKey: keyOf(name, request),
     queryFn: ({ signal }: { signal: AbortSignal }) => call(name, request, signal),
     enabled: asking.enabled ?? true,
+    refetchInterval: asking.everyMs ?? (false as const),
   };
   return useQuery<Api[K][1], CallError, Api[K][1], readonly [string, unknown]>(
     asking.keep ? { ...query, placeholderData: keepPreviousData } : query,

@@ -46,7 +46,7 @@ export function Shell() {
       {!phone && <Rail />}
       <div className={classes['column']}>
         {phone && (
-          <Group component="header" className={classes['top'] ?? ''} justify="space-between" wrap="nowrap">
+          <Group component="section" aria-label={store.name} className={classes['top'] ?? ''} justify="space-between" wrap="nowrap">
             <Group gap="xs" wrap="nowrap" miw={0}>
               <Text fw={600} truncate>{store.name}</Text>
               {store.practice && <Badge variant="light" color="gray" tt="none">{t('common.practice')}</Badge>}

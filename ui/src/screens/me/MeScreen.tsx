@@ -1,0 +1,140 @@
+import { Button, Group, Modal, Paper, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconBuildingStore, IconCalendarEvent, IconChevronRight, IconPencil, IconRefresh, type TablerIcon } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+
+import { useTell } from '../../api/hooks';
+import type { Language } from '../../api/types';
+import { speak } from '../../i18n';
+import { paths } from '../../paths';
+import { useSession } from '../../session';
+import { ErrorNote } from '../../shared/ErrorNote';
+import { Page } from '../../shared/Page';
+import { applyTextSize, TEXT_SIZES, textSize } from '../../shared/textSize';
+import { usePhone } from '../../shared/usePhone';
+import { useWords } from '../../shared/words';
+import classes from './Me.module.css';
+import { RecentOperations } from './RecentOperations';
+
+/** The person, the way to places that the phone's bar has no room for, and this device's own settings. */
+export function MeScreen() {
+  const { t } = useTranslation();
+  const word = useWords();
+  const phone = usePhone();
+  const { me, store, version } = useSession();
+  return (
+    <Page title={t('me.title')} width={720}>
+      <Stack>
+        <Paper p="md">
+          <Title order={2}>{me.name}</Title>
+          <Text c="dimmed">{me.roles.map((role) => word('roles', role)).join('、')}</Text>
+          <Text c="dimmed" size="sm">{store.name}</Text>
+        </Paper>
+        {phone && <Places />}
+        <Settings />
+        {store.practice && <Practice />}
+        <RecentOperations />
+        <Text size="xs" c="dimmed">{t('me.version', { version })}{!phone && ` · ${t('me.keys')}`}</Text>
+      </Stack>
+    </Page>
+  );
+}
+
+function Places() {
+  const { t } = useTranslation();
+  const row = (Icon: TablerIcon, text: string, to: string) => (
+    <Link key={to} to={to} className={classes['place'] ?? ''}>
+      <Icon size={22} stroke={1.6} aria-hidden />
+      <span>{text}</span>
+      <IconChevronRight size={18} aria-hidden />
+    </Link>
+  );
+  return (
+    <Paper component="nav" aria-label={t('me.go')}>
+      {row(IconCalendarEvent, t('common.places.events'), paths.events)}
+      {row(IconPencil, t('me.drafts'), paths.drafts)}
+      {row(IconRefresh, t('common.places.sync'), paths.sync)}
+      {row(IconBuildingStore, t('common.places.store'), paths.store)}
+    </Paper>
+  );
+}
+
+const LANGUAGES: { value: Language; label: string }[] = [
+  { value: 'zh-CN', label: '简体中文' },
+  { value: 'en', label: 'English' },
+];
+const THEMES = ['auto', 'light', 'dark'] as const;
+
+function Settings() {
+  const { t, i18n } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [size, setSize] = useState(textSize);
+  const tell = useTell('set_language');
+  const choose = (value: string) => {
+    const language = LANGUAGES.find((one) => one.value === value)?.value ?? 'zh-CN';
+    speak(language);
+    tell.mutate({ language });
+  };
+  return (
+    <Paper p="md">
+      <Stack>
+        <ErrorNote error={tell.error} />
+        <div>
+          <Text size="sm" c="dimmed" mb={4}>{t('me.language')}</Text>
+          <SegmentedControl fullWidth size="md" aria-label={t('me.language')} data={LANGUAGES} value={i18n.language} onChange={choose} />
+        </div>
+        <div>
+          <Text size="sm" c="dimmed" mb={4}>{t('me.theme')}</Text>
+          <SegmentedControl
+            fullWidth
+            size="md"
+            aria-label={t('me.theme')}
+            data={THEMES.map((value) => ({ value, label: t(`me.themes.${value}`) }))}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(THEMES.find((one) => one === value) ?? 'auto')}
+          />
+        </div>
+        <div>
+          <Text size="sm" c="dimmed" mb={4}>{t('me.text_size')}</Text>
+          <SegmentedControl
+            fullWidth
+            size="md"
+            aria-label={t('me.text_size')}
+            data={TEXT_SIZES.map((value) => ({ value, label: t(`me.sizes.${value}`) }))}
+            value={size}
+            onChange={(value) => {
+              const chosen = TEXT_SIZES.find((one) => one === value) ?? '100';
+              setSize(chosen);
+              applyTextSize(chosen);
+            }}
+          />
+        </div>
+      </Stack>
+    </Paper>
+  );
+}
+
+function Practice() {
+  const { t } = useTranslation();
+  const [asked, { open, close }] = useDisclosure(false);
+  const wipe = useTell('wipe_practice');
+  return (
+    <Paper p="md">
+      <Title order={2}>{t('me.practice.title')}</Title>
+      <Text c="dimmed" mb="sm">{t('me.practice.text')}</Text>
+      <Button color="red" variant="light" onClick={open}>{t('me.practice.wipe')}</Button>
+      <Modal opened={asked} onClose={close} title={t('me.practice.wipe')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+        <Stack>
+          <Text>{t('me.practice.sure')}</Text>
+          <ErrorNote error={wipe.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>{t('common.cancel')}</Button>
+            <Button color="red" loading={wipe.isPending} onClick={() => wipe.mutate({})}>{t('me.practice.yes')}</Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </Paper>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button, Menu, Paper } from '@mantine/core';
+import { IconDeviceMobilePlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useAsk } from '../../api/hooks';
+import type { StaffRow, StorePage } from '../../api/types';
+import { useSession } from '../../session';
+import { EmptyNote } from '../../shared/EmptyNote';
+import { DeviceLine } from '../sync/DeviceList';
+import { InviteDialog } from './InviteDialog';
+import { PendingDevices } from './PendingDevices';
+
+/** The store's devices: those that wait, those that are in, and the way in for one more. */
+export function DevicesTab({ store }: { store: StorePage }) {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const manages = can('manage_staff');
+  const [invited, setInvited] = useState<StaffRow | null>(null);
+  const pending = useAsk('pending_devices', {}, { enabled: manages && invited === null, everyMs: 3000 });
+  return (
+    <>
+      {!invited && pending.data && pending.data.length > 0 && <PendingDevices pending={pending.data} />}
+      {manages && (
+        <Menu position="bottom-start" withinPortal>
+          <Menu.Target>
+            <Button leftSection={<IconDeviceMobilePlus size={18} />} mb="sm">{t('store.devices.invite')}</Button>
+          </Menu.Target>
+          <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+            <Menu.Label>{t('store.devices.for_whom')}</Menu.Label>
+            {store.staff.filter((one) => one.state !== 'revoked').map((one) => (
+              <Menu.Item key={one.id} mih={44} onClick={() => setInvited(one)}>{one.name}</Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {store.devices.length === 0 ? (
+        <EmptyNote text={t('store.devices.empty')} />
+      ) : (
+        <Paper px="md">
+          {store.devices.map((device) => <DeviceLine key={device.id} device={device} />)}
+        </Paper>
+      )}
+      {invited && <InviteDialog staff={invited} close={() => setInvited(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { Alert, Tabs } from '@mantine/core';
+import { IconHourglass } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+
+import { useAsk } from '../../api/hooks';
+import { paths } from '../../paths';
+import { ErrorNote } from '../../shared/ErrorNote';
+import { Loading } from '../../shared/Loading';
+import { Page } from '../../shared/Page';
+import { CatalogueTab } from './CatalogueTab';
+import { DevicesTab } from './DevicesTab';
+import { RulesTab } from './RulesTab';
+import { StaffTab } from './StaffTab';
+
+const TABS = ['staff', 'devices', 'catalogue', 'rules'] as const;
+
+/** The store: its people, devices, catalogue and rules. */
+export function StoreScreen() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { tab: asked } = useParams();
+  const tab = TABS.find((one) => one === asked) ?? 'staff';
+  const store = useAsk('store', {});
+  return (
+    <Page title={t('store.title')} width={960}>
+      <ErrorNote error={store.error} again={() => void store.refetch()} />
+      {store.data && store.data.proposals > 0 && (
+        <Alert variant="light" color="yellow" icon={<IconHourglass />} mb="sm">{t('store.proposals', { count: store.data.proposals })}</Alert>
+      )}
+      <Tabs value={tab} keepMounted={false} onChange={(value) => value && void navigate(paths.storeTab(value), { replace: true })}>
+        <Tabs.List mb="md" aria-label={t('store.title')}>
+          {TABS.map((one) => <Tabs.Tab key={one} value={one} mih={44} px={{ base: 'sm', sm: 'md' }}>{t(`store.tabs.${one}`)}</Tabs.Tab>)}
+        </Tabs.List>
+        {store.isPending && <Loading />}
+        {store.data && (
+          <>
+            <Tabs.Panel value="staff"><StaffTab store={store.data} /></Tabs.Panel>
+            <Tabs.Panel value="devices"><DevicesTab store={store.data} /></Tabs.Panel>
+            <Tabs.Panel value="catalogue"><CatalogueTab nodes={store.data.catalogue} /></Tabs.Panel>
+            <Tabs.Panel value="rules"><RulesTab rules={store.data.grades} /></Tabs.Panel>
+          </>
+        )}
+      </Tabs>
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button, Paper, Text, Title } from '@mantine/core';
+import { IconAlertCircle, IconCopy, IconGitMerge } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+
+import type { SyncPage } from '../../api/types';
+import { paths } from '../../paths';
+import { useFormat } from '../../shared/format';
+import classes from './Sync.module.css';
+
+/** What a person must look at: clashes, possible duplicates, changes that were not accepted. */
+export function NeedsYou({ page }: { page: SyncPage }) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const { clashes, duplicates, refused } = page;
+  const refusal = (code: string) => (i18n.exists(`sync.refusals.${code}`) ? String(t(`sync.refusals.${code}`, { defaultValue: code })) : code);
+  return (
+    <Paper p="md">
+      <Title order={2} mb="xs">{t('sync.needs.title')}</Title>
+      {clashes + duplicates + refused.length === 0 && <Text c="dimmed" size="md">{t('sync.needs.none')}</Text>}
+      {clashes > 0 && (
+        <div className={classes['row']}>
+          <span className={classes['need']}><IconGitMerge size={18} aria-hidden />{t('sync.needs.clashes', { count: clashes })}</span>
+          <Button component={Link} to={paths.customersWhere({ need: 'clash' })} variant="default" flex="none">{t('sync.needs.look')}</Button>
+        </div>
+      )}
+      {duplicates > 0 && (
+        <div className={classes['row']}>
+          <span className={classes['need']}><IconCopy size={18} aria-hidden />{t('sync.needs.duplicates', { count: duplicates })}</span>
+          <Button component={Link} to={paths.customersWhere({ need: 'duplicate' })} variant="default" flex="none">{t('sync.needs.look')}</Button>
+        </div>
+      )}
+      {refused.length > 0 && (
+        <>
+          <Title order={3} mt="md">{t('sync.refused.title')}</Title>
+          <Text size="sm" c="dimmed">{t('sync.refused.note')}</Text>
+          {refused.map((one, at) => (
+            <div key={`${one.file}-${at}`} className={classes['row']}>
+              <span className={classes['need']}><IconAlertCircle size={18} aria-hidden />{refusal(one.code)} · {format.ago(one.at)}</span>
+              <Button component={Link} to={paths.customer(one.file)} variant="default" flex="none">{t('sync.refused.open')}</Button>
+            </div>
+          ))}
+        </>
+      )}
+    </Paper>
+  );
+}
