@@ -56,7 +56,23 @@ impl FileSnapshot {
 
 /// Packs files into the bytes of a page.
 pub fn pack(files: &[FileSnapshot]) -> Result<Vec<u8>, WireError> {
-    zstd::bulk::compress(&wire::encode(&files)?, LEVEL).map_err(|_| WireError::Malformed)
+    let encoded: Vec<Vec<u8>> = files.iter().map(wire::encode).collect::<Result<_, _>>()?;
+    pack_encoded(&encoded)
+}
+
+/// Packs files that are CBOR already, so that a relay need not read what it kept to send it.
+pub fn pack_encoded(files: &[Vec<u8>]) -> Result<Vec<u8>, WireError> {
+    let mut bytes = array_head(files.len())?;
+    files.iter().for_each(|file| bytes.extend_from_slice(file));
+    zstd::bulk::compress(&bytes, LEVEL).map_err(|_| WireError::Malformed)
+}
+
+/// How a CBOR array of `len` items begins (RFC 8949, major type 4).
+fn array_head(len: usize) -> Result<Vec<u8>, WireError> {
+    let len = u32::try_from(len).map_err(|_| WireError::Malformed)?;
+    let mut head = vec![0x9a];
+    head.extend(len.to_be_bytes());
+    Ok(head)
 }
 
 /// Opens the bytes of a page.

@@ -68,6 +68,7 @@ pub enum LedgerError {
 struct Person {
     roles: Vec<Role>,
     is_revoked: bool,
+    has_device: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -130,6 +131,13 @@ impl Ledger {
         self.statements.contains(&statement)
     }
 
+    /// The head when the ledger had `len` entries; none if it never had so many.
+    #[must_use]
+    pub fn head_at(&self, len: u64) -> Option<LedgerHash> {
+        let Some(last) = len.checked_sub(1) else { return Some(NO_HEAD) };
+        usize::try_from(last).ok().and_then(|last| self.hashes.get(last)).copied()
+    }
+
     /// How many entries the ledger had when its head was `head`; none if it never was.
     #[must_use]
     pub fn len_at(&self, head: LedgerHash) -> Option<u64> {
@@ -181,17 +189,19 @@ impl Ledger {
     fn take(&mut self, seq: u64, act: &Act) {
         match act {
             Act::StoreOpened(founding) => {
-                self.set_person(seq, founding.founder, Person { roles: founding.roles.clone(), is_revoked: false });
+                let roles = founding.roles.clone();
+                self.set_person(seq, founding.founder, Person { roles, is_revoked: false, has_device: true });
                 self.enrol(seq, founding.device, founding.founder, founding.key, &founding.device_name);
             }
-            Act::StaffAdded { staff, roles } | Act::RolesSet { staff, roles } => {
-                self.set_person(seq, *staff, Person { roles: roles.clone(), is_revoked: false });
+            Act::StaffAdded { staff, roles } => {
+                self.set_person(seq, *staff, Person { roles: roles.clone(), is_revoked: false, has_device: false });
             }
-            Act::StaffRevoked { staff } => {
-                let roles = self.now().roles_of(*staff).to_vec();
-                self.set_person(seq, *staff, Person { roles, is_revoked: true });
+            Act::RolesSet { staff, roles } => self.alter(seq, *staff, |person| person.roles.clone_from(roles)),
+            Act::StaffRevoked { staff } => self.alter(seq, *staff, |person| person.is_revoked = true),
+            Act::DeviceEnrolled { device, staff, key, name } => {
+                self.alter(seq, *staff, |person| person.has_device = true);
+                self.enrol(seq, *device, *staff, *key, name);
             }
-            Act::DeviceEnrolled { device, staff, key, name } => self.enrol(seq, *device, *staff, *key, name),
             Act::DeviceRevoked { device } => {
                 if let Some(enrolled) = self.devices.get_mut(device) {
                     enrolled.revoked_by = Some(seq);
@@ -202,6 +212,14 @@ impl Ledger {
                     self.files.entry(*file).or_default().set(seq, *owner);
                 }
             }
+        }
+    }
+
+    fn alter(&mut self, seq: u64, staff: StaffId, alter: impl FnOnce(&mut Person)) {
+        // Only acts about people on the staff are taken, so there is someone to alter.
+        if let Some(mut person) = self.people.get(&staff).and_then(|history| history.at(seq)).cloned() {
+            alter(&mut person);
+            self.set_person(seq, staff, person);
         }
     }
 

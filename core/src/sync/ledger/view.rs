@@ -64,7 +64,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn account_of(&self, staff: StaffId) -> Option<AccountState> {
         let person = self.person(staff)?;
-        let state = match (person.is_revoked, self.devices().any(|device| self.staff_of(device) == Some(staff))) {
+        let state = match (person.is_revoked, person.has_device) {
             (true, _) => AccountState::Revoked,
             (false, true) => AccountState::Active,
             (false, false) => AccountState::Invited,

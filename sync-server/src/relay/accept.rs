@@ -1,0 +1,221 @@
+//! Pushed changes: judged, numbered, appended. What is told here leaves only after the commit.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use forecourt_core::{
+    guard::{self, Header, Limits, Offered, Verdict},
+    ids::{ChangeHash, FileId, StaffId},
+    policy::Action,
+    sync::{
+        Envelope, Refusal,
+        frame::{Accepted, Numbered, PUSH_COUNT, RefusedChange, ToDevice},
+    },
+};
+
+use super::{
+    ConnId, Relay, Stop,
+    files::{Person, is_about_right},
+    store::{FileRow, Kept, StoreError},
+    waiting::Brought,
+};
+
+/// What became of a push.
+#[derive(Debug, Default)]
+struct Answer {
+    accepted: Vec<Accepted>,
+    refused: Vec<RefusedChange>,
+    waiting: Vec<ChangeHash>,
+}
+
+/// Answers by the connection they go to; `true` where the change had waited.
+type Answers = BTreeMap<(ConnId, bool), Answer>;
+
+impl Relay {
+    /// Takes a push and answers it.
+    pub(super) fn push(&mut self, conn: ConnId, id: u64, envelopes: Vec<Envelope>) -> Result<(), Stop> {
+        if envelopes.len() > PUSH_COUNT {
+            return Err(Stop::Bye(Refusal::Malformed));
+        }
+        let mut answers = Answers::new();
+        answers.insert((conn, false), Answer::default());
+        for (file, envelopes) in by_file(envelopes) {
+            let mut brought = self.waiting.take(file);
+            brought.extend(envelopes.into_iter().map(|envelope| Brought { by: conn, envelope, has_waited: false }));
+            self.offer(file, brought, &mut answers)?;
+        }
+        for ((to, has_waited), answer) in answers {
+            let Answer { accepted, refused, waiting } = answer;
+            count(&accepted, &refused);
+            let id = if has_waited { None } else { Some(id) };
+            self.send(to, &ToDevice::Pushed { id, accepted, refused, waiting });
+        }
+        Ok(())
+    }
+
+    fn offer(&mut self, file: FileId, brought: Vec<Brought>, answers: &mut Answers) -> Result<(), Stop> {
+        let mut row = self.files.get(file).copied();
+        let is_begun = row.is_some();
+        let mut offers: Vec<(Brought, u64)> = Vec::with_capacity(brought.len());
+        for brought in brought {
+            match self.judge(&brought.envelope, row) {
+                Ok(judged) => {
+                    row.get_or_insert(judged.row);
+                    offers.push((brought, judged.ledger_len));
+                }
+                Err(code) => {
+                    let hash = brought.envelope.hash();
+                    tell(answers, &brought).refused.push(RefusedChange { hash, code });
+                }
+            }
+        }
+        let Some(row) = row.filter(|_| !offers.is_empty()) else { return Ok(()) };
+        let verdicts = self.admit(file, &row, &offers)?;
+        let (mut admitted, mut known) = (Vec::new(), Vec::new());
+        for ((brought, ledger_len), verdict) in offers.into_iter().zip(verdicts) {
+            match verdict {
+                Verdict::Admitted(header) => admitted.push((brought, ledger_len, header)),
+                Verdict::Known(header) => known.push((brought, header)),
+                Verdict::Waiting { header, .. } => {
+                    let answer = tell(answers, &brought);
+                    if self.waiting.put(brought) {
+                        answer.waiting.push(header.hash);
+                    }
+                }
+                Verdict::Refused(refusal) => {
+                    let code = Refusal::from_word(refusal.code());
+                    let hash = brought.envelope.hash();
+                    tell(answers, &brought).refused.push(RefusedChange { hash, code });
+                }
+            }
+        }
+        if !is_begun && admitted.is_empty() {
+            self.documents.close(file);
+        }
+        for (brought, ledger_len, header) in in_order(admitted) {
+            // Who really began the file is told by the first change that is kept.
+            let row = match self.files.get(file) {
+                Some(row) => *row,
+                None => self.begin(file, &brought.envelope, row)?,
+            };
+            let number = self.append(&brought, ledger_len, &header, row.creator)?;
+            tell(answers, &brought).accepted.push(Accepted { hash: header.hash, number });
+        }
+        // Only now: a change that came twice in one push has its number.
+        for (brought, header) in known {
+            // A genesis is known without ever having been numbered.
+            let number = self.store.number_of(file, &header.actor, header.seq)?.unwrap_or(0);
+            tell(answers, &brought).accepted.push(Accepted { hash: header.hash, number });
+        }
+        Ok(())
+    }
+
+    /// The one place where the guard is asked.
+    fn admit(&mut self, file: FileId, row: &FileRow, offers: &[(Brought, u64)]) -> Result<Vec<Verdict>, StoreError> {
+        let document = self.documents.open(&self.store, file, row.kind)?;
+        let offered: Vec<Offered<'_>> = offers
+            .iter()
+            .map(|(brought, _)| Offered { change: &brought.envelope.change, device: brought.envelope.device })
+            .collect();
+        Ok(guard::admit(document, &offered, &Limits::default()))
+    }
+
+    /// Everything that is judged without opening the change: who, when, where, may they.
+    fn judge(&self, envelope: &Envelope, row: Option<FileRow>) -> Result<Judged, Refusal> {
+        if Some(envelope.store) != self.ledger.store() {
+            return Err(Refusal::OtherStore);
+        }
+        let view = self.ledger.at(envelope.ledger_head).ok_or(Refusal::UnknownLedgerHead)?;
+        let key = view.key_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
+        let staff = view.active_staff_of(envelope.device).ok_or(Refusal::Revoked)?;
+        envelope.verify(&key).map_err(|_| Refusal::BadSignature)?;
+        let (kind, about) = (envelope.kind, envelope.about);
+        let row = row.unwrap_or(FileRow { kind, about, creator: staff });
+        if (row.kind, row.about) != (kind, about) || !is_about_right(kind, about) {
+            return Err(Refusal::OtherFile);
+        }
+        let person = Person::of(view, staff).ok_or(Refusal::UnknownDevice)?;
+        if !self.files.may(&person, Action::Write, envelope.file, &row) {
+            return Err(Refusal::NotAllowed);
+        }
+        Ok(Judged { row, ledger_len: view.len() })
+    }
+
+    fn begin(&mut self, file: FileId, first: &Envelope, row: FileRow) -> Result<FileRow, StoreError> {
+        let staff: Option<StaffId> = self.ledger.at(first.ledger_head).and_then(|view| view.staff_of(first.device));
+        let row = FileRow { creator: staff.unwrap_or(row.creator), ..row };
+        self.store.add_file(file, &row)?;
+        self.files.add(file, row);
+        Ok(row)
+    }
+
+    fn append(&mut self, brought: &Brought, ledger_len: u64, header: &Header, creator: StaffId) -> Result<u64, StoreError> {
+        let envelope = &brought.envelope;
+        let number = self.head + 1;
+        self.store.add_change(&Kept {
+            number,
+            file: envelope.file,
+            actor: header.actor,
+            seq: header.seq,
+            hash: header.hash,
+            device: envelope.device,
+            ledger_len,
+            signature: envelope.signature,
+            change: envelope.change.clone(),
+        })?;
+        self.head = number;
+        self.unpacked.insert(envelope.file);
+        self.fresh.push(Arc::new(Numbered { number, creator, envelope: envelope.clone() }));
+        if let Some(signed) = self.connections.get_mut(&brought.by).and_then(|conn| conn.signed_mut()) {
+            signed.pushed.insert(number);
+        }
+        Ok(number)
+    }
+}
+
+/// An envelope that may be opened.
+struct Judged {
+    row: FileRow,
+    ledger_len: u64,
+}
+
+fn tell<'a>(answers: &'a mut Answers, brought: &Brought) -> &'a mut Answer {
+    answers.entry((brought.by, brought.has_waited)).or_default()
+}
+
+/// Envelopes by file, files in the order in which they first come.
+fn by_file(envelopes: Vec<Envelope>) -> Vec<(FileId, Vec<Envelope>)> {
+    let mut places = BTreeMap::new();
+    let mut files: Vec<(FileId, Vec<Envelope>)> = Vec::new();
+    for envelope in envelopes {
+        let place = *places.entry(envelope.file).or_insert(files.len());
+        match files.get_mut(place) {
+            Some((_, envelopes)) => envelopes.push(envelope),
+            None => files.push((envelope.file, vec![envelope])),
+        }
+    }
+    files
+}
+
+/// Changes in an order in which each stands on those before it.
+fn in_order(mut admitted: Vec<(Brought, u64, Header)>) -> Vec<(Brought, u64, Header)> {
+    let mut ordered = Vec::with_capacity(admitted.len());
+    while !admitted.is_empty() {
+        let open: Vec<ChangeHash> = admitted.iter().map(|(_, _, header)| header.hash).collect();
+        let (ready, rest): (Vec<_>, Vec<_>) =
+            admitted.into_iter().partition(|(_, _, header)| !header.deps.iter().any(|dep| open.contains(dep)));
+        admitted = rest;
+        if ready.is_empty() {
+            // Hashes cannot stand on each other in a circle.
+            break;
+        }
+        ordered.extend(ready);
+    }
+    ordered
+}
+
+fn count(accepted: &[Accepted], refused: &[RefusedChange]) {
+    metrics::counter!("forecourt_changes_accepted_total").increment(accepted.len() as u64);
+    for refused in refused {
+        metrics::counter!("forecourt_changes_refused_total", "code" => refused.code.word()).increment(1);
+    }
+}

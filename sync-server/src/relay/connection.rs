@@ -1,0 +1,166 @@
+//! Signing in, and who is connected.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use forecourt_core::{
+    clock::Instant,
+    ids::{DeviceId, StaffId, StoreId},
+    policy::Role,
+    sync::{
+        Nonce, Refusal,
+        frame::{Auth, Challenged, DeviceSeen, PROTOCOL, ToDevice},
+    },
+};
+
+use super::{ConnId, Relay, Stop, store::StoreError};
+
+/// One connection.
+#[derive(Debug)]
+pub(super) struct Conn {
+    pub(super) since: Instant,
+    pub(super) stage: Stage,
+}
+
+#[derive(Debug)]
+pub(super) enum Stage {
+    /// Nothing was said.
+    New,
+    /// Waits for the answer to its challenge.
+    Challenged { device: DeviceId, nonce: Nonce },
+    /// Known.
+    Signed(Signed),
+}
+
+/// A device that proved who it is.
+#[derive(Debug)]
+pub(super) struct Signed {
+    pub(super) device: DeviceId,
+    pub(super) staff: StaffId,
+    /// Set while the device has everything up to here and gets later changes unasked.
+    pub(super) live_from: Option<u64>,
+    /// Numbers of what came over this connection: not sent back on it.
+    pub(super) pushed: BTreeSet<u64>,
+}
+
+/// When devices were seen.
+#[derive(Debug, Default)]
+pub(super) struct Presence {
+    pub(super) seen: BTreeMap<DeviceId, Instant>,
+    pub(super) is_changed: bool,
+}
+
+/// Who may know which devices are connected.
+const SEES_DEVICES: &[Role] = &[Role::Administrator, Role::SalesManager, Role::GeneralManager];
+
+impl Conn {
+    pub(super) const fn signed(&self) -> Option<&Signed> {
+        match &self.stage {
+            Stage::Signed(signed) => Some(signed),
+            Stage::New | Stage::Challenged { .. } => None,
+        }
+    }
+
+    pub(super) const fn signed_mut(&mut self) -> Option<&mut Signed> {
+        match &mut self.stage {
+            Stage::Signed(signed) => Some(signed),
+            Stage::New | Stage::Challenged { .. } => None,
+        }
+    }
+}
+
+impl Relay {
+    pub(super) fn signed_in(&self) -> impl Iterator<Item = ConnId> + '_ {
+        self.connections.iter().filter(|(_, conn)| conn.signed().is_some()).map(|(id, _)| *id)
+    }
+
+    pub(super) fn greet(&mut self, conn: ConnId, protocols: &[u16], store: StoreId, device: DeviceId) -> Result<(), Stop> {
+        if !protocols.contains(&PROTOCOL) {
+            return Err(Stop::Bye(Refusal::OtherVersion));
+        }
+        match self.ledger.store() {
+            None => return Err(Stop::Bye(Refusal::NoStore)),
+            Some(ours) if ours != store => return Err(Stop::Bye(Refusal::OtherStore)),
+            Some(_) => {}
+        }
+        let nonce = Nonce::from_bytes(self.world.random());
+        if let Some(conn) = self.connections.get_mut(&conn) {
+            conn.stage = Stage::Challenged { device, nonce };
+        }
+        let incarnation = self.incarnation;
+        self.send(conn, &ToDevice::Challenge { protocol: PROTOCOL, incarnation, nonce });
+        Ok(())
+    }
+
+    pub(super) fn sign_in(&mut self, conn: ConnId, device: DeviceId, nonce: Nonce, auth: &Auth) -> Result<(), Stop> {
+        let store = self.ledger.store().ok_or(Stop::Bye(Refusal::NoStore))?;
+        let view = self.ledger.now();
+        let key = view.key_of(device).ok_or(Stop::Bye(Refusal::UnknownDevice))?;
+        let challenged = Challenged { store, incarnation: self.incarnation, nonce, device };
+        if !challenged.is_signed(&key, &auth.signature) {
+            return Err(Stop::Bye(Refusal::BadSignature));
+        }
+        let staff = view.active_staff_of(device).ok_or(Stop::Bye(Refusal::Revoked))?;
+        if self.ledger.len_at(auth.ledger_head) != Some(auth.ledger_len) {
+            return Err(Stop::Bye(Refusal::UnknownLedgerHead));
+        }
+        self.replace(device);
+        if let Some(conn) = self.connections.get_mut(&conn) {
+            conn.stage = Stage::Signed(Signed { device, staff, live_from: None, pushed: BTreeSet::new() });
+        }
+        let has_grants = auth.bootstrapped && !self.granted_files(staff, auth.granted_len).is_empty();
+        let (head, ledger_len, now) = (self.head, self.ledger.len(), self.world.now());
+        self.send(conn, &ToDevice::Welcome { head, ledger_len, has_grants, now });
+        self.catch_up(conn, auth.ledger_len)?;
+        self.note_seen(device)?;
+        Ok(())
+    }
+
+    /// A device that connects again has lost its older connection.
+    fn replace(&mut self, device: DeviceId) {
+        let older = self.connections.iter().find(|(_, conn)| conn.signed().is_some_and(|signed| signed.device == device));
+        if let Some(older) = older.map(|(id, _)| *id) {
+            self.bye(older, Refusal::Replaced);
+        }
+    }
+
+    pub(super) fn note_seen(&mut self, device: DeviceId) -> Result<(), StoreError> {
+        let now = self.world.now();
+        self.presence.seen.insert(device, now);
+        self.presence.is_changed = true;
+        self.store.set_seen(device, now)
+    }
+
+    pub(super) fn devices(&mut self, conn: ConnId) {
+        let reply = match self.needs(conn, SEES_DEVICES) {
+            Ok(()) => self.device_rows(),
+            Err(reason) => ToDevice::Declined { reason },
+        };
+        self.send(conn, &reply);
+    }
+
+    fn device_rows(&self) -> ToDevice {
+        let connected: BTreeSet<DeviceId> =
+            self.connections.values().filter_map(|conn| conn.signed()).map(|signed| signed.device).collect();
+        let row = |device: DeviceId| DeviceSeen {
+            device,
+            connected: connected.contains(&device),
+            last_seen_at: self.presence.seen.get(&device).copied(),
+        };
+        ToDevice::Devices { rows: self.ledger.now().devices().map(row).collect() }
+    }
+
+    /// Tells managers who came and went; called now and then, so that a crowd does not flood them.
+    pub(super) fn tell_presence(&mut self) {
+        if !std::mem::take(&mut self.presence.is_changed) {
+            return;
+        }
+        let to: Vec<ConnId> = self.signed_in().filter(|conn| self.needs(*conn, SEES_DEVICES).is_ok()).collect();
+        if to.is_empty() {
+            return;
+        }
+        let rows = self.device_rows();
+        for conn in to {
+            self.send(conn, &rows);
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! The relay without sockets: messages in, messages out, one SQLite file. Synchronous and driven from one thread, so that
+//! a test can run devices and a relay from a seed; the same code ships.
+//!
+//! Invariant: nothing leaves before the commit that makes it true ([`Relay::commit`], then [`Relay::take_outgoing`]), and
+//! nothing leaves that the present ledger does not let its reader see. If the disk refuses, everything since the last
+//! commit is forgotten, in memory too, and every connection ends; devices come back and push again.
+//!
+//! It judges access by envelopes and ledger; documents are opened only by the guard, to see that a change can be kept.
+
+mod accept;
+mod connection;
+mod documents;
+mod enrol;
+mod files;
+mod people;
+mod serve;
+mod store;
+#[cfg(test)]
+mod tests;
+mod waiting;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::Arc,
+};
+
+use connection::{Conn, Presence, Stage};
+use documents::Documents;
+use enrol::FirstCode;
+use files::Files;
+use forecourt_core::{
+    clock::World,
+    ids::FileId,
+    sync::{
+        Incarnation, Ledger, Refusal,
+        frame::{Numbered, ToDevice, ToRelay},
+        pairing::Code,
+    },
+};
+use serve::Granting;
+use store::Store;
+pub use store::StoreError;
+use waiting::Waiting;
+
+/// Bounds of a relay.
+#[derive(Debug, Clone, Copy)]
+pub struct Config {
+    /// Documents kept open, about 44 KB each.
+    pub documents: usize,
+    /// Changes that may wait for what they stand on.
+    pub waiting: usize,
+    /// How long a connection may take to sign in.
+    pub sign_in_ms: i64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { documents: 1024, waiting: 1024, sign_in_ms: 5_000 }
+    }
+}
+
+/// One connection, as the carrier of its bytes knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConnId(u64);
+
+/// What the carrier is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outgoing {
+    /// Send these bytes as one message.
+    Message {
+        /// To whom.
+        conn: ConnId,
+        /// What.
+        bytes: Arc<Vec<u8>>,
+    },
+    /// Close the connection once everything before was sent.
+    Close {
+        /// Which.
+        conn: ConnId,
+    },
+}
+
+/// Why a message is not carried out.
+#[derive(Debug)]
+enum Stop {
+    /// The connection ends.
+    Bye(Refusal),
+    /// The disk refuses.
+    Store(StoreError),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// A relay of one store.
+#[derive(Debug)]
+pub struct Relay {
+    world: World,
+    config: Config,
+    store: Store,
+    incarnation: Incarnation,
+    ledger: Ledger,
+    granting: Vec<Granting>,
+    files: Files,
+    documents: Documents,
+    waiting: Waiting,
+    /// Number of the last change.
+    head: u64,
+    /// Changes appended since the last commit.
+    fresh: Vec<Arc<Numbered>>,
+    /// Files whose packed form is not up to date.
+    unpacked: BTreeSet<FileId>,
+    first_code: Option<FirstCode>,
+    connections: BTreeMap<ConnId, Conn>,
+    last_conn: u64,
+    presence: Presence,
+    /// Held back until the commit.
+    outgoing: Vec<Outgoing>,
+    released: Vec<Outgoing>,
+    /// Something since the last commit failed: it must not be committed.
+    is_broken: bool,
+}
+
+impl Relay {
+    /// Opens the relay whose data lies in the SQLite file at `path`, or begins one.
+    pub fn open(path: &Path, world: World, config: Config) -> Result<Self, StoreError> {
+        let mut store = Store::open(path)?;
+        let incarnation = store.incarnation(world.random())?;
+        store.commit()?;
+        let code = Code::from_random(&world.random());
+        let mut relay = Self {
+            world,
+            config,
+            store,
+            incarnation,
+            ledger: Ledger::default(),
+            granting: Vec::new(),
+            files: Files::default(),
+            documents: Documents::new(config.documents),
+            waiting: Waiting::new(config.waiting),
+            head: 0,
+            fresh: Vec::new(),
+            unpacked: BTreeSet::new(),
+            first_code: None,
+            connections: BTreeMap::new(),
+            last_conn: 0,
+            presence: Presence::default(),
+            outgoing: Vec::new(),
+            released: Vec::new(),
+            is_broken: false,
+        };
+        relay.load()?;
+        if relay.ledger.is_empty() {
+            relay.first_code = Some(FirstCode { code, tries: 0 });
+        }
+        Ok(relay)
+    }
+
+    /// Reads what is kept in memory from the disk.
+    fn load(&mut self) -> Result<(), StoreError> {
+        self.ledger = Ledger::default();
+        self.granting = Vec::new();
+        for entry in self.store.entries()? {
+            let said = self.ledger.append(&entry).map_err(|_| StoreError::Damaged { what: "ledger" })?;
+            self.granting.push(Granting::from(&said.act));
+        }
+        self.files = Files::from_rows(self.store.files()?);
+        self.head = self.store.head()?;
+        self.unpacked = self.store.unpacked()?.into_iter().collect();
+        self.presence.seen = self.store.seen()?.into_iter().collect();
+        self.documents.clear();
+        self.waiting.clear();
+        self.fresh.clear();
+        Ok(())
+    }
+
+    /// A connection came.
+    pub fn connect(&mut self) -> ConnId {
+        self.last_conn += 1;
+        let conn = ConnId(self.last_conn);
+        self.connections.insert(conn, Conn { since: self.world.now(), stage: Stage::New });
+        conn
+    }
+
+    /// A connection is gone.
+    pub fn disconnect(&mut self, conn: ConnId) {
+        self.waiting.forget(conn);
+        let Some(gone) = self.connections.remove(&conn) else { return };
+        if let Some(signed) = gone.signed()
+            && let Err(error) = self.note_seen(signed.device)
+        {
+            self.break_off(error);
+        }
+    }
+
+    /// A message came. Whatever it leads to waits for [`Relay::commit`].
+    pub fn receive(&mut self, conn: ConnId, bytes: &[u8]) {
+        if self.is_broken || !self.connections.contains_key(&conn) {
+            return;
+        }
+        let done = match ToRelay::decode(bytes) {
+            Ok(frame) => self.take(conn, frame),
+            Err(_) => Err(Stop::Bye(Refusal::Malformed)),
+        };
+        match done {
+            Ok(()) => {}
+            Err(Stop::Bye(reason)) => self.bye(conn, reason),
+            Err(Stop::Store(error)) => {
+                self.break_off(error);
+            }
+        }
+    }
+
+    fn take(&mut self, conn: ConnId, frame: ToRelay) -> Result<(), Stop> {
+        let Some(stage) = self.connections.get(&conn).map(|conn| &conn.stage) else { return Ok(()) };
+        match (stage, frame) {
+            (Stage::New, ToRelay::Hello { protocols, store, device }) => self.greet(conn, &protocols, store, device),
+            (Stage::Challenged { device, nonce }, ToRelay::Auth(auth)) => self.sign_in(conn, *device, *nonce, &auth),
+            (Stage::Signed(_), frame) => self.take_signed(conn, frame),
+            (Stage::New | Stage::Challenged { .. }, _) => Err(Stop::Bye(Refusal::Malformed)),
+        }
+    }
+
+    fn take_signed(&mut self, conn: ConnId, frame: ToRelay) -> Result<(), Stop> {
+        match frame {
+            ToRelay::Push { id, envelopes } => self.push(conn, id, envelopes),
+            ToRelay::Propose { statements } => self.propose(conn, statements),
+            ToRelay::Pull { after, limit } => self.pull(conn, after, limit),
+            ToRelay::NextSnapshots { since, after } => self.snapshots(conn, since, after),
+            ToRelay::AskDevices => {
+                self.devices(conn);
+                Ok(())
+            }
+            ToRelay::OpenSlot { staff } => self.open_slot(conn, staff),
+            ToRelay::AskPending => self.ask_pending(conn),
+            ToRelay::CloseSlot { slot, admitted } => self.close_slot(conn, slot, admitted),
+            ToRelay::Hello { .. } | ToRelay::Auth(_) => Err(Stop::Bye(Refusal::Malformed)),
+        }
+    }
+
+    /// Puts everything on the disk and releases what was held back. On an error nothing since the last commit happened,
+    /// and every connection is closed.
+    pub fn commit(&mut self) -> Result<(), StoreError> {
+        if !self.is_broken {
+            self.fan_out();
+        }
+        let done = if self.is_broken { Err(StoreError::Damaged { what: "write" }) } else { self.store.commit() };
+        if let Err(error) = done {
+            self.start_over()?;
+            return Err(error);
+        }
+        self.released.append(&mut self.outgoing);
+        Ok(())
+    }
+
+    /// What may leave.
+    pub fn take_outgoing(&mut self) -> Vec<Outgoing> {
+        std::mem::take(&mut self.released)
+    }
+
+    /// Whether a commit has anything to write.
+    #[must_use]
+    pub const fn is_writing(&self) -> bool {
+        self.store.is_writing()
+    }
+
+    /// Time went by: ends connections that do not sign in, tells who came and went. A commit follows.
+    pub fn tick(&mut self) {
+        let latest = self.world.now().plus_ms(-self.config.sign_in_ms);
+        let is_slow = |conn: &Conn| conn.signed().is_none() && conn.since < latest;
+        let slow: Vec<ConnId> = self.connections.iter().filter(|(_, conn)| is_slow(conn)).map(|(id, _)| *id).collect();
+        for conn in slow {
+            self.bye(conn, Refusal::TooSlow);
+        }
+        self.tell_presence();
+    }
+
+    /// Ends every connection kindly. A commit follows.
+    pub fn say_goodbye(&mut self) {
+        let all: Vec<ConnId> = self.connections.keys().copied().collect();
+        for conn in all {
+            self.bye(conn, Refusal::Stopping);
+        }
+    }
+
+    fn bye(&mut self, conn: ConnId, reason: Refusal) {
+        self.send(conn, &ToDevice::Bye { reason });
+        self.outgoing.push(Outgoing::Close { conn });
+        self.disconnect(conn);
+    }
+
+    fn send(&mut self, conn: ConnId, frame: &ToDevice) {
+        // Frames of our own always encode; one that did not would end the connection at the device.
+        self.send_bytes(conn, Arc::new(frame.encode().unwrap_or_default()));
+    }
+
+    fn send_bytes(&mut self, conn: ConnId, bytes: Arc<Vec<u8>>) {
+        if self.connections.contains_key(&conn) {
+            self.outgoing.push(Outgoing::Message { conn, bytes });
+        }
+    }
+
+    /// Marks everything since the last commit as not to be kept.
+    fn break_off(&mut self, error: StoreError) -> Refusal {
+        tracing::error!(%error, "the relay cannot write; nothing since the last commit is kept");
+        self.is_broken = true;
+        Refusal::NotStored
+    }
+
+    fn start_over(&mut self) -> Result<(), StoreError> {
+        self.outgoing.clear();
+        for conn in std::mem::take(&mut self.connections).into_keys() {
+            let bytes = ToDevice::Bye { reason: Refusal::NotStored }.encode().unwrap_or_default();
+            self.released.push(Outgoing::Message { conn, bytes: Arc::new(bytes) });
+            self.released.push(Outgoing::Close { conn });
+        }
+        self.store.roll_back()?;
+        self.load()?;
+        self.is_broken = false;
+        Ok(())
+    }
+}

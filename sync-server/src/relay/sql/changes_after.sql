@@ -1,0 +1,5 @@
+SELECT number, file, actor, seq, hash, device, ledger_len, signature, change
+FROM envelope
+WHERE number > :after
+ORDER BY number
+LIMIT :limit

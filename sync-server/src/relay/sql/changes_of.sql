@@ -1,0 +1,4 @@
+SELECT number, file, actor, seq, hash, device, ledger_len, signature, change
+FROM envelope
+WHERE file = :file AND number > :after
+ORDER BY number
