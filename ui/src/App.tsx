@@ -35,7 +35,7 @@ export function App() {
   return (
     <Crashed>
       <DatesProvider settings={{ locale: language === 'zh-CN' ? 'zh-cn' : 'en', firstDayOfWeek: 1 }}>
-        <Notifications position={phone ? 'top-center' : 'bottom-right'} limit={3} containerWidth={phone ? 360 : 420} />
+        <Notifications position={phone ? 'top-center' : 'bottom-center'} limit={3} containerWidth={phone ? 360 : 420} />
         {state.error ? (
           <ErrorNote error={state.error} again={() => void state.refetch()} page />
         ) : !state.data ? (

@@ -19,6 +19,13 @@ export function KeyHelp({ opened, close }: { opened: boolean; close: () => void 
         {row(['/'], t('common.keys.search'))}
         {row(['Ctrl / ⌘', 'Z'], t('common.keys.undo'))}
         {row(['?'], t('common.keys.help'))}
+        <Text c="dimmed" size="sm" mt="sm">{t('common.keys.records')}</Text>
+        {row(['J', 'K'], t('common.keys.rows'))}
+        {row(['Enter'], t('common.keys.open'))}
+        {row(['E'], t('common.keys.edit'))}
+        {row(['M'], t('common.keys.move'))}
+        {row(['F'], t('common.keys.follow_up'))}
+        {row(['R'], t('common.keys.reschedule'))}
         <Text c="dimmed" size="sm" mt="sm">{t('common.keys.go')}</Text>
         {PLACES.map((place) => row(['G', place.key.toUpperCase()], t(`common.places.${place.name}`)))}
       </Stack>

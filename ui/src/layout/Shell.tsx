@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 
 import { paths } from '../paths';
+import { put } from '../records/filter';
 import { useSession } from '../session';
 import { useGlobalKeys } from '../shared/keys';
 import { Loading } from '../shared/Loading';
@@ -22,7 +23,7 @@ import { SyncPill } from './SyncPill';
 export function Shell() {
   const { t } = useTranslation();
   const { store } = useSession();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const phone = usePhone();
   const undo = useUndo();
@@ -31,7 +32,11 @@ export function Shell() {
   useGlobalKeys({
     press: {
       n: () => void navigate(paths.capture),
-      '/': () => void navigate(paths.customersWhere({ focus: 'search' })),
+      // Searching on from a filtered list keeps its filters.
+      '/': () => {
+        const kept = new URLSearchParams(pathname === paths.customers ? search : '');
+        void navigate({ pathname: paths.customers, search: put(kept, 'focus', 'search').toString() });
+      },
       '?': open,
     },
     go: Object.fromEntries(PLACES.map((place) => [place.key, () => void navigate(place.path)])),

@@ -33,7 +33,7 @@ export function Sheet({ opened, title, onClose, onSubmit, children, actions }: P
       padding={0}
       transitionProps={{ duration: 160 }}
       overlayProps={{ backgroundOpacity: 0.35 }}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      closeButtonProps={{ 'aria-label': t('common.close'), iconSize: 18 }}
       classNames={{ content: classes['content'], header: classes['header'], body: classes['body'] }}
       data-desk={desk || undefined}
     >

@@ -10,6 +10,10 @@ export function isTyping(event: KeyboardEvent): boolean {
 }
 
 const GO_MS = 1500;
+let wentAt = -Infinity;
+
+/** Whether the key follows a G and therefore names a place, not an action on what is on screen. */
+export const isAfterGo = (event: KeyboardEvent): boolean => event.timeStamp - wentAt < GO_MS;
 
 export interface KeyActions {
   /** What single keys do, by the key in lower case. */
@@ -26,7 +30,6 @@ export function useGlobalKeys(actions: KeyActions): void {
     latest.current = actions;
   });
   useEffect(() => {
-    let wentAt = -Infinity;
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event) || document.querySelector('[role="dialog"]')) return;
       const key = event.key.toLowerCase();
@@ -36,7 +39,7 @@ export function useGlobalKeys(actions: KeyActions): void {
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const after = event.timeStamp - wentAt < GO_MS;
+      const after = isAfterGo(event);
       wentAt = -Infinity;
       const action = after ? latest.current.go[key] : latest.current.press[key];
       if (action) {

@@ -14,6 +14,7 @@ import { StageBadge } from '../../records/StageBadge';
 import { useEdit } from '../../records/useEdit';
 import { useWords } from '../../shared/words';
 import classes from './Customer.module.css';
+import { plannedOf } from './timeline';
 
 interface Props {
   page: CustomerPage;
@@ -71,7 +72,10 @@ export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAs
         {page.can_edit && (
           <>
             <Button variant="default" leftSection={<IconNote size={18} aria-hidden />} onClick={onNote}>{t('customer.note')}</Button>
-            <Button variant="default" leftSection={<IconCalendarPlus size={18} aria-hidden />} onClick={onPlan}>{t('customer.plan')}</Button>
+            {/* Where nothing is planned, the place of the next action offers it. */}
+            {plannedOf(page.customer).length > 0 && (
+              <Button variant="default" leftSection={<IconCalendarPlus size={18} aria-hidden />} onClick={onPlan}>{t('customer.plan')}</Button>
+            )}
           </>
         )}
       </div>

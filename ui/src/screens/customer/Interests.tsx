@@ -75,6 +75,8 @@ function AddInterest({ label, competing, onAdd, onLeave }: AddProps) {
     else if (name) onAdd({ edit: 'name_interest', kind: competing ? 'competitor' : 'model', name });
     setTyped('');
   };
+  // While the catalogue has something like it, only a choice from the list counts.
+  const isOwnWord = !choices.some((choice) => choice.label.toLowerCase().includes(typed.trim().toLowerCase()));
   return (
     <Autocomplete
       size="sm"
@@ -86,9 +88,13 @@ function AddInterest({ label, competing, onAdd, onLeave }: AddProps) {
       maxDropdownHeight={280}
       value={typed}
       onChange={setTyped}
-      onOptionSubmit={add}
+      onOptionSubmit={(label) => {
+        add(label);
+        // The field takes over the chosen label after this; it is wanted empty, for the next one.
+        setTimeout(() => setTyped(''), 0);
+      }}
       onBlur={() => {
-        add(typed);
+        if (isOwnWord) add(typed);
         onLeave();
       }}
       onKeyDown={(event) => {
@@ -97,7 +103,7 @@ function AddInterest({ label, competing, onAdd, onLeave }: AddProps) {
           event.stopPropagation();
           onLeave();
         }
-        if (event.key === 'Enter' && typed.trim() && !event.currentTarget.getAttribute('aria-activedescendant')) {
+        if (event.key === 'Enter' && isOwnWord) {
           event.preventDefault();
           add(typed);
         }
