@@ -3,7 +3,7 @@
 use super::api::error::{AppError, ErrorCode};
 use crate::ops::{
     capture_lead::CaptureRefused, catalogue::StoreRefused, customer::FieldRefused, customer::PhoneRefused, event::EventRefused,
-    follow_up::FollowUpRefused, opportunity::OpportunityRefused, text::TooLong,
+    follow_up::FollowUpRefused, import_lead::ImportRefused, opportunity::OpportunityRefused, text::TooLong,
 };
 
 impl From<TooLong> for AppError {
@@ -19,6 +19,15 @@ impl From<CaptureRefused> for AppError {
             CaptureRefused::TooManyPhones => ErrorCode::TooLong.of("phones"),
             CaptureRefused::BadBudget => ErrorCode::BadAmount.of("budget"),
             CaptureRefused::TooLong { field, .. } => ErrorCode::TooLong.of(field),
+        }
+    }
+}
+
+impl From<ImportRefused> for AppError {
+    fn from(refused: ImportRefused) -> Self {
+        match refused {
+            ImportRefused::NobodyKnown => ErrorCode::NeedsPhoneOrName.of("phones"),
+            ImportRefused::TooLong { field, .. } => ErrorCode::TooLong.of(&field),
         }
     }
 }

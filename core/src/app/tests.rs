@@ -15,6 +15,8 @@ use super::{
 };
 use crate::{
     clock::{Instant, ManualClock, SeededEntropy, World},
+    domain::customer::{CustomerField, PrivateField},
+    ops::import_lead::ImportedLead,
     vault::Key,
 };
 
@@ -205,6 +207,27 @@ fn an_event_is_planned_and_a_lead_of_it_is_counted() {
     let listed = ask(&app, "list_customers", json!({"filter": {"event": event}, "sort": "opened", "offset": 0, "limit": 5}));
     assert_eq!(listed["total"], 1);
     assert_eq!(listed["rows"][0]["source"], "event");
+}
+
+#[test]
+fn an_imported_file_is_found_and_its_private_part_lies_apart() {
+    let place = Place::new();
+    let app = place.open();
+    ask(&app, "practise", json!({}));
+    let lead = ImportedLead {
+        fields: vec![(CustomerField::Name, "成奎安".to_owned()), (CustomerField::ExternalId, "c123".to_owned())],
+        private: vec![(PrivateField::HomeAddress, "滨河路 1 号".to_owned())],
+        phones: vec!["13900002222".to_owned()],
+        ..ImportedLead::default()
+    };
+    let files = app.import_customers(&[lead.clone(), lead]).unwrap();
+    assert_eq!(search(&app, "13900002222")["total"], 2);
+    let page = ask(&app, "customer", json!({"file": files[0]}));
+    assert_eq!(page["customer"]["fields"]["external_id"], "c123");
+    assert!(!page["customer"].to_string().contains("滨河路"));
+    assert_eq!(page["private"]["fields"]["home_address"], "滨河路 1 号");
+    let refused = app.import_customers(&[ImportedLead::default()]).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NeedsPhoneOrName);
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod customer;
 pub mod event;
 pub mod follow_up;
+pub mod import_lead;
 pub mod opportunity;
 pub mod text;
 

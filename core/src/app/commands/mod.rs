@@ -6,6 +6,7 @@ mod customers;
 mod devices;
 mod events;
 mod follow_ups;
+mod import;
 mod pipeline;
 mod practice;
 mod setup;
