@@ -128,7 +128,7 @@ export function CaptureForm({ defaults, capture, save }: Props) {
           onTap={(source) => change({ source: values.source === source ? null : source })}
         />
         <div>
-          <button type="button" className={classes['quiet']} aria-expanded={more} aria-label={`${quiet.join('，')}。${t('capture.quiet')}`} onClick={toggle}>
+          <button type="button" className={classes['quiet']} aria-expanded={more} aria-label={`${quiet.join(t('common.list_gap'))}${t('common.sentence_gap')}${t('capture.quiet')}`} onClick={toggle}>
             <span>{quiet.join(' · ')}</span>
             {t('capture.more')}
             {more ? <IconChevronUp size={18} aria-hidden /> : <IconChevronDown size={18} aria-hidden />}

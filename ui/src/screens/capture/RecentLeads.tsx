@@ -22,7 +22,7 @@ export function RecentLeads() {
           <Link key={row.file} to={paths.customer(row.file)} className={classes['lead'] ?? ''}>
             <Text span truncate>{[row.grade, row.name || t('common.unnamed'), row.phone].filter(Boolean).join(' · ')}</Text>
             <Text span size="sm" c="dimmed" truncate>
-              {[row.interests.join('、'), row.opened_at === null ? null : format.ago(row.opened_at)].filter(Boolean).join(' · ')}
+              {[row.interests.join(t('common.list_gap')), row.opened_at === null ? null : format.ago(row.opened_at)].filter(Boolean).join(' · ')}
             </Text>
           </Link>
         ))}

@@ -38,7 +38,7 @@ export function EventLeads({ file, total }: { file: string; total: number }) {
             <span>
               <Text span display="block" fw={500} truncate>{[row.name || t('common.unnamed'), row.phone || (row.contact_refused ? t('common.refused_phone') : t('common.no_phone'))].join(' · ')}</Text>
               <Text span display="block" size="sm" c="dimmed" truncate>
-                {[row.interests.join('、'), row.budget_fen === null ? null : format.money(row.budget_fen), row.owner?.name ?? t('domain.pool')].filter(Boolean).join(' · ')}
+                {[row.interests.join(t('common.list_gap')), row.budget_fen === null ? null : format.money(row.budget_fen), row.owner?.name ?? t('domain.pool')].filter(Boolean).join(' · ')}
               </Text>
             </span>
             <Text span size="sm" c="dimmed">{row.opened_at === null ? '' : format.ago(row.opened_at)}</Text>

@@ -44,7 +44,7 @@ export function EventScreen() {
             <ByOwner page={page} />
             <Paper p="md">
               <Title order={2} mb="xs">{t('events.team')}</Title>
-              <Text>{page.team.map((one) => one.name).join('、') || t('events.no_team')}</Text>
+              <Text>{page.team.map((one) => one.name).join(t('common.list_gap')) || t('events.no_team')}</Text>
               {page.row.event.fields['remark'] && <Text c="dimmed" mt="sm">{page.row.event.fields['remark']}</Text>}
             </Paper>
           </Stack>

@@ -12,7 +12,7 @@ export function GradeCounts({ grades }: { grades: readonly GradeCount[] }) {
   const total = shown.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return <span className={classes['none']}>{t('events.no_leads')}</span>;
   return (
-    <div className={classes['grades']} role="img" aria-label={shown.map(({ grade, count }) => `${word('grades', grade)} ${count}`).join('，')}>
+    <div className={classes['grades']} role="img" aria-label={shown.map(({ grade, count }) => `${word('grades', grade)} ${count}`).join(t('common.list_gap'))}>
       {shown.map(({ grade, count }) => (
         <span key={grade} data-grade={grade} style={{ flexGrow: count }} title={word('grades', grade)}>
           {grade} {count}

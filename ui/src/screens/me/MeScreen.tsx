@@ -29,7 +29,7 @@ export function MeScreen() {
       <Stack>
         <Paper p="md">
           <Title order={2}>{me.name}</Title>
-          <Text c="dimmed">{me.roles.map((role) => word('roles', role)).join('、')}</Text>
+          <Text c="dimmed">{me.roles.map((role) => word('roles', role)).join(t('common.list_gap'))}</Text>
           <Text c="dimmed" size="sm">{store.name}</Text>
         </Paper>
         {phone && <Places />}

@@ -35,7 +35,7 @@ export function StaffTab({ store }: { store: StorePage }) {
                 {one.name} <Badge variant="light" color={COLOURS[one.state]} tt="none" ml={4}>{word('account_states', one.state)}</Badge>
               </Text>
               <Text span display="block" size="sm" c="dimmed">
-                {one.roles.map((role) => word('roles', role)).join('、') || t('store.staff.no_role')}
+                {one.roles.map((role) => word('roles', role)).join(t('common.list_gap')) || t('store.staff.no_role')}
                 {one.files > 0 && ` · ${t('store.staff.files', { count: one.files })}`}
               </Text>
             </span>
