@@ -22,13 +22,13 @@ pub trait Desk: Send + Sync + 'static {
 ///
 /// # Errors
 /// As [`Desk::dispatch`]; `internal` where the command panicked.
-pub async fn answer(desk: Arc<dyn Desk>, name: String, request: Value) -> Result<Value, AppError> {
+pub async fn answer(desk: Arc<dyn Desk>, command: String, request: Value) -> Result<Value, AppError> {
     let asked = tokio::task::spawn_blocking({
-        let name = name.clone();
-        move || desk.dispatch(&name, request)
+        let command = command.clone();
+        move || desk.dispatch(&command, request)
     });
     asked.await.unwrap_or_else(|_| {
-        tracing::error!(command = name, "a command panicked");
+        tracing::error!(command, "a command panicked");
         Err(ErrorCode::Internal.into())
     })
 }

@@ -10,6 +10,7 @@ use std::{
 #[derive(Debug)]
 pub struct DataFolder {
     path: PathBuf,
+    is_new: bool,
     _lock: File,
 }
 
@@ -41,6 +42,7 @@ impl DataFolder {
         let unusable = |source| FolderError::Unusable { path: path.to_owned(), source };
         make_private(path).map_err(unusable)?;
         let path = fs::canonicalize(path).map_err(unusable)?;
+        let is_new = fs::read_dir(&path).map_err(unusable)?.next().is_none();
         let mut lock = OpenOptions::new().create(true).truncate(false).write(true).open(path.join("lock")).map_err(unusable)?;
         match lock.try_lock() {
             Ok(()) => {}
@@ -49,7 +51,13 @@ impl DataFolder {
         }
         // The number is for people who look; nothing reads it.
         lock.set_len(0).and_then(|()| writeln!(lock, "{}", std::process::id())).map_err(unusable)?;
-        Ok(Self { path, _lock: lock })
+        Ok(Self { path, is_new, _lock: lock })
+    }
+
+    /// Whether it was empty before.
+    #[must_use]
+    pub const fn is_new(&self) -> bool {
+        self.is_new
     }
 
     /// Where it is.
@@ -76,11 +84,12 @@ mod tests {
     fn a_folder_is_opened_by_one_at_a_time() {
         let dir = tempfile::tempdir().unwrap();
         let first = DataFolder::open(&dir.path().join("a")).unwrap();
+        assert!(first.is_new());
         let second = DataFolder::open(&dir.path().join("a"));
         assert!(matches!(second, Err(FolderError::InUse { .. })), "{second:?}");
         DataFolder::open(&dir.path().join("b")).unwrap();
         drop(first);
-        DataFolder::open(&dir.path().join("a")).unwrap();
+        assert!(!DataFolder::open(&dir.path().join("a")).unwrap().is_new());
     }
 
     #[test]

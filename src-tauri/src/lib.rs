@@ -9,3 +9,6 @@ pub mod keys;
 pub mod logs;
 pub mod screens;
 pub mod stop;
+pub mod sync;
+pub mod tls;
+pub mod window;

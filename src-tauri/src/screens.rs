@@ -20,33 +20,35 @@ pub struct Screen {
     pub is_fixed: bool,
 }
 
+const PAGE: &str = "index.html";
+
 /// Shown where the interface was not built.
 const MISSING: &str = include_str!("missing.html");
 
-/// The file at `path` (without the leading slash); paths of screens, which name no file, get the page that draws them.
+/// The file at `path`; paths of screens, which name no file, get the page that draws them.
 #[must_use]
 pub fn find(path: &str) -> Option<Screen> {
     let path = path.trim_start_matches('/');
-    if let Some(file) = Built::get(path) {
-        return Some(screen(path, file.data));
-    }
-    let names_a_file = path.rsplit('/').next().is_some_and(|last| last.contains('.')) && path != "index.html";
-    if names_a_file {
-        return None;
-    }
-    let page = Built::get("index.html").map_or(Cow::Borrowed(MISSING.as_bytes()), |file| file.data);
-    Some(screen("index.html", page))
+    let names_a_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
+    exact(path).or_else(|| if names_a_file { None } else { exact(PAGE) })
+}
+
+/// The file called `name`; the page always is one.
+#[must_use]
+pub fn exact(name: &str) -> Option<Screen> {
+    let bytes = match Built::get(name) {
+        Some(file) => file.data,
+        None if name == PAGE => Cow::Borrowed(MISSING.as_bytes()),
+        None => return None,
+    };
+    let mime = mime_guess::from_path(name).first_or_octet_stream();
+    let mime = if mime.type_() == "text" { format!("{mime}; charset=utf-8") } else { mime.to_string() };
+    Some(Screen { bytes, mime, is_fixed: name.starts_with("assets/") })
 }
 
 /// Every file with its name.
-pub fn all() -> impl Iterator<Item = (Cow<'static, str>, Cow<'static, [u8]>)> {
+pub fn all<'a>() -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, [u8]>)> {
     Built::iter().filter_map(|name| Built::get(&name).map(|file| (name, file.data)))
-}
-
-fn screen(path: &str, bytes: Cow<'static, [u8]>) -> Screen {
-    let mime = mime_guess::from_path(path).first_or_octet_stream();
-    let mime = if mime.type_() == "text" { format!("{mime}; charset=utf-8") } else { mime.to_string() };
-    Screen { bytes, mime, is_fixed: path.starts_with("assets/") }
 }
 
 #[cfg(test)]
