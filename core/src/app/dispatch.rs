@@ -13,6 +13,7 @@ use super::{
             AssignFiles, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile, RecentOperation,
             RecordFollowUp, Undo, Undone,
         },
+        diagnosis::{AskDiagnosis, Diagnosis},
         error::{AppError, ErrorCode},
         setup::{
             AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice,

@@ -210,6 +210,7 @@ fn an_event_is_planned_and_a_lead_of_it_is_counted() {
 }
 
 #[test]
+
 fn an_imported_file_is_found_and_its_private_part_lies_apart() {
     let place = Place::new();
     let app = place.open();
@@ -228,6 +229,27 @@ fn an_imported_file_is_found_and_its_private_part_lies_apart() {
     assert_eq!(page["private"]["fields"]["home_address"], "滨河路 1 号");
     let refused = app.import_customers(&[ImportedLead::default()]).unwrap_err();
     assert_eq!(refused.code, ErrorCode::NeedsPhoneOrName);
+}
+
+#[test]
+fn a_diagnosis_names_every_file_and_changes_with_what_it_is_about() {
+    let place = Place::new();
+    let app = place.open();
+    ask(&app, "practise", json!({}));
+    let whole = ask(&app, "diagnosis", json!({}));
+    assert!(whole["next"].is_null() && whole["files"].as_array().unwrap().len() > 300);
+    let file = capture(&app, "13900002222", "刘汉")["file"].clone();
+    let of = |file: &Value| ask(&app, "diagnosis", json!({ "file": file }))["files"][0].clone();
+    let before = of(&file);
+    ask(&app, "edit_customer", json!({"file": file, "edits": [{"edit": "field", "field": "occupation", "value": "教师"}]}));
+    let after = of(&file);
+    assert!(before["heads"] != after["heads"] && before["content"] != after["content"]);
+    assert_ne!(ask(&app, "diagnosis", json!({}))["mirror"], whole["mirror"]);
+    assert!(!ask(&app, "diagnosis", json!({})).to_string().contains("刘汉"), "hashes, never content");
+    let listed = whole["files"].as_array().unwrap();
+    let last_but_one = listed[listed.len() - 2]["file"].clone();
+    let rest = ask(&app, "diagnosis", json!({ "after": last_but_one }));
+    assert_eq!((rest["files"].as_array().unwrap().len(), rest["mirror"].is_null()), (1, true));
 }
 
 #[test]

@@ -62,6 +62,15 @@ today: LocalDate,
  * Whether this app hosts a relay that a new store can use without an address.
  */
 embedded_relay: boolean, };
+export type AskDiagnosis = { 
+/**
+ * Only this file; none for all.
+ */
+file: FileId | null, 
+/**
+ * Only files after this one: the `next` of the page before.
+ */
+after: FileId | null, };
 export type AskPipeline = { 
 /**
  * Which files.
@@ -206,6 +215,7 @@ order: number,
  * Whether it is no longer offered. Files that name it keep it.
  */
 retired: boolean, };
+export type ChangeHash = string;
 export type CheckPhone = { 
 /**
  * As typed so far.
@@ -664,6 +674,31 @@ last_seen_at: Instant | null,
  * Whether it is connected now, as last told by the relay.
  */
 connected: boolean, };
+export type Diagnosis = { 
+/**
+ * This device.
+ */
+device: DeviceId, 
+/**
+ * How many entries of the ledger it holds.
+ */
+ledger_len: number, 
+/**
+ * Hash of the last of them.
+ */
+ledger_head: LedgerHash, 
+/**
+ * Files that this person may see, at most 500.
+ */
+files: Array<FileState>, 
+/**
+ * With what to ask for the next page; none where no file is left.
+ */
+next: FileId | null, 
+/**
+ * BLAKE3 over everything that lists, boards and search stand on, in hexadecimal; in the first page of all files only.
+ */
+mirror: string | null, };
 export type Draft = { 
 /**
  * Which.
@@ -891,6 +926,27 @@ amount_fen: number, };
 export type Fen = number;
 export type FileId = string;
 export type FileKind = "customer" | "customer_private" | "vehicle" | "care" | "reception" | "event" | "store";
+export type FileState = { 
+/**
+ * Which.
+ */
+file: FileId, 
+/**
+ * Of what kind.
+ */
+kind: FileKind, 
+/**
+ * Its last changes, sorted.
+ */
+heads: Array<ChangeHash>, 
+/**
+ * BLAKE3 over its values as canonical JSON, in hexadecimal.
+ */
+content: string, 
+/**
+ * Changes of it that the relay has not acknowledged.
+ */
+waiting: number, };
 export type FollowUp = { 
 /**
  * Its place in the file.
@@ -1061,6 +1117,7 @@ last_contact_at: Instant | null,
  */
 exact: boolean, };
 export type Language = "zh-CN" | "en";
+export type LedgerHash = string;
 export type Link = "none" | "offline" | "connecting" | "syncing" | "synced" | "refused";
 export type ListCustomers = { 
 /**
@@ -1837,6 +1894,7 @@ export type Api = {
   sync_status: [Nothing, SyncStatus];
   sync_page: [Nothing, SyncPage];
   sync_now: [Nothing, SyncStatus];
+  diagnosis: [AskDiagnosis, Diagnosis];
 };
 
 export const STAGES: readonly Stage[] = ["initial_contact", "needs", "presentation", "test_drive", "proposal", "closing", "delivery", "after_delivery", "lost", "dormant"];

@@ -45,6 +45,7 @@ macro_rules! commands {
             sync_status(Nothing) -> SyncStatus;
             sync_page(Nothing) -> SyncPage;
             sync_now(Nothing) -> SyncStatus;
+            diagnosis(AskDiagnosis) -> Diagnosis;
         }
     };
 }
@@ -52,6 +53,7 @@ macro_rules! commands {
 pub mod capture;
 pub mod common;
 pub mod customers;
+pub mod diagnosis;
 pub mod error;
 pub mod setup;
 pub mod sync;
@@ -64,6 +66,7 @@ use customers::{
     AssignFiles, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile, RecentOperation,
     RecordFollowUp, Undo, Undone,
 };
+use diagnosis::{AskDiagnosis, Diagnosis};
 use setup::{
     AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice, JoinStore,
     OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,

@@ -4,6 +4,7 @@ mod capture;
 mod customer_changes;
 mod customers;
 mod devices;
+mod diagnosis;
 mod events;
 mod follow_ups;
 mod import;
