@@ -90,7 +90,7 @@ pub fn pipeline(
     while let Some(row) = rows.next()? {
         let one = Opportunity::read(row)?;
         if asked.admits(&one) {
-            tally.add(&one)?;
+            tally.add(&one);
         }
     }
     tally.board(conn)
@@ -99,12 +99,12 @@ pub fn pipeline(
 /// The narrow row of an opportunity, borrowed from SQLite.
 struct Opportunity<'a> {
     row: i64,
-    id: &'a [u8],
+    id: OpportunityId,
     stage: &'a str,
     grade: &'a str,
-    owner: Option<&'a [u8]>,
+    owner: Option<StaffId>,
     source: &'a str,
-    event: Option<&'a [u8]>,
+    event: Option<FileId>,
     budget_fen: i64,
     last_contact_at: Option<i64>,
 }
@@ -114,12 +114,12 @@ impl<'a> Opportunity<'a> {
         let unreadable = |_| MirrorError::Unreadable { what: "opportunity" };
         Ok(Self {
             row: row.get(0)?,
-            id: row.get_ref(1)?.as_blob().map_err(unreadable)?,
+            id: row.get(1)?,
             stage: row.get_ref(2)?.as_str().map_err(unreadable)?,
             grade: row.get_ref(3)?.as_str().map_err(unreadable)?,
-            owner: row.get_ref(4)?.as_blob_or_null().map_err(unreadable)?,
+            owner: row.get(4)?,
             source: row.get_ref(5)?.as_str().map_err(unreadable)?,
-            event: row.get_ref(6)?.as_blob_or_null().map_err(unreadable)?,
+            event: row.get(6)?,
             budget_fen: row.get::<_, Option<i64>>(7)?.unwrap_or(0),
             last_contact_at: row.get(8)?,
         })
@@ -154,19 +154,13 @@ impl<'a> Asked<'a> {
     }
 
     fn admits(&self, one: &Opportunity<'_>) -> bool {
-        let owned_by = |staff: &StaffId| one.owner == Some(staff.as_bytes().as_slice());
-        let in_scope = match &self.scope {
-            Scope::All => true,
-            Scope::Own(staff) => owned_by(staff),
-            Scope::OwnAndPool(staff) => one.owner.is_none() || owned_by(staff),
-        };
         let Filter { search: _, owners, sources, grades: _, stages: _, event, need: _ } = self.filter;
-        in_scope
-            && (owners.is_empty() || owners.iter().any(owned_by))
+        self.scope.admits(one.owner)
+            && (owners.is_empty() || one.owner.is_some_and(|owner| owners.contains(&owner)))
             && (sources.is_empty() || sources.iter().any(|source| source == one.source))
             && (self.grades.is_empty() || self.grades.contains(&one.grade))
             && (self.stages.is_empty() || self.stages.contains(&one.stage))
-            && event.is_none_or(|event| one.event == Some(event.as_bytes().as_slice()))
+            && event.is_none_or(|event| one.event == Some(event))
             && self.customers.as_ref().is_none_or(|set| set.contains(one.row))
     }
 }
@@ -190,9 +184,9 @@ struct Tally {
     limit: usize,
     columns: Vec<(String, Collected)>,
     total: Share,
-    by_owner: BTreeMap<Option<Vec<u8>>, Share>,
+    by_owner: BTreeMap<Option<StaffId>, Share>,
     by_source: BTreeMap<String, Share>,
-    by_event: BTreeMap<Vec<u8>, Share>,
+    by_event: BTreeMap<FileId, Share>,
 }
 
 impl Tally {
@@ -212,18 +206,15 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, one: &Opportunity<'_>) -> Result<(), MirrorError> {
+    fn add(&mut self, one: &Opportunity<'_>) {
         self.total.add(one.budget_fen);
-        self.by_owner.entry(one.owner.map(<[u8]>::to_vec)).or_default().add(one.budget_fen);
+        self.by_owner.entry(one.owner).or_default().add(one.budget_fen);
         match self.by_source.get_mut(one.source) {
             Some(share) => share.add(one.budget_fen),
             None => self.by_source.entry(one.source.to_owned()).or_default().add(one.budget_fen),
         }
         if let Some(event) = one.event {
-            match self.by_event.get_mut(event) {
-                Some(share) => share.add(one.budget_fen),
-                None => self.by_event.entry(event.to_vec()).or_default().add(one.budget_fen),
-            }
+            self.by_event.entry(event).or_default().add(one.budget_fen);
         }
         let word = match self.by {
             Columns::Stage => one.stage,
@@ -235,13 +226,11 @@ impl Tally {
         let is_worse =
             column.first.len() >= limit && column.first.peek().is_none_or(|last| last.last_contact_at < one.last_contact_at);
         if !is_worse {
-            let opportunity = id(one.id, OpportunityId::from_bytes)?;
-            column.first.push(Candidate { last_contact_at: one.last_contact_at, opportunity, row: one.row });
+            column.first.push(Candidate { last_contact_at: one.last_contact_at, opportunity: one.id, row: one.row });
             if column.first.len() > limit {
                 column.first.pop();
             }
         }
-        Ok(())
     }
 
     fn column(&mut self, word: &str) -> &mut Collected {
@@ -263,31 +252,25 @@ impl Tally {
                 Ok(Column { word, share: collected.share, cards })
             })
             .collect::<Result<Vec<_>, MirrorError>>()?;
-        let by_owner = self
-            .by_owner
-            .into_iter()
-            .map(|(owner, share)| Ok((owner.map(|bytes| id(&bytes, StaffId::from_bytes)).transpose()?, share)))
-            .collect::<Result<Vec<_>, MirrorError>>()?;
         let mut name_of = conn.prepare_cached("SELECT coalesce((SELECT name FROM m_event WHERE file = ?1), '')")?;
         let by_event = self
             .by_event
             .into_iter()
-            .map(|(bytes, share)| {
-                let event = id(&bytes, FileId::from_bytes)?;
-                Ok((event, name_of.query_row([event], |row| row.get(0))?, share))
-            })
+            .map(|(event, share)| Ok((event, name_of.query_row([event], |row| row.get(0))?, share)))
             .collect::<Result<Vec<_>, MirrorError>>()?;
-        let mut board = Board { columns, total: self.total, by_owner, by_source: self.by_source.into_iter().collect(), by_event };
+        let mut board = Board {
+            columns,
+            total: self.total,
+            by_owner: self.by_owner.into_iter().collect(),
+            by_source: self.by_source.into_iter().collect(),
+            by_event,
+        };
         // Stable sorts: equal shares stay in the order of their ids or words.
         board.by_owner.sort_by_key(|(_, share)| std::cmp::Reverse(share.count));
         board.by_source.sort_by_key(|(_, share)| std::cmp::Reverse(share.count));
         board.by_event.sort_by_key(|(_, _, share)| std::cmp::Reverse(share.count));
         Ok(board)
     }
-}
-
-fn id<T>(bytes: &[u8], from: impl Fn([u8; 16]) -> T) -> Result<T, MirrorError> {
-    bytes.try_into().map(from).map_err(|_| MirrorError::Unreadable { what: "id" })
 }
 
 fn read_card(conn: &Connection, card: &Candidate) -> Result<Card, MirrorError> {

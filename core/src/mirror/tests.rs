@@ -3,4 +3,5 @@
 
 pub(super) mod fixtures;
 mod laws;
+mod plans;
 mod queries;
