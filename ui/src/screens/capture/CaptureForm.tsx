@@ -93,7 +93,7 @@ export function CaptureForm({ defaults, capture, save }: Props) {
             onKeyDown={(pressed) => {
               if (pressed.key !== 'Enter' || pressed.nativeEvent.isComposing || pressed.ctrlKey || pressed.metaKey) return;
               pressed.preventDefault();
-              chips.current?.querySelector('button')?.focus();
+              chips.current?.querySelector<HTMLElement>('button, input')?.focus();
             }}
           />
           <Chips
@@ -106,12 +106,17 @@ export function CaptureForm({ defaults, capture, save }: Props) {
           />
         </div>
         <div ref={chips}>
-          <Chips
-            label={t('capture.interests')}
-            choices={defaults.series.map(({ id, name: label }) => ({ value: id, label }))}
-            chosen={values.interests}
-            onTap={(id) => change({ interests: toggled(values.interests, id) })}
-          />
+          {defaults.series.length > 0 ? (
+            <Chips
+              label={t('capture.interests')}
+              choices={defaults.series.map(({ id, name: label }) => ({ value: id, label }))}
+              chosen={values.interests}
+              onTap={(id) => change({ interests: toggled(values.interests, id) })}
+            />
+          ) : (
+            // A store without a catalogue still hears which car is wanted.
+            <TextInput label={t('capture.interests')} placeholder={t('capture.several')} autoComplete="off" value={values.model} error={errors.at('named')} onChange={(typing) => change({ model: typing.currentTarget.value })} />
+          )}
         </div>
         <Chips
           even

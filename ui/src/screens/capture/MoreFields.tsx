@@ -65,14 +65,16 @@ export function MoreFields({ values, defaults, change, errors }: Props) {
         error={errors.at('purchase_on')}
         onChange={(purchaseOn) => change({ purchaseOn })}
       />
-      <TextInput
-        label={t('capture.model')}
-        placeholder={t('capture.several')}
-        autoComplete="off"
-        value={values.model}
-        error={errors.at('named')}
-        onChange={(event) => change({ model: event.currentTarget.value })}
-      />
+      {defaults.series.length > 0 && (
+        <TextInput
+          label={t('capture.model')}
+          placeholder={t('capture.several')}
+          autoComplete="off"
+          value={values.model}
+          error={errors.at('named')}
+          onChange={(event) => change({ model: event.currentTarget.value })}
+        />
+      )}
       <TextInput
         label={t('capture.competitor')}
         placeholder={t('capture.several')}
