@@ -1,3 +1,8 @@
 //! The relay: keeps signed changes, judges them, and carries them between the devices of one store.
+//!
+//! [`relay`] is all of it but the sockets; [`serve`] puts it on an address, as a process of its own or inside the app.
 
 pub mod relay;
+mod server;
+
+pub use server::{Options, Running, ServeError, serve};

@@ -16,7 +16,7 @@ mod people;
 mod serve;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod waiting;
 
 use std::{

@@ -1,4 +1,4 @@
-mod crew;
+pub mod crew;
 
 use crew::{
     ADMIN, ANNA, BO, Crew, MANAGER, changes, device, file, first_entry, key, on_device, paged_files, pushed, staff, write,

@@ -1,0 +1,111 @@
+//! The requests before a session, health and metrics. Every reply carries the header by which a relay is known.
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{DefaultBodyLimit, State},
+    http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use forecourt_core::sync::{
+    Refusal,
+    http::{
+        BODY_LIMIT, CBOR, JOIN_PATH, JOIN_STATUS_PATH, JoinStatus, OPEN_PATH, RELAY_HEADER, RELAY_HEADER_VALUE, Refused,
+        SYNC_PATH,
+    },
+    wire,
+};
+use metrics_exporter_prometheus::PrometheusHandle;
+use serde::{Serialize, de::DeserializeOwned};
+use tower_http::timeout::TimeoutLayer;
+
+use super::{socket, writer::Writer};
+
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
+/// Answers to wrong codes are late, so that guessing is slow; nobody else waits for it.
+const WRONG_CODE_DELAY: Duration = Duration::from_millis(300);
+
+pub(super) fn router(writer: Writer, metrics: PrometheusHandle) -> Router {
+    Router::new()
+        .route(OPEN_PATH, post(open))
+        .route(JOIN_PATH, post(join))
+        .route(JOIN_STATUS_PATH, post(join_status))
+        .route(SYNC_PATH, get(socket::upgrade))
+        .route("/health", get(health))
+        .with_state(writer)
+        .route("/metrics", get(move || async move { metrics.render() }))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIMEOUT))
+        .layer(axum::middleware::map_response(name_relay))
+}
+
+async fn name_relay(mut response: Response) -> Response {
+    response.headers_mut().insert(RELAY_HEADER, HeaderValue::from_static(RELAY_HEADER_VALUE));
+    response
+}
+
+async fn health(State(writer): State<Writer>) -> Response {
+    let (status, word) = if writer.is_alive() { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "stopping") };
+    let body = serde_json::json!({ "status": word, "version": env!("CARGO_PKG_VERSION"), "protocol": 1 });
+    (status, axum::Json(body)).into_response()
+}
+
+async fn open(State(writer): State<Writer>, body: Bytes) -> Response {
+    match read(&body) {
+        Ok(open) => reply(writer.open(open).await).await,
+        Err(code) => refuse(code).await,
+    }
+}
+
+async fn join(State(writer): State<Writer>, body: Bytes) -> Response {
+    match read(&body) {
+        Ok(join) => reply(writer.join(join).await).await,
+        Err(code) => refuse(code).await,
+    }
+}
+
+async fn join_status(State(writer): State<Writer>, body: Bytes) -> Response {
+    match read::<JoinStatus>(&body) {
+        Ok(status) => reply(writer.join_status(status).await).await,
+        Err(code) => refuse(code).await,
+    }
+}
+
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    wire::decode(body, BODY_LIMIT).map_err(|_| Refusal::Malformed)
+}
+
+async fn reply<T: Serialize>(answer: Result<T, Refusal>) -> Response {
+    match answer {
+        Ok(answer) => cbor(StatusCode::OK, &answer),
+        Err(code) => refuse(code).await,
+    }
+}
+
+async fn refuse(code: Refusal) -> Response {
+    if code == Refusal::WrongCode {
+        tokio::time::sleep(WRONG_CODE_DELAY).await;
+    }
+    tracing::info!(%code, "a request was refused");
+    cbor(status_of(code), &Refused { code })
+}
+
+const fn status_of(code: Refusal) -> StatusCode {
+    match code {
+        Refusal::Malformed | Refusal::TooLarge | Refusal::BadStatement => StatusCode::BAD_REQUEST,
+        Refusal::NotStored | Refusal::Stopping | Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::StoreExists | Refusal::CodeUsed | Refusal::NoStore => StatusCode::CONFLICT,
+        Refusal::CodeExpired => StatusCode::GONE,
+        _ => StatusCode::FORBIDDEN,
+    }
+}
+
+fn cbor<T: Serialize>(status: StatusCode, body: &T) -> Response {
+    match wire::encode(body) {
+        Ok(bytes) => (status, [(CONTENT_TYPE, HeaderValue::from_static(CBOR))], bytes).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

@@ -1,0 +1,191 @@
+//! The relay on a socket: carries bytes between connections and the one thread that drives [`Relay`].
+//!
+//! Invariant: every queue is bounded and every wait ends. Nothing is decided here but who is too slow to be served.
+
+mod http;
+mod socket;
+mod telemetry;
+#[cfg(test)]
+mod tests;
+mod throttle;
+mod writer;
+
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+use axum::Router;
+use forecourt_core::clock::World;
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::conn::auto,
+    service::TowerToHyperService,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{Semaphore, watch},
+    task::JoinSet,
+};
+use writer::Writer;
+
+use crate::relay::{Config, Relay, StoreError};
+
+/// Sockets served at once; more wait to be accepted.
+const CONNECTIONS: usize = 4096;
+/// How long a client may take to send the head of a request.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long connections may take to end when the relay stops.
+const GOODBYE: Duration = Duration::from_secs(3);
+
+/// Where a relay keeps its data and listens.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Folder for its data; made if missing.
+    pub data: PathBuf,
+    /// Address to listen on, such as `0.0.0.0:7420`; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Clock and randomness.
+    pub world: World,
+    /// Bounds.
+    pub config: Config,
+}
+
+impl Options {
+    /// A relay with the real clock and the usual bounds.
+    #[must_use]
+    pub fn new(data: PathBuf, listen: SocketAddr) -> Self {
+        Self { data, listen, world: World::system(), config: Config::default() }
+    }
+}
+
+/// The relay could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Its folder or its address cannot be used.
+    #[error("the relay cannot use {what}")]
+    Io {
+        /// What.
+        what: &'static str,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Its database cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Another part of this process records metrics already.
+    #[error("metrics cannot be recorded: {0}")]
+    Metrics(String),
+}
+
+/// A relay that runs. Dropping it stops it in the background; nothing acknowledged is lost either way.
+#[derive(Debug)]
+pub struct Running {
+    /// Where it listens.
+    pub addr: SocketAddr,
+    /// The code that opens a store on it; none once one is open.
+    pub first_code: Option<String>,
+    stop: watch::Sender<bool>,
+    serving: tokio::task::JoinHandle<()>,
+    writing: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Running {
+    /// Stops: no new connections, everything taken is committed and acknowledged, connections end kindly.
+    pub async fn shutdown(mut self) {
+        self.stop.send_replace(true);
+        if let Err(error) = (&mut self.serving).await {
+            tracing::error!(%error, "the relay's sockets did not end cleanly");
+        }
+        let Some(writing) = self.writing.take() else { return };
+        if !matches!(tokio::task::spawn_blocking(|| writing.join()).await, Ok(Ok(()))) {
+            tracing::error!("the relay's writer did not end cleanly");
+        }
+    }
+
+    /// Ends when the relay has stopped by itself, which it should not.
+    pub async fn ended(&mut self) {
+        if let Err(error) = (&mut self.serving).await {
+            tracing::error!(%error, "the relay's sockets ended");
+        }
+    }
+}
+
+/// Starts a relay in the present Tokio runtime.
+pub async fn serve(options: Options) -> Result<Running, ServeError> {
+    let io = |what| move |source| ServeError::Io { what, source };
+    let metrics = telemetry::recorder()?;
+    make_folder(&options.data).map_err(io("its data folder"))?;
+    let relay = Relay::open(&options.data.join("relay.db"), options.world, options.config)?;
+    let first_code = relay.first_code().map(|code| code.text());
+    let listener = TcpListener::bind(options.listen).await.map_err(io("its address"))?;
+    let addr = listener.local_addr().map_err(io("its address"))?;
+    let (writer, writing) = writer::start(relay, metrics.clone()).map_err(io("a thread"))?;
+    let (stop, stopping) = watch::channel(false);
+    let router = http::router(writer.clone(), metrics);
+    let serving = tokio::spawn(accept(listener, router, writer, stopping));
+    Ok(Running { addr, first_code, stop, serving, writing: Some(writing) })
+}
+
+#[cfg(unix)]
+fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+#[cfg(not(unix))]
+fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(path)
+}
+
+async fn accept(listener: TcpListener, router: Router, writer: Writer, mut stopping: watch::Receiver<bool>) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let mut connections = JoinSet::new();
+    loop {
+        let accepted = tokio::select! {
+            accepted = next(&listener, &places) => accepted,
+            Some(_) = connections.join_next() => continue,
+            _ = stopping.wait_for(|stop| *stop) => break,
+            () = writer.ended() => {
+                tracing::error!("the writer ended; the relay stops");
+                break;
+            }
+        };
+        match accepted {
+            Ok((stream, place)) => {
+                let router = router.clone();
+                connections.spawn(async move {
+                    carry(stream, router).await;
+                    drop(place);
+                });
+            }
+            Err(error) => {
+                // Out of file descriptors or the like: a moment's rest lets connections end.
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+    drop(listener);
+    writer.stop().await;
+    let all_gone = async { while connections.join_next().await.is_some() {} };
+    if tokio::time::timeout(GOODBYE, all_gone).await.is_err() {
+        connections.shutdown().await;
+    }
+}
+
+async fn next(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> std::io::Result<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+    let place = Arc::clone(places).acquire_owned().await.map_err(std::io::Error::other)?;
+    let (stream, _) = listener.accept().await?;
+    stream.set_nodelay(true)?;
+    Ok((stream, place))
+}
+
+async fn carry(stream: TcpStream, router: Router) {
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    let service = TowerToHyperService::new(router);
+    if let Err(error) = builder.serve_connection_with_upgrades(TokioIo::new(stream), service).await {
+        tracing::debug!(%error, "a connection ended");
+    }
+}

@@ -1,0 +1,263 @@
+//! Over real sockets on loopback: the same laws as in `relay`, and those that only a socket can break.
+
+use std::{collections::BTreeMap, net::SocketAddr, time::Duration};
+
+use forecourt_core::{
+    guard::genesis,
+    ids::ChangeHash,
+    policy::{FileKind, Role},
+    sync::{
+        Envelope, Refusal, Session,
+        frame::{Numbered, ToDevice, ToRelay},
+        http::{Join, JoinState, JoinStatus, Joined, Open, Opened, RELAY_HEADER, Refused},
+        ledger::{Act, Ledger, Said, Statement},
+        page,
+        pairing::StatusQuestion,
+        session::{CloseReason, Effect, Event, Identity, Position, Status},
+        wire,
+    },
+};
+use futures_util::{SinkExt as _, StreamExt as _};
+use tokio::net::TcpStream;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
+
+use super::{Options, Running, serve};
+use crate::relay::tests::crew::{ADMIN, ANNA, device, file, first_entry, key, on_device, staff, write};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+async fn start(dir: &std::path::Path) -> Running {
+    serve(Options::new(dir.to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)))).await.unwrap()
+}
+
+async fn post<T: serde::Serialize>(addr: SocketAddr, path: &str, body: &T) -> (u16, Vec<u8>) {
+    let reply = reqwest::Client::new().post(format!("http://{addr}{path}")).body(wire::encode(body).unwrap()).send();
+    let reply = reply.await.unwrap();
+    assert_eq!(reply.headers()[RELAY_HEADER], "1");
+    (reply.status().as_u16(), reply.bytes().await.unwrap().to_vec())
+}
+
+fn code_of(reply: &(u16, Vec<u8>)) -> Refusal {
+    wire::decode::<Refused>(&reply.1, 1000).unwrap().code
+}
+
+/// A device with its disk in memory, driven by the session that ships.
+struct Phone {
+    session: Session,
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    n: u8,
+    ledger: Ledger,
+    held: BTreeMap<ChangeHash, Numbered>,
+    files: usize,
+    outbox: Vec<Envelope>,
+    proposals: Vec<Statement>,
+    status: Status,
+    told: Vec<ToDevice>,
+    closed: Option<CloseReason>,
+}
+
+impl Phone {
+    async fn connect(addr: SocketAddr, n: u8) -> Self {
+        let store = first_entry().statement.store_id();
+        let identity = Identity { store, device: device(n), key: key(n) };
+        let (socket, _) = connect_async(format!("ws://{addr}/v1/sync")).await.unwrap();
+        let mut phone = Self {
+            session: Session::new(identity, Position::default()),
+            socket,
+            n,
+            ledger: Ledger::default(),
+            held: BTreeMap::new(),
+            files: 0,
+            outbox: Vec::new(),
+            proposals: Vec::new(),
+            status: Status::Offline,
+            told: Vec::new(),
+            closed: None,
+        };
+        let opened = Event::Opened { ledger_len: 0, ledger_head: phone.ledger.head() };
+        phone.run(opened).await;
+        phone
+    }
+
+    async fn run(&mut self, event: Event) {
+        let mut events = vec![event];
+        while let Some(event) = events.pop() {
+            for effect in self.session.on(event) {
+                match effect {
+                    Effect::Send(frame) => self.say(&frame).await,
+                    Effect::ReadOutbox { skip, limit } => {
+                        events.push(Event::OutboxRead(self.outbox.iter().skip(skip).take(limit).cloned().collect()));
+                    }
+                    Effect::ReadProposals { limit } => {
+                        events.push(Event::ProposalsRead(self.proposals.iter().take(limit).cloned().collect()));
+                    }
+                    Effect::Ingest { items, .. } => {
+                        self.held.extend(items.into_iter().map(|item| (item.envelope.hash(), item)));
+                        events.push(Event::Ingested);
+                    }
+                    Effect::IngestSnapshots { page, .. } => {
+                        self.files += page::unpack(&page).unwrap().len();
+                        events.push(Event::Ingested);
+                    }
+                    Effect::TakeLedger(entries) => {
+                        for entry in entries.into_iter().filter(|entry| entry.seq >= self.ledger.len()).collect::<Vec<_>>() {
+                            self.ledger.append(&entry).unwrap();
+                        }
+                    }
+                    Effect::Acknowledge { accepted, refused } => {
+                        assert_eq!(refused, []);
+                        self.outbox.retain(|envelope| !accepted.iter().any(|accepted| accepted.hash == envelope.hash()));
+                    }
+                    Effect::AcknowledgeProposals { accepted, refused } => {
+                        assert_eq!(refused, []);
+                        self.proposals.retain(|statement| !accepted.contains(&statement.id().unwrap()));
+                    }
+                    Effect::Tell(frame) => self.told.push(frame),
+                    Effect::Status(status) => self.status = status,
+                    Effect::Close(reason) => self.closed = Some(reason),
+                    Effect::SavePosition(_) | Effect::RelayTime(_) => {}
+                }
+            }
+        }
+    }
+
+    async fn say(&mut self, frame: &ToRelay) {
+        self.socket.send(Message::Binary(frame.encode().unwrap().into())).await.unwrap();
+    }
+
+    /// Takes messages until `is_done`.
+    async fn until(&mut self, is_done: impl Fn(&Self) -> bool) {
+        while !is_done(self) {
+            let message = tokio::time::timeout(PATIENCE, self.socket.next()).await.expect("the relay answers");
+            match message {
+                Some(Ok(Message::Binary(bytes))) => self.run(Event::Frame(ToDevice::decode(&bytes).unwrap())).await,
+                Some(Ok(Message::Close(_)) | Err(_)) | None => panic!("closed: {:?}", self.closed),
+                Some(Ok(_)) => {}
+            }
+        }
+    }
+
+    async fn synced(&mut self) {
+        self.until(|phone| phone.status == Status::Synced).await;
+    }
+
+    async fn propose(&mut self, id: u8, act: Act) {
+        let said = Said {
+            id: forecourt_core::ids::StatementId::from_bytes([id; 16]),
+            store: self.ledger.store(),
+            device: device(self.n),
+            on: self.ledger.head(),
+            act,
+        };
+        self.proposals.push(Statement::sign(&said, &key(self.n)).unwrap());
+        self.run(Event::LocalProposals).await;
+        self.until(|phone| phone.proposals.is_empty()).await;
+        self.synced().await;
+    }
+
+    async fn capture(&mut self, n: u8) {
+        let mut document = on_device(&genesis::document(FileKind::Customer, file(n)), self.n, n);
+        let change = write(&mut document, "caught in a field");
+        let store = self.ledger.store().unwrap();
+        let place = forecourt_core::sync::Place { store, file: file(n), kind: FileKind::Customer, about: None };
+        self.outbox.push(Envelope::seal(place, change, device(self.n), self.ledger.head(), &key(self.n)));
+        self.run(Event::LocalChanges).await;
+    }
+}
+
+async fn opened(running: &Running) {
+    let code = running.first_code.as_deref().unwrap().parse().unwrap();
+    let reply = post(running.addr, "/v1/open", &Open { code, entry: first_entry() }).await;
+    assert_eq!(wire::decode::<Opened>(&reply.1, 1000).unwrap().store, first_entry().statement.store_id());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lead_goes_from_phone_to_office_over_a_restart() {
+    let dir = tempfile::tempdir().unwrap();
+    let running = start(dir.path()).await;
+    opened(&running).await;
+    let mut office = Phone::connect(running.addr, ADMIN).await;
+    office.synced().await;
+    office.propose(1, Act::StaffAdded { staff: staff(ANNA), roles: vec![Role::Consultant] }).await;
+    office.propose(2, Act::RolesSet { staff: staff(ADMIN), roles: vec![Role::Administrator, Role::SalesManager] }).await;
+
+    office.run(Event::Ask(ToRelay::OpenSlot { staff: staff(ANNA) })).await;
+    office.until(|office| matches!(office.told.last(), Some(ToDevice::SlotOpened { .. }))).await;
+    let Some(ToDevice::SlotOpened { slot, code, .. }) = office.told.pop() else { panic!() };
+    let join = Join { code, device: device(ANNA), key: key(ANNA).public(), name: "Phone".into() };
+    let joined: Joined = wire::decode(&post(running.addr, "/v1/join", &join).await.1, 1000).unwrap();
+    assert_eq!(joined.slot, slot);
+    office.until(|office| office.told.iter().any(|frame| matches!(frame, ToDevice::Pending { .. }))).await;
+    let enrolled =
+        Act::DeviceEnrolled { device: device(ANNA), staff: staff(ANNA), key: key(ANNA).public(), name: "Phone".into() };
+    office.propose(3, enrolled).await;
+    let signature = StatusQuestion { slot, device: device(ANNA) }.sign(&key(ANNA));
+    let reply = post(running.addr, "/v1/join/status", &JoinStatus { slot, device: device(ANNA), signature }).await;
+    assert_eq!(wire::decode::<JoinState>(&reply.1, 100), Ok(JoinState::Admitted));
+
+    let mut anna = Phone::connect(running.addr, ANNA).await;
+    anna.synced().await;
+    anna.capture(50).await;
+    anna.until(|anna| anna.outbox.is_empty()).await;
+    office.until(|office| office.held.len() == 1).await;
+
+    // The relay stops and comes back: what was acknowledged is there, and a new device gets the file whole.
+    running.shutdown().await;
+    let running = start(dir.path()).await;
+    assert_eq!(running.first_code, None);
+    let mut anna = Phone::connect(running.addr, ANNA).await;
+    anna.synced().await;
+    assert_eq!(anna.files, 1);
+    anna.capture(51).await;
+    anna.until(|anna| anna.outbox.is_empty()).await;
+    let mut office = Phone::connect(running.addr, ADMIN).await;
+    office.synced().await;
+    assert_eq!(office.files, 2);
+    running.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bodies_that_are_none_and_wrong_codes_are_refused_in_words() {
+    let dir = tempfile::tempdir().unwrap();
+    let running = start(dir.path()).await;
+    let client = reqwest::Client::new();
+    let reply = client.post(format!("http://{}/v1/open", running.addr)).body("<!doctype html>").send().await.unwrap();
+    assert_eq!(reply.status(), 400);
+    assert_eq!(wire::decode::<Refused>(&reply.bytes().await.unwrap(), 100).unwrap().code, Refusal::Malformed);
+    let large = client.post(format!("http://{}/v1/open", running.addr)).body(vec![0; 100_000]).send().await.unwrap();
+    assert_eq!((large.status().as_u16(), large.headers()[RELAY_HEADER].as_bytes()), (413, &b"1"[..]));
+
+    let wrong = Open { code: "0000000000".parse().unwrap(), entry: first_entry() };
+    assert_eq!(code_of(&post(running.addr, "/v1/open", &wrong).await), Refusal::WrongCode);
+    let join = Join { code: wrong.code, device: device(9), key: key(9).public(), name: String::new() };
+    assert_eq!(code_of(&post(running.addr, "/v1/join", &join).await), Refusal::NoStore);
+    opened(&running).await;
+    assert_eq!(code_of(&post(running.addr, "/v1/join", &join).await), Refusal::WrongCode);
+
+    let health = client.get(format!("http://{}/health", running.addr)).send().await.unwrap();
+    assert_eq!(health.headers()[RELAY_HEADER], "1");
+    assert!(health.text().await.unwrap().contains(r#""status":"ok""#));
+    let metrics = client.get(format!("http://{}/metrics", running.addr)).send().await.unwrap().text().await.unwrap();
+    assert!(metrics.contains("forecourt_commit_messages_bucket"), "{metrics}");
+    running.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_message_too_large_ends_the_connection_and_a_stop_says_goodbye() {
+    let dir = tempfile::tempdir().unwrap();
+    let running = start(dir.path()).await;
+    opened(&running).await;
+    let mut office = Phone::connect(running.addr, ADMIN).await;
+    office.synced().await;
+    let mut other = Phone::connect(running.addr, ADMIN).await;
+    let sent = other.socket.send(Message::Binary(vec![0; 2 * 1024 * 1024].into())).await;
+    let mut is_open = sent.is_ok();
+    while is_open {
+        let message = tokio::time::timeout(PATIENCE, other.socket.next()).await.unwrap();
+        is_open = matches!(message, Some(Ok(Message::Binary(_) | Message::Ping(_))));
+    }
+    let stopping = tokio::spawn(running.shutdown());
+    office.until(|office| office.closed.is_some()).await;
+    assert!(matches!(office.closed, Some(CloseReason::Bye(Refusal::Stopping | Refusal::Replaced))));
+    stopping.await.unwrap();
+}
