@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import type { LocalDate } from '../api/types';
 import { useSession } from '../session';
 import { useFormat } from '../shared/format';
+import { usePhone } from '../shared/usePhone';
 import { ChoiceChips } from './ChoiceChips';
 import { addDays, weekday } from './dates';
-import { useIsDesk } from './Sheet';
+import { useCalendar } from './useCalendar';
 
 const QUICK_DAYS = [1, 3, 7] as const;
 
@@ -27,7 +28,8 @@ export function DateChoice({ label, value, onChange, rule = null, withNone = fal
   const { t, i18n } = useTranslation();
   const { today } = useSession();
   const { day, date } = useFormat();
-  const desk = useIsDesk();
+  const calendar = useCalendar();
+  const phone = usePhone();
   const [other, setOther] = useState(false);
 
   const quick = QUICK_DAYS.map((days) => ({
@@ -64,10 +66,9 @@ export function DateChoice({ label, value, onChange, rule = null, withNone = fal
           value={value}
           onChange={onChange}
           minDate={today}
-          valueFormat="YYYY-MM-DD"
           placeholder={t('records.other_date')}
-          dropdownType={desk ? 'popover' : 'modal'}
-          popoverProps={{ withinPortal: true }}
+          dropdownType={phone ? 'modal' : 'popover'}
+          {...calendar}
         />
       )}
     </div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { usePhone } from '../shared/usePhone';
 import classes from './Inline.module.css';
+import { useCalendar } from './useCalendar';
 
 interface Props {
   label: string;
@@ -14,6 +15,7 @@ interface Props {
 
 export function InlineDate({ label, value, readOnly = false, onPick }: Props) {
   const { t } = useTranslation();
+  const calendar = useCalendar();
   const phone = usePhone();
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(value);
   if (readOnly) return <div className={classes['still']}>{value}</div>;
@@ -25,10 +27,9 @@ export function InlineDate({ label, value, readOnly = false, onPick }: Props) {
       // A date that another system wrote in its own way is shown as it stands.
       placeholder={value && !isDate ? value : t('customer.fill_in')}
       value={isDate ? value : null}
-      valueFormat="YYYY-MM-DD"
       clearable
       dropdownType={phone ? 'modal' : 'popover'}
-      popoverProps={{ withinPortal: true }}
+      {...calendar}
       classNames={{ input: classes['select'], placeholder: classes['empty'] }}
       clearButtonProps={{ 'aria-label': t('common.clear') }}
       onChange={(picked) => onPick(picked ?? '')}

@@ -59,7 +59,7 @@ export function useAnnounce() {
         message: (
           <Group justify="space-between" wrap="nowrap" gap="sm">
             <Text size="md">{text}</Text>
-            <Button variant="subtle" onClick={() => void undo(way)}>
+            <Button variant="subtle" flex="none" onClick={() => void undo(way)}>
               {t('common.undo')}
             </Button>
           </Group>

@@ -3,6 +3,7 @@ import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 
 import { INFORMATION_SOURCES, type CaptureDefaults } from '../../api/types';
+import { useCalendar } from '../../records/useCalendar';
 import { useSession } from '../../session';
 import { useFormat } from '../../shared/format';
 import type { useFieldError } from '../../shared/useFieldError';
@@ -19,6 +20,7 @@ interface Props {
 /** What a lead may also tell; nothing here is needed to save. */
 export function MoreFields({ values, defaults, change, errors }: Props) {
   const { t } = useTranslation();
+  const calendar = useCalendar();
   const word = useWords();
   const format = useFormat();
   const { today } = useSession();
@@ -38,7 +40,7 @@ export function MoreFields({ values, defaults, change, errors }: Props) {
       <DateInput
         label={t('capture.next_label')}
         placeholder={ruled ? t('capture.next_hint', { date: format.date(ruled, today) }) : ''}
-        valueFormat="YYYY-MM-DD"
+        {...calendar}
         value={values.nextOn}
         minDate={today}
         clearable
@@ -57,7 +59,7 @@ export function MoreFields({ values, defaults, change, errors }: Props) {
       />
       <DateInput
         label={t('capture.purchase_on')}
-        valueFormat="YYYY-MM-DD"
+        {...calendar}
         value={values.purchaseOn}
         minDate={today}
         clearable

@@ -88,7 +88,7 @@ function ConsentSheet({ file, onClose }: { file: FileId; onClose: () => void }) 
       onSubmit={save}
       actions={<Button type="submit" loading={tell.isPending} disabled={purpose === null}>{t('common.save')}</Button>}
     >
-      <ErrorNote error={field.besides('wording')} />
+      <ErrorNote error={field.besides('wording', 'value')} />
       <Select
         label={t('customer.consents.purpose')}
         data={CONSENT_PURPOSES.map((one) => ({ value: one, label: t(`domain.consent_purposes.${one}`) }))}
@@ -102,7 +102,7 @@ function ConsentSheet({ file, onClose }: { file: FileId; onClose: () => void }) 
         value={way}
         onChange={setWay}
       />
-      <TextInput label={t('customer.consents.wording')} value={wording} error={field.at('wording')} onChange={(event) => setWording(event.currentTarget.value)} />
+      <TextInput label={t('customer.consents.wording')} value={wording} error={field.at('wording', 'value')} onChange={(event) => setWording(event.currentTarget.value)} />
     </Sheet>
   );
 }

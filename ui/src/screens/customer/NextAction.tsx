@@ -1,6 +1,7 @@
 // The next thing to do for this customer, pinned: what, when, and the buttons that finish or move it.
 import { ActionIcon, Button, Menu, Text } from '@mantine/core';
 import { IconCalendarDue, IconCalendarPlus, IconDotsVertical, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { CustomerPage, FollowUp } from '../../api/types';
@@ -9,6 +10,8 @@ import { useEdit } from '../../records/useEdit';
 import { WayIcon } from '../../records/WayIcon';
 import classes from './Customer.module.css';
 import { plannedOf } from './timeline';
+
+const SHOWN = 2;
 
 interface Props {
   page: CustomerPage;
@@ -20,6 +23,7 @@ interface Props {
 export function NextAction({ page, onRecord, onReschedule, onPlan }: Props) {
   const { t } = useTranslation();
   const { tap } = useEdit(page.customer.id);
+  const [all, setAll] = useState(false);
   const planned = plannedOf(page.customer);
   if (planned.length === 0) {
     return (
@@ -33,7 +37,7 @@ export function NextAction({ page, onRecord, onReschedule, onPlan }: Props) {
   }
   return (
     <section className={classes['nexts']} aria-label={t('customer.next_action')}>
-      {planned.map((followUp, index) => (
+      {planned.slice(0, all ? undefined : SHOWN).map((followUp, index) => (
         <div key={followUp.id} className={classes['next']}>
           <div className={classes['nextWords']}>
             <WayIcon way={followUp.way} size={18} />
@@ -64,6 +68,9 @@ export function NextAction({ page, onRecord, onReschedule, onPlan }: Props) {
           )}
         </div>
       ))}
+      {!all && planned.length > SHOWN && (
+        <Button variant="subtle" color="gray" size="sm" onClick={() => setAll(true)}>{t('customer.next_more', { count: planned.length - SHOWN })}</Button>
+      )}
     </section>
   );
 }

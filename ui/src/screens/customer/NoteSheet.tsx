@@ -47,7 +47,7 @@ export function NoteSheet({ file, name, onClose }: { file: FileId; name: string;
       onSubmit={save}
       actions={<Button type="submit" loading={tell.isPending}>{t('common.save')}</Button>}
     >
-      <ErrorNote error={field.besides('text')} />
+      <ErrorNote error={field.besides('text', 'value')} />
       <ChoiceChips
         label={t('customer.note_kind')}
         options={KINDS.map((kind) => ({ value: kind, label: t(`domain.entry_kinds.${kind}`) }))}
@@ -62,7 +62,7 @@ export function NoteSheet({ file, name, onClose }: { file: FileId; name: string;
         maxRows={12}
         data-autofocus
         value={values.text}
-        error={field.at('text')}
+        error={field.at('text', 'value')}
         onChange={(event) => set({ text: event.currentTarget.value })}
       />
       {isKept && <Text size="xs" c="dimmed">{t('records.draft_kept')}</Text>}

@@ -7,6 +7,7 @@ import { useNavigate, useParams } from 'react-router';
 import { useAsk, useTell } from '../../api/hooks';
 import type { EventFile, StaffRow } from '../../api/types';
 import { paths } from '../../paths';
+import { useCalendar } from '../../records/useCalendar';
 import { useSession } from '../../session';
 import { Chips, toggled } from '../../shared/Chips';
 import { ErrorNote } from '../../shared/ErrorNote';
@@ -41,6 +42,7 @@ interface Props {
 
 function EventForm({ event, staff, back }: Props) {
   const { t } = useTranslation();
+  const calendar = useCalendar();
   const navigate = useNavigate();
   const { today } = useSession();
   const [before] = useState(() => eventValues(event, today));
@@ -61,7 +63,7 @@ function EventForm({ event, staff, back }: Props) {
     />
   );
   const date = (field: 'starts_on' | 'ends_on') => (
-    <DateInput label={t(`domain.event_fields.${field}`)} valueFormat="YYYY-MM-DD" value={values[field] || null} error={errors.at(field)} onChange={set(field)} />
+    <DateInput label={t(`domain.event_fields.${field}`)} {...calendar} value={values[field] || null} error={errors.at(field)} onChange={set(field)} />
   );
   const submit = () =>
     save.mutate(
