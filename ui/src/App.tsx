@@ -14,6 +14,7 @@ import { router } from './routes';
 import { SessionContext } from './session';
 import { ErrorNote } from './shared/ErrorNote';
 import { Loading } from './shared/Loading';
+import { watchDays } from './shared/newDay';
 import { usePhone } from './shared/usePhone';
 
 const Setup = lazy(async () => ({ default: (await import('./screens/setup/SetupScreen')).SetupScreen }));
@@ -30,6 +31,7 @@ export function App() {
     () => subscribe({ told: takeTold(client), again: () => void refetch(client, EVERYTHING) }),
     [client],
   );
+  useEffect(() => watchDays(() => void refetch(client, EVERYTHING)), [client]);
   useEffect(() => speak(language), [language]);
 
   return (

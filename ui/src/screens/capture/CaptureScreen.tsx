@@ -1,4 +1,5 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -43,6 +44,7 @@ function Capture({ defaults, drafts, asked }: { defaults: CaptureDefaults; draft
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
+  const wide = useMediaQuery('(min-width: 75em)', undefined, { getInitialValueInEffect: false });
   const [start] = useState(() => draftToOpen(drafts, asked));
   const [restored, setRestored] = useState(start !== null);
   const [count, setCount] = useState(0);
@@ -83,9 +85,11 @@ function Capture({ defaults, drafts, asked }: { defaults: CaptureDefaults; draft
       )}
       <div className={classes['split']}>
         <CaptureForm defaults={defaults} capture={capture} save={save} />
-        <aside className={classes['recent']} aria-label={t('capture.recent.title')}>
-          <RecentLeads />
-        </aside>
+        {wide && (
+          <aside className={classes['recent']} aria-label={t('capture.recent.title')}>
+            <RecentLeads />
+          </aside>
+        )}
       </div>
     </Page>
   );
