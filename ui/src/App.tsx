@@ -2,10 +2,10 @@
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { RouterProvider } from 'react-router';
 
-import { refetch, takeTold } from './api/client';
+import { forgetAnswers, refetch, takeTold } from './api/client';
 import { useAsk } from './api/hooks';
 import { subscribe } from './api/told';
 import { guessLanguage, speak } from './i18n';
@@ -25,6 +25,13 @@ export function App() {
   const client = useQueryClient();
   const state = useAsk('state', {});
   const phone = usePhone();
+  const store = state.data?.phase.phase === 'ready' ? state.data.phase.store.id : null;
+  const [known, setKnown] = useState(store);
+  if (store !== known) {
+    // Before a screen of another store is drawn, nothing of the last one may be left to show.
+    forgetAnswers(client);
+    setKnown(store);
+  }
   const language = state.data?.language ?? guessLanguage();
 
   useEffect(

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 
-import { keyOf, newClient, takeTold } from './client';
+import { forgetAnswers, keyOf, newClient, takeTold } from './client';
 import type { SyncStatus } from './types';
 
 const status: SyncStatus = { link: 'synced', waiting: 0, done: 0, total: 0, needs_you: 0, last_success_at: 1, error: null };
@@ -32,4 +32,13 @@ it('asks the core even without a network, once, and keeps the answer', () => {
   const { queries, mutations } = newClient().getDefaultOptions();
   expect(queries).toMatchObject({ networkMode: 'always', retry: false, staleTime: Infinity });
   expect(mutations).toMatchObject({ networkMode: 'always', retry: false });
+});
+
+it('leaves nothing of one store to be shown in another', () => {
+  const client = newClient();
+  client.setQueryData(keyOf('list_customers', {}), 1);
+  client.setQueryData(keyOf('state', {}), 2);
+  forgetAnswers(client);
+  expect(client.getQueryData(keyOf('list_customers', {}))).toBeUndefined();
+  expect(client.getQueryData(keyOf('state', {}))).toBe(2);
 });

@@ -29,6 +29,11 @@ export function refetch(client: QueryClient, touched: Touched): Promise<void> {
   });
 }
 
+/** Drops every answer but the state of the app, as another store takes the place of this one. */
+export function forgetAnswers(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'state' });
+}
+
 /** Takes what the core tells; a burst of changes becomes one refetch. */
 export function takeTold(client: QueryClient, waitMs = 60) {
   let pending: Touched | null = null;

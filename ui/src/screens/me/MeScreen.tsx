@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconBuildingStore, IconCalendarEvent, IconChevronRight, IconPencil, IconRefresh, type TablerIcon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 
 import { useTell } from '../../api/hooks';
 import type { Language } from '../../api/types';
@@ -119,7 +119,14 @@ function Settings() {
 function Practice() {
   const { t } = useTranslation();
   const [asked, { open, close }] = useDisclosure(false);
-  const wipe = useTell('wipe_practice');
+  const navigate = useNavigate();
+  const wipe = useTell('wipe_practice', {
+    done: () => {
+      // The next store opens where a store opens, not here.
+      void navigate(paths.home);
+      return null;
+    },
+  });
   return (
     <Paper p="md">
       <Title order={2}>{t('me.practice.title')}</Title>
