@@ -1,13 +1,11 @@
 // What is typed into a form and not sent yet. It lies on the disk of this device, so closing the app loses nothing.
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { call } from '../api/call';
 import { useAsk } from '../api/hooks';
 import type { DraftId } from '../api/types';
-
-const WAIT_MS = 300;
+import { newKeeper } from '../shared/keeper';
 
 interface Draft<T> {
   values: T;
@@ -29,14 +27,11 @@ export function useDraft<T extends object>(form: string, blank: T, read: (kept: 
   const [typed, setTyped] = useState<T | null>(null);
   const [dropped, setDropped] = useState(false);
   const id = useRef<DraftId | null>(null);
-
-  const keep = useDebouncedCallback(
-    (values: T) => {
-      id.current ??= kept?.id ?? crypto.randomUUID();
-      void call('save_draft', { id: id.current, form, values }).then(() => client.invalidateQueries({ queryKey: ['drafts'] }));
-    },
-    { delay: WAIT_MS, flushOnUnmount: true },
+  const [keeper] = useState(() =>
+    newKeeper((draft) => call('save_draft', draft).then(() => client.invalidateQueries({ queryKey: ['drafts'] }))),
   );
+  // What was typed last is written even where the form is closed at once.
+  useEffect(() => () => void keeper.flush(), [keeper]);
 
   const earlier = kept && !dropped ? read(kept.values) : null;
   const values = typed ?? earlier ?? blank;
@@ -47,15 +42,17 @@ export function useDraft<T extends object>(form: string, blank: T, read: (kept: 
       const next = { ...values, ...change };
       setTyped(next);
       setDropped(false);
-      keep(next);
+      id.current ??= kept?.id ?? crypto.randomUUID();
+      keeper.keep({ id: id.current, form, values: next });
     },
     drop: () => {
-      keep.cancel();
-      setTyped(null);
-      setDropped(true);
       const known = id.current ?? kept?.id;
       id.current = null;
-      if (known) void call('drop_draft', { id: known }).then(() => client.invalidateQueries({ queryKey: ['drafts'] }));
+      setTyped(null);
+      setDropped(true);
+      // A draft that could not be dropped comes back with the next opening of the form; nothing is lost by that.
+      const forget = () => (known ? call('drop_draft', { id: known }) : null);
+      void keeper.settle().then(forget).then(() => client.invalidateQueries({ queryKey: ['drafts'] }), () => undefined);
     },
   };
 }

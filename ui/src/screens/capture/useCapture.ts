@@ -6,7 +6,7 @@ import { call } from '../../api/call';
 import { useTell } from '../../api/hooks';
 import type { CaptureDefaults, CaptureLead, Draft, Saved } from '../../api/types';
 import { emptyValues, FORM, isBlank, readValues, toRequest, type CaptureValues } from './form';
-import { newKeeper } from './keeper';
+import { newKeeper } from '../../shared/keeper';
 
 interface Opened {
   id: string;

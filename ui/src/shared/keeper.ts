@@ -1,5 +1,5 @@
 // Keeps a half-filled form on disk as it is typed. Never writes a draft after its lead was saved.
-import type { SaveDraft } from '../../api/types';
+import type { SaveDraft } from '../api/types';
 
 /** How long after the last change the draft is written. */
 export const KEEP_MS = 300;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { SaveDraft } from '../../api/types';
+import type { SaveDraft } from '../api/types';
 import { KEEP_MS, newKeeper } from './keeper';
 
 const draft = (phone: string): SaveDraft => ({ id: 'a', form: 'capture', values: { phone } });
