@@ -1,5 +1,7 @@
 //! What can go wrong with the mirror. Nothing of it is lost for good: it can always be rebuilt.
 
+use rusqlite::ErrorCode;
+
 /// Why the mirror could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum MirrorError {
@@ -12,4 +14,17 @@ pub enum MirrorError {
         /// What it should have been.
         what: &'static str,
     },
+}
+
+impl MirrorError {
+    /// Whether a page of the mirror is broken: then it is to be discarded and rebuilt.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Sqlite(error) => {
+                matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+            }
+            Self::Unreadable { .. } => true,
+        }
+    }
 }

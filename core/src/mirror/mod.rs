@@ -69,6 +69,15 @@ pub fn reset(tx: &Transaction<'_>) -> Result<(), MirrorError> {
     Ok(())
 }
 
+/// Forgets the mirror without reading any page of it, and makes it anew, empty: for when a page of it is damaged, which
+/// would stop an ordinary drop. Its pages stay in the file unused until the next `VACUUM`.
+pub fn discard(tx: &Transaction<'_>) -> Result<(), MirrorError> {
+    tx.execute_batch(include_str!("sql/discard.sql"))?;
+    tx.execute_batch(include_str!("sql/schema.sql"))?;
+    tx.execute("INSERT INTO m_version (version) VALUES (?1)", [VERSION])?;
+    Ok(())
+}
+
 fn found_version(conn: &Connection) -> Result<Option<i64>, MirrorError> {
     let has_table = conn.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'm_version'")?.exists(())?;
     if !has_table {

@@ -31,6 +31,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// An open database of one store.
 pub struct Database {
     path: PathBuf,
+    key: Key,
     writer: Mutex<Connection>,
     readers: Readers,
 }
@@ -47,8 +48,7 @@ impl Database {
         let found = Found::look(path)?;
         let writer = connect(path, key, OpenFlags::SQLITE_OPEN_CREATE)?;
         found.judge(&writer, key)?;
-        configure(&writer)?;
-        writer.execute_batch(include_str!("sql/writer.sql"))?;
+        Part::Writer.prepare(&writer)?;
         migrations::run(&writer)?;
         quick_check(&writer)?;
         if found.mark.as_deref() != Some(key.mark().as_str()) {
@@ -56,13 +56,11 @@ impl Database {
         }
         let mut idle = Vec::with_capacity(READERS);
         for _ in 0..READERS {
-            let reader = connect(path, key, OpenFlags::empty())?;
-            configure(&reader)?;
-            reader.execute_batch(include_str!("sql/reader.sql"))?;
-            idle.push(reader);
+            idle.push(Part::Reader.connect(path, key)?);
         }
         Ok(Self {
             path: path.to_owned(),
+            key: key.clone(),
             writer: Mutex::new(writer),
             readers: Readers { idle: Mutex::new(idle), returned: Condvar::new() },
         })
@@ -78,18 +76,36 @@ impl Database {
     pub fn write<T, E: From<VaultError>>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, E>) -> Result<T, E> {
         // A panic in an earlier `work` rolled its transaction back; the connection itself is sound.
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let transaction =
-            writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|error| E::from(error.into()))?;
-        let answer = work(&transaction)?;
-        transaction.commit().map_err(|error| E::from(error.into()))?;
-        Ok(answer)
+        let answer = write_with(&mut writer, work);
+        if answer.is_err() {
+            self.heal(&mut writer, Part::Writer);
+        }
+        answer
     }
 
     /// Runs `work` on the state of the last commit; what is committed meanwhile does not show.
     pub fn read<T, E: From<VaultError>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
-        let reader = self.readers.borrow();
-        let snapshot = reader.connection().unchecked_transaction().map_err(|error| E::from(error.into()))?;
-        work(&snapshot)
+        let mut reader = self.readers.borrow();
+        let answer = read_with(reader.connection(), work);
+        if answer.is_err() {
+            self.heal(reader.connection_mut(), Part::Reader);
+        }
+        answer
+    }
+
+    /// A connection that met a damaged page answers with that error for ever, also for pages that are sound: SQLCipher
+    /// remembers it. Such a connection is replaced, so that damage in one table does not close the others.
+    fn heal(&self, connection: &mut Connection, part: Part) {
+        let probe = connection
+            .release_memory()
+            .and_then(|()| connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get::<_, i64>(0)));
+        if probe.is_err() {
+            match part.connect(&self.path, &self.key) {
+                Ok(fresh) => *connection = fresh,
+                // The old one stays and goes on answering with its error.
+                Err(error) => tracing::error!(%error, "a database connection could not be replaced"),
+            }
+        }
     }
 
     /// Reads every page and checks it. Takes seconds on a large file; meant for the diagnosis, not for the start.
@@ -105,6 +121,45 @@ impl Database {
     #[must_use]
     pub fn files(path: &Path) -> Vec<PathBuf> {
         ["", "-wal", "-shm", ".key-mark"].iter().map(|suffix| beside(path, suffix)).collect()
+    }
+}
+
+fn write_with<T, E: From<VaultError>>(
+    writer: &mut Connection,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(VaultError::from)?;
+    let answer = work(&transaction)?;
+    transaction.commit().map_err(VaultError::from)?;
+    Ok(answer)
+}
+
+fn read_with<T, E: From<VaultError>>(reader: &Connection, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+    let snapshot = reader.unchecked_transaction().map_err(VaultError::from)?;
+    work(&snapshot)
+}
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Writer,
+    Reader,
+}
+
+impl Part {
+    fn connect(self, path: &Path, key: &Key) -> Result<Connection, OpenError> {
+        let connection = connect(path, key, OpenFlags::empty())?;
+        self.prepare(&connection)?;
+        Ok(connection)
+    }
+
+    fn prepare(self, connection: &Connection) -> Result<(), OpenError> {
+        configure(connection)?;
+        connection.execute_batch(match self {
+            Self::Writer => include_str!("sql/writer.sql"),
+            Self::Reader => include_str!("sql/reader.sql"),
+        })?;
+        Ok(())
     }
 }
 
@@ -245,6 +300,13 @@ impl Borrowed<'_> {
         match &self.connection {
             Some(connection) => connection,
             // Only `drop` takes it out.
+            None => unreachable!("a borrowed connection is given back once"),
+        }
+    }
+
+    fn connection_mut(&mut self) -> &mut Connection {
+        match &mut self.connection {
+            Some(connection) => connection,
             None => unreachable!("a borrowed connection is given back once"),
         }
     }

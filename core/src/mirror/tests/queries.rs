@@ -12,10 +12,11 @@ use crate::{
         store::{Rules, StoreFile},
     },
     mirror::{
-        self, Filter, Number, Page, Prepared, Scope, Sort, check_phone, digest, list, prepare, put_customer, put_event,
-        put_private, put_store, remove, wanted_series,
+        self, Filter, MirrorError, Number, Page, Prepared, Scope, Sort, check_phone, digest, list, prepare, put_customer,
+        put_event, put_private, put_store, remove, wanted_series,
     },
     policy::FileKind,
+    vault::{Database, Key, VaultError, meta},
 };
 
 #[test]
@@ -209,4 +210,60 @@ fn one_who_refused_to_leave_a_number_is_not_incomplete() {
     file.fields.insert(CustomerField::ContactRefused, "yes".to_owned());
     write(&mut conn, |tx| put_customer(tx, &file, None).unwrap());
     assert_eq!(list(&conn, Scope::All, &incomplete, Sort::Name, today(), page).unwrap().total, 0);
+}
+
+/// Breaks the pages of a closed database from the middle on, until its mirror has a broken page and its vault has none.
+fn break_a_page_of_the_mirror(path: &std::path::Path, key: &Key) -> Database {
+    let whole = std::fs::read(path).unwrap();
+    for page in (1..whole.len() / 4096).rev() {
+        let mut bytes = whole.clone();
+        bytes[page * 4096 + 2000] ^= 0x55;
+        std::fs::write(path, &bytes).unwrap();
+        if let Ok(db) = Database::open(path, key)
+            && db.read(|conn| Ok::<_, VaultError>(digest(conn).is_err())).unwrap_or(true)
+        {
+            return db;
+        }
+    }
+    panic!("the mirror has no page of its own");
+}
+
+#[test]
+fn a_damaged_mirror_is_rebuilt_and_the_vault_beside_it_stays_open() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, key) = (dir.path().join("store.db"), Key::from_bytes([1; 32]));
+    let files: Vec<_> = (0..200).map(|n| named(n, "张伟")).collect();
+    let fill = |tx: &rusqlite::Transaction<'_>| files.iter().for_each(|file| put_customer(tx, file, None).unwrap());
+    let db = Database::open(&path, &key).unwrap();
+    db.write(|tx| {
+        prepare(tx).unwrap();
+        fill(tx);
+        meta::put_integer(tx, "n", 7)
+    })
+    .unwrap();
+    let sound = db.read(|conn| Ok::<_, VaultError>(digest(conn).unwrap())).unwrap();
+    drop(db);
+
+    let db = break_a_page_of_the_mirror(&path, &key);
+    for _ in 0..4 {
+        let broken = db.read(|conn| {
+            Err::<(), _>(VaultError::from(match digest(conn).unwrap_err() {
+                MirrorError::Sqlite(error) => error,
+                MirrorError::Unreadable { .. } => rusqlite::Error::InvalidQuery,
+            }))
+        });
+        assert!(matches!(broken, Err(VaultError::Damaged)));
+    }
+    assert_eq!(db.read(|conn| meta::integer(conn, "n")).unwrap(), Some(7));
+    db.write(|tx| {
+        mirror::discard(tx).unwrap();
+        fill(tx);
+        Ok::<_, VaultError>(())
+    })
+    .unwrap();
+    assert_eq!(db.read(|conn| Ok::<_, VaultError>(digest(conn).unwrap())).unwrap(), sound);
+    drop(db);
+    let db = Database::open(&path, &key).unwrap();
+    assert_eq!(db.read(|conn| Ok::<_, VaultError>(digest(conn).unwrap())).unwrap(), sound);
+    assert_eq!(db.read(|conn| meta::integer(conn, "n")).unwrap(), Some(7));
 }
