@@ -4,9 +4,12 @@
 pub mod arguments;
 pub mod browser;
 pub mod desk;
+pub mod door;
 pub mod folder;
 pub mod keys;
+pub mod line;
 pub mod logs;
+pub mod run;
 pub mod screens;
 pub mod stop;
 pub mod sync;

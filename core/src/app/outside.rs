@@ -8,8 +8,10 @@ use crate::{
         refusal::Refusal,
         wire,
     },
-    vault::Key,
 };
+
+// Hosts that keep keys know the key by this name and nothing else of the vault.
+pub use crate::vault::Key;
 
 /// Keeps database keys: the operating system's keychain, else a passphrase or a key file.
 pub trait KeyPlace: Send + Sync {

@@ -1,14 +1,14 @@
-//! A key in the system's keychain. The folder keeps the entry's random name, so that folders never share a key.
+//! Keys in the system's keychain. The folder keeps the random part of its entries' names, so that folders never share one.
 
 use std::{fs, path::Path, sync::mpsc, thread, time::Duration};
 
 use data_encoding::HEXLOWER;
-use forecourt_core::clock::World;
+use forecourt_core::{app::outside::Key, clock::World};
 use zeroize::Zeroizing;
 
 use super::{
-    Key, KeyError,
-    file::{parse, write_private},
+    KeyError,
+    plain::{hex, parse, write_private},
 };
 
 const FILE: &str = "key.keychain";
@@ -17,44 +17,62 @@ const SERVICE: &str = "forecourt";
 /// A locked keychain asks the person; a session without one may never answer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Whether the folder's key is in the keychain.
-pub fn was_used(folder: &Path) -> bool {
+/// Whether the folder's keys are in the keychain.
+pub fn is_used(folder: &Path) -> bool {
     folder.join(FILE).exists()
 }
 
-/// The key that the folder's entry holds.
-pub fn read(folder: &Path) -> Result<Key, KeyError> {
-    let entry = fs::read_to_string(folder.join(FILE))?;
-    let found = ask(entry.trim().to_owned(), |entry| entry.get_password().map(Zeroizing::new));
-    let text = found.ok_or(KeyError::KeychainSilent)?;
-    parse(&text).ok_or_else(|| KeyError::Unreadable(folder.join(FILE)))
-}
-
-/// Keeps a new key; nothing where this system has no keychain that works.
-pub fn make(folder: &Path, world: &World) -> Result<Option<Key>, KeyError> {
-    let key = Key::new(world.random());
-    let entry = HEXLOWER.encode(&world.random::<16>());
-    let text = Zeroizing::new(HEXLOWER.encode(&*key));
-    // Some keychains take a key and give nothing back: only a key that was read again counts.
-    let kept = ask(entry.clone(), move |entry| {
-        entry.set_password(&text)?;
-        Ok(*entry.get_password()? == **text)
+/// The key called `name`, if the keychain has one.
+pub fn read(folder: &Path, name: &str) -> Result<Option<Key>, KeyError> {
+    let found = ask(entry(folder, name)?, |entry| match entry.get_password().map(Zeroizing::new) {
+        Ok(digits) => Ok(Some(digits)),
+        Err(keyring::Error::NoEntry) => Ok(None),
+        Err(error) => Err(error),
     });
-    if kept != Some(true) {
-        return Ok(None);
-    }
-    write_private(&folder.join(FILE), &entry)?;
-    Ok(Some(key))
+    let Some(digits) = found.ok_or(KeyError::KeychainSilent)? else { return Ok(None) };
+    parse(&digits).map(Some).ok_or_else(|| KeyError::Unreadable(folder.join(FILE)))
 }
 
-/// Asks the keychain on a thread of its own, so that one that hangs does not take the app with it.
+/// Adds a key.
+pub fn add(folder: &Path, name: &str, key: &Key) -> Result<(), KeyError> {
+    if read(folder, name)?.is_some() {
+        return Err(KeyError::Kept);
+    }
+    if put(entry(folder, name)?, key) { Ok(()) } else { Err(KeyError::KeychainSilent) }
+}
+
+/// Keeps a folder's first key; false where this system has no keychain that works.
+pub fn begin(folder: &Path, name: &str, key: &Key, world: &World) -> Result<bool, KeyError> {
+    let id = HEXLOWER.encode(&world.random::<16>());
+    if !put(format!("{id}-{name}"), key) {
+        return Ok(false);
+    }
+    write_private(&folder.join(FILE), &id)?;
+    Ok(true)
+}
+
+fn entry(folder: &Path, name: &str) -> Result<String, KeyError> {
+    Ok(format!("{}-{name}", fs::read_to_string(folder.join(FILE))?.trim()))
+}
+
+/// Some keychains take a key and give nothing back: only one that was read again counts.
+fn put(entry: String, key: &Key) -> bool {
+    let digits = hex(key);
+    let kept = ask(entry, move |entry| {
+        entry.set_password(&digits)?;
+        Ok(*Zeroizing::new(entry.get_password()?) == *digits)
+    });
+    kept == Some(true)
+}
+
+/// Asks on a thread of its own, so that a keychain that hangs does not take the app with it.
 fn ask<T: Send + 'static>(
-    name: String,
+    entry: String,
     question: impl FnOnce(&keyring::Entry) -> keyring::Result<T> + Send + 'static,
 ) -> Option<T> {
     let (answer, answered) = mpsc::channel();
     thread::spawn(move || {
-        let found = keyring::Entry::new(SERVICE, &name).and_then(|entry| question(&entry));
+        let found = keyring::Entry::new(SERVICE, &entry).and_then(|entry| question(&entry));
         // Nobody listens any more once patience has ended.
         let _ = answer.send(found);
     });

@@ -1,64 +1,90 @@
+use std::fs;
+
 use super::*;
 
-fn find_in(folder: &Path, choice: &Choice) -> Result<(Key, Place), KeyError> {
-    find(folder, choice, &World::system())
+fn keys(folder: &Path, choice: Choice) -> Keys {
+    Keys::of(folder, choice, World::system())
 }
 
 fn words(text: &str) -> Choice {
     Choice::Passphrase(Zeroizing::new(text.to_owned()))
 }
 
-fn make_database(folder: &Path) {
-    fs::write(folder.join("store.db"), "x").unwrap();
+fn key(byte: u8) -> Key {
+    Key::from_bytes([byte; 32])
+}
+
+fn read(keys: &Keys, name: &str) -> Option<[u8; 32]> {
+    keys.load(name).unwrap().map(|key| *key.as_bytes())
+}
+
+fn file(dir: &tempfile::TempDir) -> Choice {
+    Choice::File(dir.path().join("my.key"))
 }
 
 #[test]
-fn a_key_file_is_made_once_and_read_again() {
+fn each_place_gives_back_what_it_keeps_by_name() {
     let dir = tempfile::tempdir().unwrap();
-    let choice = Choice::File(dir.path().join("my.key"));
-    let (made, place) = find_in(dir.path(), &choice).unwrap();
-    assert_eq!(place, Place::File);
-    make_database(dir.path());
-    assert_eq!(find_in(dir.path(), &choice).unwrap().0, made);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        assert_eq!(fs::metadata(dir.path().join("my.key")).unwrap().permissions().mode() & 0o777, 0o600);
+    for choice in [file(&dir), words("correct horse")] {
+        let first = keys(dir.path(), choice.clone());
+        assert_eq!(read(&first, "store"), None);
+        first.keep("store", &key(1)).unwrap();
+        first.keep("practice", &key(2)).unwrap();
+        let later = keys(dir.path(), choice);
+        assert_eq!((read(&later, "store"), read(&later, "practice")), (Some([1; 32]), Some([2; 32])));
     }
 }
 
 #[test]
-fn no_key_is_made_for_a_database_that_has_one() {
+fn no_key_is_ever_overwritten() {
     let dir = tempfile::tempdir().unwrap();
-    make_database(dir.path());
-    for choice in [Choice::Usual, Choice::File(dir.path().join("my.key")), words("x")] {
-        assert!(matches!(find_in(dir.path(), &choice), Err(KeyError::Missing)), "{choice:?}");
+    for choice in [file(&dir), words("correct horse")] {
+        let keys = keys(dir.path(), choice);
+        keys.keep("store", &key(1)).unwrap();
+        assert_eq!(keys.keep("store", &key(2)).unwrap_err().code, ErrorCode::NotSaved);
+        assert_eq!(read(&keys, "store"), Some([1; 32]));
     }
-    assert!(!dir.path().join("my.key").exists() && !dir.path().join("key.salt").exists());
 }
 
 #[test]
-fn a_passphrase_gives_the_same_key_in_the_same_folder_only() {
-    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let key = |dir: &tempfile::TempDir, text: &str| find_in(dir.path(), &words(text)).unwrap().0;
-    let made = key(&one, "correct horse");
-    assert_eq!(key(&one, "correct horse"), made);
-    assert_ne!(key(&one, "wrong horse"), made);
-    assert_ne!(key(&other, "correct horse"), made);
-}
-
-#[test]
-fn a_folder_made_with_a_passphrase_asks_for_it() {
+fn another_passphrase_or_none_is_a_wrong_key_and_never_a_missing_one() {
     let dir = tempfile::tempdir().unwrap();
-    find_in(dir.path(), &words("x")).unwrap();
-    assert!(matches!(find_in(dir.path(), &Choice::Usual), Err(KeyError::NeedsPassphrase)));
+    keys(dir.path(), words("correct horse")).keep("store", &key(1)).unwrap();
+    for choice in [words("wrong horse"), Choice::Usual] {
+        let keys = keys(dir.path(), choice);
+        for name in ["store", "practice"] {
+            assert_eq!(keys.load(name).unwrap_err().code, ErrorCode::WrongKey, "{name}");
+        }
+        assert_eq!(keys.keep("practice", &key(2)).unwrap_err().code, ErrorCode::NotSaved);
+    }
 }
 
 #[test]
-fn what_is_not_a_key_is_told_and_left_alone() {
+fn a_sealed_file_does_not_show_its_keys() {
+    let dir = tempfile::tempdir().unwrap();
+    let keys = keys(dir.path(), words("correct horse"));
+    keys.keep("store", &key(0xab)).unwrap();
+    let text = fs::read_to_string(dir.path().join("key.sealed")).unwrap();
+    assert!(!text.contains("abab") && !text.contains("horse"), "{text}");
+    assert_eq!(keys.place(), "passphrase");
+}
+
+#[test]
+fn damage_is_told_and_left_alone() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("device.key");
     fs::write(&path, "not a key").unwrap();
-    assert!(matches!(find_in(dir.path(), &Choice::Usual), Err(KeyError::Unreadable(_))));
+    let keys = keys(dir.path(), Choice::Usual);
+    assert_eq!(keys.load("store").unwrap_err().code, ErrorCode::WrongKey);
+    assert!(keys.keep("store", &key(1)).is_err());
     assert_eq!(fs::read_to_string(&path).unwrap(), "not a key");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_this_user_may_read_a_key_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().unwrap();
+    keys(dir.path(), file(&dir)).keep("store", &key(1)).unwrap();
+    assert_eq!(fs::metadata(dir.path().join("my.key")).unwrap().permissions().mode() & 0o777, 0o600);
 }
