@@ -9,6 +9,7 @@ pub mod folder;
 pub mod keys;
 pub mod line;
 pub mod logs;
+pub mod own_relay;
 pub mod run;
 pub mod screens;
 pub mod stop;

@@ -29,6 +29,7 @@ use crate::{
     folder::DataFolder,
     keys::{Choice, Keys},
     line::{AppDesk, AppLine, ask_to_be_let_in},
+    own_relay::EmbeddedRelay,
     stop::{self, Stop},
     sync::{self, Waker},
     tls, window,
@@ -73,13 +74,16 @@ struct House {
     app: App,
     tidings: Tidings,
     stop: Stop,
+    relay: Arc<EmbeddedRelay>,
     at_work: Vec<JoinHandle<()>>,
 }
 
 impl House {
     fn open(arguments: &Arguments, folder: &DataFolder, runtime: &Runtime, world: &World, stop: &Stop) -> anyhow::Result<Self> {
         let handle = runtime.handle().clone();
-        let own_relay: Option<Arc<dyn RelayHost>> = None;
+        let relay_data = folder.path().join("relay");
+        let relay = Arc::new(EmbeddedRelay::new(relay_data, arguments.relay_listen, world.clone(), handle.clone()));
+        let own_relay: Option<Arc<dyn RelayHost>> = Some(Arc::clone(&relay) as Arc<dyn RelayHost>);
         let terms = tls::terms().context("no TLS 1.3")?;
         let app = App::open(Options {
             data: folder.path().to_owned(),
@@ -100,7 +104,7 @@ impl House {
             runtime.spawn(sync::drive(line, Arc::new(terms), waker, world.clone(), stop.clone())),
             runtime.spawn(ask_to_be_let_in(app.clone(), stop.clone())),
         ];
-        Ok(Self { app, tidings, stop: stop.clone(), at_work })
+        Ok(Self { app, tidings, stop: stop.clone(), relay, at_work })
     }
 
     fn desk(&self) -> Arc<dyn Desk> {
@@ -136,6 +140,7 @@ impl House {
             }
         }
         self.app.hush();
+        self.relay.shutdown().await;
     }
 }
 

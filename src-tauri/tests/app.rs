@@ -46,6 +46,14 @@ impl Process {
         serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap()
     }
 
+    /// Follows what the app tells until it is synced.
+    async fn until_synced(&self) {
+        let mut events = self.client.get(format!("{}/api/events", self.url)).bearer_auth(&self.token).send().await.unwrap();
+        while self.ask("sync_status", json!({})).await["link"] != "synced" {
+            assert!(events.chunk().await.unwrap().is_some(), "the app ended");
+        }
+    }
+
     /// SIGTERM, and the app has to end by itself.
     async fn end(mut self) {
         let pid = self.child.id().unwrap().to_string();
@@ -124,5 +132,24 @@ async fn a_portal_is_never_taken_for_a_relay() {
     let answer = app.ask("join_store", json!({ "relay": address, "code": "0123456789", "device_name": "x" })).await;
     assert_eq!(answer["code"], "not_a_relay", "{answer}");
     assert_eq!(app.ask("state", json!({})).await["phase"]["phase"], "first_start");
+    app.end().await;
+}
+
+#[tokio::test]
+async fn a_store_on_the_app_s_own_relay_is_synced_and_comes_back_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    let app = start(command(&data)).await;
+    let opened = app
+        .ask(
+            "open_store",
+            json!({ "store_name": "Test", "staff_name": "Admin", "roles": ["sales_manager"], "relay": null, "code": null }),
+        )
+        .await;
+    assert_eq!(opened["phase"]["phase"], "ready", "{opened}");
+    app.until_synced().await;
+    app.end().await;
+    let app = start(command(&data)).await;
+    app.until_synced().await;
     app.end().await;
 }

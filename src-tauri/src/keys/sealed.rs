@@ -55,7 +55,7 @@ pub fn add(folder: &Path, words: &str, name: &str, key: &Key, world: &World) -> 
     let master = stretch(head, words)?.ok_or_else(|| KeyError::Unreadable(folder.join(FILE)))?;
     let nonce = world.random::<16>();
     let covered = cover(&master, &nonce, key.as_bytes());
-    let mark = mark(&master, name, &nonce, &*covered);
+    let mark = mark(&master, name, &nonce, &covered);
     // Writing to a String cannot fail.
     let _ = writeln!(text, "{name} {} {} {}", HEXLOWER.encode(&nonce), HEXLOWER.encode(&*covered), HEXLOWER.encode(&mark));
     Ok(write_private(&folder.join(FILE), &text)?)
