@@ -116,7 +116,10 @@ impl Relay {
             .iter()
             .map(|(brought, _)| Offered { change: &brought.envelope.change, device: brought.envelope.device })
             .collect();
-        Ok(guard::admit(document, &offered, &Limits::default()))
+        let verdicts = guard::admit(document, &offered, &Limits::default());
+        let grown = offered.iter().map(|offered| offered.change.len()).sum();
+        self.documents.grow(file, grown);
+        Ok(verdicts)
     }
 
     /// Everything that is judged without opening the change: who, when, where, may they.

@@ -60,6 +60,14 @@ impl Conn {
         }
     }
 
+    /// Who it is or says it is.
+    pub(super) const fn device(&self) -> Option<DeviceId> {
+        match &self.stage {
+            Stage::New => None,
+            Stage::Challenged { device, .. } | Stage::Signed(Signed { device, .. }) => Some(*device),
+        }
+    }
+
     pub(super) const fn signed_mut(&mut self) -> Option<&mut Signed> {
         match &mut self.stage {
             Stage::Signed(signed) => Some(signed),
@@ -107,11 +115,13 @@ impl Relay {
         if let Some(conn) = self.connections.get_mut(&conn) {
             conn.stage = Stage::Signed(Signed { device, staff, live_from: None, pushed: BTreeSet::new() });
         }
-        let has_grants = auth.bootstrapped && !self.granted_files(staff, auth.granted_len).is_empty();
+        // A device that never got a page gets everything anyway.
+        let has_grants = (auth.bootstrapped || auth.granted_len > 0) && !self.granted_files(staff, auth.granted_len).is_empty();
         let (head, ledger_len, now) = (self.head, self.ledger.len(), self.world.now());
         self.send(conn, &ToDevice::Welcome { head, ledger_len, has_grants, now });
         self.catch_up(conn, auth.ledger_len)?;
         self.note_seen(device)?;
+        tracing::info!(%device, "a device signed in");
         Ok(())
     }
 

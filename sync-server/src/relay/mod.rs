@@ -41,22 +41,24 @@ use forecourt_core::{
 use serve::Granting;
 use store::Store;
 pub use store::StoreError;
-use waiting::Waiting;
+use waiting::{Room, Waiting};
 
 /// Bounds of a relay.
 #[derive(Debug, Clone, Copy)]
 pub struct Config {
-    /// Documents kept open, about 44 KB each.
-    pub documents: usize,
+    /// Bytes of the documents kept open, as they are packed; open they take about twenty times as much.
+    pub document_bytes: usize,
     /// Changes that may wait for what they stand on.
-    pub waiting: usize,
+    pub waiting_count: usize,
+    /// Bytes of those.
+    pub waiting_bytes: usize,
     /// How long a connection may take to sign in.
     pub sign_in_ms: i64,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { documents: 1024, waiting: 1024, sign_in_ms: 5_000 }
+        Self { document_bytes: 6 << 20, waiting_count: 1024, waiting_bytes: 16 << 20, sign_in_ms: 5_000 }
     }
 }
 
@@ -140,8 +142,8 @@ impl Relay {
             ledger: Ledger::default(),
             granting: Vec::new(),
             files: Files::default(),
-            documents: Documents::new(config.documents),
-            waiting: Waiting::new(config.waiting),
+            documents: Documents::new(config.document_bytes),
+            waiting: Waiting::new(Room { count: config.waiting_count, bytes: config.waiting_bytes }),
             head: 0,
             fresh: Vec::new(),
             unpacked: BTreeSet::new(),
@@ -288,6 +290,8 @@ impl Relay {
     }
 
     fn bye(&mut self, conn: ConnId, reason: Refusal) {
+        let device = self.connections.get(&conn).and_then(Conn::device).map(|device| device.to_string());
+        tracing::info!(device, code = %reason, "a connection is ended");
         self.send(conn, &ToDevice::Bye { reason });
         self.outgoing.push(Outgoing::Close { conn });
         self.disconnect(conn);

@@ -20,6 +20,8 @@ use super::{
 
 /// Rows looked at for one pull, visible or not.
 const SCAN_COUNT: u32 = 4096;
+/// Bytes looked at for one pull.
+const SCAN_BYTES: usize = 4 * 1024 * 1024;
 /// Bytes of changes after which an answer is closed.
 const CHANGES_BYTES: usize = 512 * 1024;
 /// Files that may be packed anew for one page: bounds how long others wait.
@@ -56,13 +58,12 @@ impl Relay {
         let limit = usize::try_from(limit.clamp(1, PULL_COUNT)).unwrap_or(1);
         let Some(signed) = self.connections.get(&conn).and_then(|conn| conn.signed()) else { return Ok(()) };
         let Some(person) = Person::of(self.ledger.now(), signed.staff) else { return Ok(()) };
-        let scanned = self.store.changes_after(after, SCAN_COUNT)?;
-        let is_all = scanned.len() < SCAN_COUNT as usize;
+        let scanned = self.store.changes_after(after, SCAN_COUNT, SCAN_BYTES)?;
         let mut upto = after;
         let mut bytes = 0;
         let mut items = Vec::new();
         let mut is_cut = false;
-        for kept in scanned {
+        for kept in scanned.changes {
             if items.len() >= limit || bytes > CHANGES_BYTES {
                 is_cut = true;
                 break;
@@ -73,7 +74,7 @@ impl Relay {
                 items.push(self.numbered(kept)?);
             }
         }
-        let more = is_cut || !is_all;
+        let more = is_cut || !scanned.is_end;
         if let Some(signed) = self.connections.get_mut(&conn).and_then(|conn| conn.signed_mut()) {
             signed.pushed = signed.pushed.split_off(&(upto + 1));
             signed.live_from = if more { None } else { Some(upto) };

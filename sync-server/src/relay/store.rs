@@ -73,6 +73,15 @@ pub struct Kept {
     pub change: Vec<u8>,
 }
 
+/// Part of the log.
+#[derive(Debug)]
+pub struct Scanned {
+    /// Changes in order.
+    pub changes: Vec<Kept>,
+    /// Whether the log ends with them.
+    pub is_end: bool,
+}
+
 /// One open database.
 #[derive(Debug)]
 pub struct Store {
@@ -247,11 +256,20 @@ impl Store {
         Ok(query.query_row(params![file.as_bytes(), actor, to_sql(seq)], |row| row.get(0).map(from_sql)).optional()?)
     }
 
-    /// At most `limit` changes of all files after `number`.
-    pub fn changes_after(&self, number: u64, limit: u32) -> Result<Vec<Kept>, StoreError> {
+    /// Changes of all files after `number`, at most `limit` and hardly more than `bytes` of them.
+    pub fn changes_after(&self, number: u64, limit: u32, bytes: usize) -> Result<Scanned, StoreError> {
         let mut query = self.db.prepare_cached(include_str!("sql/changes_after.sql"))?;
-        let rows = query.query_map(named_params! { ":after": to_sql(number), ":limit": limit }, kept)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut rows = query.query_map(named_params! { ":after": to_sql(number), ":limit": limit }, kept)?;
+        let mut scanned = Scanned { changes: Vec::new(), is_end: false };
+        let mut room = bytes;
+        while room > 0 {
+            let Some(kept) = rows.next() else { break };
+            let kept = kept?;
+            room = room.saturating_sub(kept.change.len());
+            scanned.changes.push(kept);
+        }
+        scanned.is_end = room > 0 && scanned.changes.len() < usize::try_from(limit).unwrap_or(usize::MAX);
+        Ok(scanned)
     }
 
     /// The changes of one file after `number`, in order.

@@ -462,3 +462,54 @@ fn a_file_that_is_no_relays_database_is_left_alone() {
     assert!(Relay::open(&path, world, Config::default()).is_err());
     assert_eq!(std::fs::read(&path).unwrap(), b"customers of 2019");
 }
+
+#[test]
+fn a_pull_is_answered_page_by_page_and_goes_live_at_the_end() {
+    let mut crew = Crew::staffed();
+    let (anna, bo) = (crew.sign_in(ANNA), crew.sign_in(BO));
+    let leads: Vec<_> = (60..65).map(|n| crew.lead(ANNA, n, "hers").1).collect();
+    crew.push(anna, leads);
+    let manager = crew.sign_in(MANAGER);
+    let mut pages = Vec::new();
+    let mut cursor = 0;
+    for _ in 0..3 {
+        let heard = crew.tell(manager, &ToRelay::Pull { after: cursor, limit: 2 });
+        let [ToDevice::Changes { items, after, upto, more }] = &heard[..] else { panic!("{heard:?}") };
+        pages.push((items.len(), *after, *upto, *more));
+        cursor = *upto;
+    }
+    assert_eq!(pages, [(2, 0, 2, true), (2, 2, 4, true), (1, 4, 5, false)]);
+    let heard = crew.tell(bo, &ToRelay::Pull { after: 0, limit: 2 });
+    assert_eq!(
+        heard,
+        [ToDevice::Changes { items: vec![], after: 0, upto: 5, more: false }],
+        "the cursor passes over what may not be seen"
+    );
+    let (_, lead) = crew.lead(ANNA, 66, "live");
+    crew.push(anna, vec![lead]);
+    assert!(matches!(&crew.heard(manager)[..], [ToDevice::Changes { after: 5, upto: 6, .. }]));
+}
+
+#[test]
+fn when_too_much_waits_the_rest_is_neither_kept_nor_refused() {
+    let mut crew = Crew::staffed();
+    let config = Config { waiting_count: 2, ..Config::default() };
+    crew.relay = Relay::open(&crew.dir.path().join("relay.db"), crew.world.clone(), config).unwrap();
+    let anna = crew.sign_in(ANNA);
+    let mut orphans = Vec::new();
+    for n in 50..53 {
+        let (mut document, _) = crew.lead(ANNA, n, "never sent");
+        orphans.push(crew.seal(ANNA, crew.customer(n), write(&mut document, "stands on it")));
+    }
+    let hashes: Vec<_> = orphans.iter().map(|orphan| orphan.hash()).collect();
+    let heard = crew.tell(anna, &ToRelay::Push { id: 1, envelopes: orphans.clone() });
+    assert_eq!(heard, [ToDevice::Pushed { id: Some(1), accepted: vec![], refused: vec![], waiting: hashes[..2].to_vec() }]);
+    crew.relay.disconnect(anna);
+    let anna = crew.sign_in(ANNA);
+    let heard = crew.tell(anna, &ToRelay::Push { id: 1, envelopes: orphans[2..].to_vec() });
+    assert_eq!(
+        heard,
+        [ToDevice::Pushed { id: Some(1), accepted: vec![], refused: vec![], waiting: hashes[2..].to_vec() }],
+        "what a closed connection brought makes room"
+    );
+}

@@ -15,16 +15,23 @@ pub(super) struct Brought {
     pub(super) has_waited: bool,
 }
 
+/// How much may wait.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Room {
+    pub(super) count: usize,
+    pub(super) bytes: usize,
+}
+
 #[derive(Debug)]
 pub(super) struct Waiting {
-    limit: usize,
-    count: usize,
+    limit: Room,
+    used: Room,
     by_file: HashMap<FileId, Vec<Brought>>,
 }
 
 impl Waiting {
-    pub(super) fn new(limit: usize) -> Self {
-        Self { limit, count: 0, by_file: HashMap::new() }
+    pub(super) fn new(limit: Room) -> Self {
+        Self { limit, used: Room::default(), by_file: HashMap::new() }
     }
 
     pub(super) fn clear(&mut self) {
@@ -33,10 +40,11 @@ impl Waiting {
 
     /// Whether there was room.
     pub(super) fn put(&mut self, brought: Brought) -> bool {
-        if self.count >= self.limit {
+        let bytes = self.used.bytes + brought.envelope.change.len();
+        if self.used.count >= self.limit.count || bytes > self.limit.bytes {
             return false;
         }
-        self.count += 1;
+        self.used = Room { count: self.used.count + 1, bytes };
         self.by_file.entry(brought.envelope.file).or_default().push(Brought { has_waited: true, ..brought });
         true
     }
@@ -44,7 +52,8 @@ impl Waiting {
     /// All that waits for a file.
     pub(super) fn take(&mut self, file: FileId) -> Vec<Brought> {
         let taken = self.by_file.remove(&file).unwrap_or_default();
-        self.count -= taken.len();
+        self.used.count -= taken.len();
+        self.used.bytes -= taken.iter().map(|brought| brought.envelope.change.len()).sum::<usize>();
         taken
     }
 
@@ -54,6 +63,10 @@ impl Waiting {
             waiting.retain(|brought| brought.by != conn);
         }
         self.by_file.retain(|_, waiting| !waiting.is_empty());
-        self.count = self.by_file.values().map(Vec::len).sum();
+        let left = self.by_file.values().flatten();
+        self.used = left.fold(Room::default(), |used, brought| Room {
+            count: used.count + 1,
+            bytes: used.bytes + brought.envelope.change.len(),
+        });
     }
 }
