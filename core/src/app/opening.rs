@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use super::{
     App, Desk,
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     ids::{DeviceId, FileId, StoreId},
-    mirror::{self, Prepared},
+    mirror::{self, MirrorError, Prepared},
     policy::{Action, FileKind},
     sync::{keys::DeviceKey, ledger::Ledger},
     vault::{self, Database, Key, VaultError, meta},
@@ -164,14 +164,19 @@ impl Found {
 fn prepare_mirror(store: &OpenStore) -> Result<(), AppError> {
     let stale = store.read(|conn| meta::text(conn, names::MIRROR))?.as_deref() != Some(names::READY);
     let prepared = store.write(|tx| Ok(mirror::prepare(tx)?))?;
-    if prepared == Prepared::Empty || stale { rebuild_mirror(store) } else { Ok(()) }
+    if prepared == Prepared::Empty || stale { fill_mirror(store, mirror::reset) } else { Ok(()) }
 }
 
-/// Reads every document into the mirror.
-pub(super) fn rebuild_mirror(store: &OpenStore) -> Result<(), AppError> {
+/// Makes a damaged mirror anew.
+pub(super) fn replace_mirror(store: &OpenStore) -> Result<(), AppError> {
+    fill_mirror(store, mirror::discard)
+}
+
+/// Reads every document into the mirror after it was emptied.
+fn fill_mirror(store: &OpenStore, empty: fn(&Transaction<'_>) -> Result<(), MirrorError>) -> Result<(), AppError> {
     store.write(|tx| {
         meta::remove(tx, names::MIRROR)?;
-        Ok(mirror::reset(tx)?)
+        Ok(empty(tx)?)
     })?;
     let standing = store.standing();
     let mut after = None;

@@ -2,12 +2,10 @@
 //! because the core opens no sockets and knows no keychain.
 
 use super::api::error::{AppError, ErrorCode};
-use crate::{
-    sync::{
-        http::{self, Refused},
-        refusal::Refusal,
-        wire,
-    },
+use crate::sync::{
+    http::{self, Refused},
+    refusal::Refusal,
+    wire,
 };
 
 // Hosts that keep keys know the key by this name and nothing else of the vault.

@@ -1,6 +1,9 @@
 //! An open store on this device: its database, its key, and what is known without asking the database.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError, RwLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use rusqlite::{Connection, Transaction};
 
@@ -36,6 +39,7 @@ pub(super) struct OpenStore {
     /// The documents being written; whoever holds this lock is the one writer.
     pub(super) documents: Mutex<Documents>,
     standing: RwLock<Arc<Standing>>,
+    is_mending: AtomicBool,
 }
 
 /// What the ledger and the store file say at this moment. Replaced whole, never changed in place.
@@ -57,6 +61,7 @@ impl OpenStore {
         Self {
             documents: Mutex::new(Documents::new(device)),
             standing: RwLock::new(Arc::new(standing)),
+            is_mending: AtomicBool::new(false),
             world,
             db,
             shelf,
@@ -102,12 +107,28 @@ impl OpenStore {
 
     /// A read of the last committed state.
     pub(super) fn read<T, E: Into<Failed>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, AppError> {
-        self.db.read(|conn| work(conn).map_err(Into::into)).map_err(|error: Failed| damage::told(error))
+        self.db.read(|conn| work(conn).map_err(Into::into)).map_err(|failed: Failed| self.told(failed))
     }
 
     /// One transaction: all of it is kept, or nothing.
     pub(super) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Failed>) -> Result<T, AppError> {
-        self.db.write(work).map_err(damage::told)
+        self.db.write(work).map_err(|failed| self.told(failed))
+    }
+
+    /// What people are told. A mirror with a damaged page is first made anew from the documents, so that trying again
+    /// helps; while that runs, a second failure is told as it is.
+    fn told(&self, failed: Failed) -> AppError {
+        let is_damage = matches!(&failed, Failed::Mirror(error) if error.is_damage());
+        if !is_damage || self.is_mending.swap(true, Ordering::SeqCst) {
+            return damage::told(failed);
+        }
+        tracing::error!("the mirror is damaged and is made anew from the documents");
+        let mended = super::opening::replace_mirror(self);
+        self.is_mending.store(false, Ordering::SeqCst);
+        match mended {
+            Ok(()) => ErrorCode::Internal.into(),
+            Err(error) => error,
+        }
     }
 
     /// Reads a document as it was last committed, apart from those being written. The caller has checked the permission.

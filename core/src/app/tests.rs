@@ -285,3 +285,44 @@ fn a_damaged_or_foreign_database_is_told_and_left_alone() {
     let before = std::fs::read(&path).unwrap();
     assert!(before.len() > 4096, "the file is still there");
 }
+
+#[test]
+fn a_damaged_mirror_is_made_anew_and_trying_again_helps() {
+    let place = Place::new();
+    let app = place.open();
+    ask(&app, "practise", json!({}));
+    capture(&app, "139 0000 8888", "刘汉");
+    drop(app);
+    let key = place.keys.0.lock().unwrap().values().next().unwrap().clone();
+    let mut files = std::fs::read_dir(place.folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    let path = files.find(|path| path.extension().is_some_and(|end| end == "db")).unwrap();
+    let whole = std::fs::read(&path).unwrap();
+    let reads = |question: &dyn Fn(&rusqlite::Connection) -> bool| {
+        crate::vault::Database::open(&path, &key)
+            .map(|db| db.read(|conn| Ok::<_, crate::vault::VaultError>(question(conn))).unwrap_or(false))
+            .unwrap_or(false)
+    };
+    // The last page that holds customers and nothing of the vault.
+    let broken = (1..whole.len() / 4096).rev().any(|page| {
+        let mut bytes = whole.clone();
+        bytes[page * 4096 + 2000] ^= 0x55;
+        std::fs::write(&path, &bytes).unwrap();
+        let holds_customers = |conn: &rusqlite::Connection| {
+            conn.query_row("SELECT sum(length(name)) FROM m_customer NOT INDEXED", (), |row| row.get::<_, i64>(0)).is_err()
+        };
+        reads(&holds_customers)
+    });
+    assert!(broken);
+
+    let app = place.open_as(2);
+    let everyone = json!({"filter": {"search": ""}, "sort": "opened", "offset": 0, "limit": 200});
+    let pages = [0, 200].map(|offset| {
+        let mut request = everyone.clone();
+        request["offset"] = json!(offset);
+        dispatch(&app, "list_customers", request)
+    });
+    let codes: Vec<_> = pages.iter().filter_map(|page| page.as_ref().err()).map(|error| error.code).collect();
+    assert_eq!(codes, [ErrorCode::Internal]);
+    assert_eq!(search(&app, "刘汉")["total"], 1);
+    assert_eq!(ask(&app, "list_customers", everyone)["total"], 301);
+}

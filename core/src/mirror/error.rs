@@ -24,7 +24,8 @@ impl MirrorError {
             Self::Sqlite(error) => {
                 matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
             }
-            Self::Unreadable { .. } => true,
+            // A program that cannot read what it wrote would not read it after a rebuild either.
+            Self::Unreadable { .. } => false,
         }
     }
 }
