@@ -1,0 +1,9 @@
+//! The measures, one per file. Each answers the figures of its line.
+
+pub mod back;
+pub mod bootstrap;
+pub mod capture;
+pub mod lists;
+pub mod live;
+pub mod search;
+pub mod start;
