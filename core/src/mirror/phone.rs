@@ -33,7 +33,9 @@ pub struct KnownNumber {
 /// Files that have the number: exactly for a whole one, by beginning from seven digits on. At most five, the last
 /// worked on first; `except` is left out.
 pub fn check_phone(conn: &Connection, number: Number<'_>, except: Option<FileId>) -> Result<Vec<KnownNumber>, MirrorError> {
-    let digits: String = number.typed.chars().filter(char::is_ascii_digit).collect();
+    let typed = number.typed.trim_start_matches(['(', '\u{FF08}', ' ']);
+    let typed = typed.strip_prefix("+86").or_else(|| typed.strip_prefix("0086")).unwrap_or(typed);
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     let exact = number.normalised.is_some();
     let (from, upto) = match number.normalised {
         Some(whole) => (whole.to_owned(), whole.to_owned()),

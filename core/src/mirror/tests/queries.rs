@@ -104,6 +104,8 @@ fn a_phone_is_known_from_seven_digits_and_exactly_when_whole() {
     assert_eq!(files(Some("13800000001"), "13800000001", None), [(file_id(3), true), (file_id(1), true)]);
     assert_eq!(files(Some("13800000001"), "13800000001", Some(file_id(3))), [(file_id(1), true)]);
     assert_eq!(files(None, "0411-888", None), [(file_id(4), false)]);
+    assert_eq!(files(None, "(+86) 0411-888", None), [(file_id(4), false)]);
+    assert_eq!(files(None, "+86 138 000", None), []);
     assert_eq!(files(None, "9999999", None), []);
 }
 
