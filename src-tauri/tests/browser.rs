@@ -118,6 +118,16 @@ async fn a_command_is_answered_to_cookie_and_bearer_alone() {
 }
 
 #[tokio::test]
+async fn every_command_is_reached_by_its_name() {
+    let app = start().await;
+    for name in forecourt_core::app::api::COMMANDS {
+        let answer = app.post(&format!("/api/{name}")).bearer_auth(&app.address.token).body("{}").send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{name}");
+        assert_eq!(body(answer).await["name"], *name);
+    }
+}
+
+#[tokio::test]
 async fn another_site_reaches_nothing() {
     let app = start().await;
     let cookie = app.cookie().await;

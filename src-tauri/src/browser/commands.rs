@@ -25,10 +25,19 @@ pub async fn command(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
+    answer(shared, name, &headers, body).await
+}
+
+/// Answers the command that shares its path with the stream of events.
+pub async fn events(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Response {
+    answer(shared, "events".to_owned(), &headers, body).await
+}
+
+async fn answer(shared: Arc<Shared>, name: String, headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Response {
     if !COMMANDS.contains(&name.as_str()) {
         return failed(StatusCode::NOT_FOUND, &ErrorCode::BadRequest.into());
     }
-    let request = match request(&headers, body) {
+    let request = match request(headers, body) {
         Ok(request) => request,
         Err(status) => return failed(status, &ErrorCode::BadRequest.into()),
     };

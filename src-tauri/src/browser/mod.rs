@@ -93,7 +93,8 @@ impl Browser {
 
 fn router(shared: Arc<Shared>) -> Router {
     let api = Router::new()
-        .route("/events", get(events::events))
+        // `events` is a command too: asked with POST, the events of the store; with GET, what happens in the app.
+        .route("/events", get(events::events).post(commands::events))
         .route("/{name}", post(commands::command))
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(from_fn_with_state(Arc::clone(&shared), gate::admit))
