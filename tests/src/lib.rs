@@ -1,1 +1,4 @@
-//! x
+//! What the tests of whole stores share.
+
+pub mod dice;
+pub mod processes;
