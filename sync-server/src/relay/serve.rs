@@ -1,6 +1,9 @@
 //! What devices get: changes, whole files, grants. Never anything that the present ledger does not let them see.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use forecourt_core::{
     ids::{FileId, StaffId},
@@ -204,27 +207,42 @@ impl Relay {
         self.files.after(None).filter(may).map(|(file, _)| file).collect()
     }
 
-    /// Files that a person may see now and might not when the ledger had `len` entries, in the order of ids.
+    /// Files that a person may see now and might not at some moment since the ledger had `len` entries, in the order of
+    /// ids. Some moment, not only the first: a file taken away and given back was edited by others meanwhile, and the
+    /// person's cursor passed over those edits.
     pub(super) fn granted_files(&self, staff: StaffId, len: u64) -> Vec<FileId> {
         let Some(now) = Person::of(self.ledger.now(), staff) else { return Vec::new() };
-        let then = Person::of(self.ledger.at_len(len), staff);
-        let is_new = |file: &FileId| {
-            self.files.may_read(&now, *file) && !then.as_ref().is_some_and(|then| self.files.may_read(then, *file))
+        let (by_person, by_file) = self.grants_since(staff, len);
+        let was_hidden = |file: FileId, at: &u64| {
+            !Person::of(self.ledger.at_len(*at), staff).is_some_and(|then| self.files.may_read(&then, file))
         };
-        let since = usize::try_from(len).unwrap_or(usize::MAX);
-        let granting = self.granting.get(since..).unwrap_or_default();
-        let is_any = granting.iter().any(|granting| matches!(granting, Granting::Person(person) if *person == staff));
-        if is_any {
-            return self.files.after(None).map(|(file, _)| file).filter(is_new).collect();
+        let is_new = |file: &FileId| {
+            let named = by_file.get(file).into_iter().flatten();
+            self.files.may_read(&now, *file) && by_person.iter().chain(named).any(|at| was_hidden(*file, at))
+        };
+        if by_person.is_empty() {
+            by_file.keys().copied().filter(is_new).collect()
+        } else {
+            self.files.after(None).map(|(file, _)| file).filter(is_new).collect()
         }
-        let named = granting.iter().flat_map(|granting| match granting {
-            Granting::Files(files) => files.as_slice(),
-            Granting::Person(_) | Granting::Nothing => &[],
-        });
-        let mut files: Vec<FileId> = named.flat_map(|file| self.files.family(*file)).filter(is_new).collect();
-        files.sort_unstable();
-        files.dedup();
-        files
+    }
+
+    /// The ledger's lengths just before entries that could grant something: to the person, and of a file.
+    fn grants_since(&self, staff: StaffId, len: u64) -> (Vec<u64>, BTreeMap<FileId, Vec<u64>>) {
+        let (mut by_person, mut by_file) = (Vec::new(), BTreeMap::<FileId, Vec<u64>>::new());
+        let since = usize::try_from(len).unwrap_or(usize::MAX);
+        for (at, granting) in (len..).zip(self.granting.get(since..).unwrap_or_default()) {
+            match granting {
+                Granting::Person(person) if *person == staff => by_person.push(at),
+                Granting::Files(files) => {
+                    for file in files.iter().flat_map(|file| self.files.family(*file)) {
+                        by_file.entry(file).or_default().push(at);
+                    }
+                }
+                Granting::Person(_) | Granting::Nothing => {}
+            }
+        }
+        (by_person, by_file)
     }
 
     /// Tells connections that an entry just taken grants them files.

@@ -1,4 +1,5 @@
 pub mod crew;
+mod schedule;
 
 use crew::{
     ADMIN, ANNA, BO, Crew, MANAGER, changes, device, file, first_entry, key, on_device, paged_files, pushed, staff, write,
@@ -485,9 +486,24 @@ fn a_pull_is_answered_page_by_page_and_goes_live_at_the_end() {
         [ToDevice::Changes { items: vec![], after: 0, upto: 5, more: false }],
         "the cursor passes over what may not be seen"
     );
-    let (_, lead) = crew.lead(ANNA, 66, "live");
-    crew.push(anna, vec![lead]);
-    assert!(matches!(&crew.heard(manager)[..], [ToDevice::Changes { after: 5, upto: 6, .. }]));
+    for (by, conn, n) in [(ANNA, anna, 66), (BO, bo, 67), (ANNA, anna, 68)] {
+        let (_, lead) = crew.lead(by, n, "live");
+        crew.push(conn, vec![lead]);
+    }
+    let covered = |heard: &[ToDevice]| -> Vec<(usize, u64, u64)> {
+        let span = |frame: &ToDevice| match frame {
+            ToDevice::Changes { items, after, upto, .. } => (items.len(), *after, *upto),
+            other => panic!("{other:?}"),
+        };
+        heard.iter().map(span).collect()
+    };
+    assert_eq!(covered(&crew.heard(manager)), [(1, 5, 6), (1, 6, 7), (1, 7, 8)], "each begins where the one before ended");
+    let other = crew.live(ANNA);
+    let (_, lead) = crew.lead(BO, 69, "not for her");
+    crew.push(bo, vec![lead]);
+    let (_, lead) = crew.lead(ANNA, 70, "hers");
+    crew.push(manager, vec![lead]);
+    assert_eq!(covered(&crew.heard(other)), [(1, 8, 10)], "also over what she may not see");
 }
 
 #[test]
@@ -512,4 +528,20 @@ fn when_too_much_waits_the_rest_is_neither_kept_nor_refused() {
         [ToDevice::Pushed { id: Some(1), accepted: vec![], refused: vec![], waiting: hashes[2..].to_vec() }],
         "what a closed connection brought makes room"
     );
+}
+
+#[test]
+fn a_file_lost_and_given_back_comes_whole_again() {
+    let mut crew = Crew::staffed();
+    let (anna, bo, manager) = (crew.sign_in(ANNA), crew.live(BO), crew.sign_in(MANAGER));
+    let (_, lead) = crew.lead(ANNA, 50, "handed to and fro");
+    crew.push(anna, vec![lead]);
+    crew.say(manager, MANAGER, assigned(50, Some(BO)));
+    let held = crew.ledger.len();
+    crew.say(manager, MANAGER, assigned(50, Some(ANNA)));
+    crew.heard(bo);
+    crew.say(manager, MANAGER, assigned(50, Some(BO)));
+    assert!(crew.heard(bo).iter().any(|frame| matches!(frame, ToDevice::Granted { .. })));
+    let page = crew.tell(bo, &ToRelay::NextSnapshots { since: Some(held), after: None });
+    assert_eq!(paged_files(&page), [file(50)], "its owner edited it meanwhile and the cursor passed over that");
 }
