@@ -30,7 +30,7 @@ use crate::{
     keys::{Choice, Keys},
     line::{AppDesk, AppLine, ask_to_be_let_in},
     own_relay::EmbeddedRelay,
-    stop::{self, Stop},
+    stop::{self, Signals, Stop},
     sync::{self, Waker},
     tls, window,
 };
@@ -51,8 +51,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let house = House::open(arguments, &folder, &runtime, &world, &stop)?;
 
     let (stopper, on_signal) = (Arc::clone(&stopper), stopper);
+    let signals = {
+        let _inside = runtime.enter();
+        Signals::new().context("the system's signals cannot be heard")?
+    };
     runtime.spawn(async move {
-        stop::asked_to_end().await;
+        signals.wait().await;
         on_signal.stop();
     });
     let shown = if arguments.browser {

@@ -39,18 +39,40 @@ impl Stop {
     }
 }
 
-/// Waits for the system or the person to end the app: SIGTERM, SIGINT, Ctrl-C.
-pub async fn asked_to_end() {
+/// The system's and the person's ways to end the app: SIGTERM, SIGINT, Ctrl-C. Made before anyone is told that the app
+/// runs, so that no signal finds it unprepared.
+#[derive(Debug)]
+pub struct Signals {
     #[cfg(unix)]
-    {
+    term: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    /// Takes the signals over; inside a runtime.
+    ///
+    /// # Errors
+    /// Where the system refuses.
+    pub fn new() -> std::io::Result<Self> {
+        #[cfg(unix)]
         use tokio::signal::unix::{SignalKind, signal};
-        if let (Ok(mut term), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
-            tokio::select! { _ = term.recv() => {}, _ = interrupt.recv() => {} }
-            return;
-        }
+        Ok(Self {
+            #[cfg(unix)]
+            term: signal(SignalKind::terminate())?,
+            #[cfg(unix)]
+            interrupt: signal(SignalKind::interrupt())?,
+        })
     }
-    if tokio::signal::ctrl_c().await.is_err() {
-        // Without signals the app ends with its window or its process.
-        std::future::pending::<()>().await;
+
+    /// Waits for one.
+    pub async fn wait(mut self) {
+        #[cfg(unix)]
+        tokio::select! { _ = self.term.recv() => {}, _ = self.interrupt.recv() => {} }
+        #[cfg(not(unix))]
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Without signals the app ends with its window or its process.
+            std::future::pending::<()>().await;
+        }
     }
 }

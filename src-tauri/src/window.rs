@@ -79,7 +79,7 @@ impl<R: Runtime> Assets<R> for Screens {
     fn setup(&self, _: &TauriApp<R>) {}
 
     fn get(&self, key: &AssetKey) -> Option<Cow<'_, [u8]>> {
-        screens::exact(key.as_ref()).map(|screen| screen.bytes)
+        screens::exact(key.as_ref().trim_start_matches('/')).map(|screen| screen.bytes)
     }
 
     fn iter(&self) -> Box<AssetsIter<'_>> {
@@ -89,5 +89,17 @@ impl<R: Runtime> Assets<R> for Screens {
     fn csp_hashes(&self, _: &AssetKey) -> Box<dyn Iterator<Item = CspHash<'_>> + '_> {
         // No page of ours has a script or style in its text.
         Box::new(iter::empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_finds_its_page() {
+        let find = |name: &str| <Screens as Assets<tauri::Wry>>::get(&Screens, &AssetKey::from(name));
+        assert!(find("index.html").is_some());
+        assert!(find("assets/gone.js").is_none());
     }
 }

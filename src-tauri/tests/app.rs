@@ -153,3 +153,13 @@ async fn a_store_on_the_app_s_own_relay_is_synced_and_comes_back_so() {
     app.until_synced().await;
     app.end().await;
 }
+
+#[tokio::test]
+async fn without_a_display_the_app_is_served_to_the_browser() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_forecourt"));
+    command.args(["--no-open", "--data"]).arg(dir.path().join("data")).arg("--key-file").arg(dir.path().join("my.key"));
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+    start(command).await.end().await;
+}
