@@ -26,6 +26,11 @@ describe('a call', () => {
     await expect(call('events', {})).rejects.toMatchObject({ code: 'internal' });
   });
 
+  it('does not say that nothing was changed when the app did not answer at all', async () => {
+    vi.stubGlobal('fetch', vi.fn(() => Promise.reject(new TypeError('Failed to fetch'))));
+    await expect(call('events', {})).rejects.toMatchObject({ code: 'app_gone', field: null });
+  });
+
   it('reads an error that the window passes as an object or as text', () => {
     expect(asCallError({ code: 'disk_full', message: '', field: null }).code).toBe('disk_full');
     expect(asCallError('{"code":"not_found","message":"","field":null}').code).toBe('not_found');

@@ -3,12 +3,15 @@ import { invoke, isTauri } from '@tauri-apps/api/core';
 
 import { ERROR_CODES, type Api, type AppError, type ErrorCode } from './types';
 
+/** The core's codes, and one of ours: the app itself did not answer, so nobody knows whether the command was done. */
+export type Code = ErrorCode | 'app_gone';
+
 /** What a command that failed throws: the core's own error, or one of ours when the answer was none. */
 export class CallError extends Error {
-  readonly code: ErrorCode;
+  readonly code: Code;
   readonly field: string | null;
 
-  constructor(error: AppError) {
+  constructor(error: Omit<AppError, 'code'> & { code: Code }) {
     super(error.message);
     this.name = 'CallError';
     this.code = error.code;
@@ -48,6 +51,8 @@ async function post<K extends keyof Api>(name: K, request: Api[K][0], signal?: A
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
     ...(signal ? { signal } : {}),
+  }).catch((thrown: unknown) => {
+    throw signal?.aborted ? thrown : new CallError({ code: 'app_gone', message: '', field: null });
   });
   if (!response.ok) throw asCallError(parse(await response.text()));
   const answer: Api[K][1] = await response.json();

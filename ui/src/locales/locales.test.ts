@@ -15,7 +15,7 @@ it('says the same things in both languages', () => {
 
 it('has a word for every code of the core', () => {
   for (const words of [zh, en]) {
-    expect(Object.keys(words.errors).sort()).toEqual([...ERROR_CODES].sort());
+    expect(Object.keys(words.errors)).toEqual(expect.arrayContaining([...ERROR_CODES]));
     expect(Object.keys(words.domain.stages)).toEqual(expect.arrayContaining([...STAGES]));
     expect(Object.keys(words.domain.grades)).toEqual(expect.arrayContaining([...GRADES]));
     expect(Object.keys(words.domain.sources)).toEqual(expect.arrayContaining([...SOURCES]));
