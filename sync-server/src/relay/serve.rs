@@ -28,7 +28,7 @@ const SCAN_BYTES: usize = 4 * 1024 * 1024;
 /// Bytes of changes after which an answer is closed.
 const CHANGES_BYTES: usize = 512 * 1024;
 /// Files that may be packed anew for one page: bounds how long others wait.
-const PACK_COUNT: usize = 64;
+const PACK_COUNT: usize = 256;
 
 /// Which ledger entries can let somebody see a file that they could not see before.
 #[derive(Debug)]

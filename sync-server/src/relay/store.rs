@@ -135,6 +135,14 @@ impl Store {
         Ok(&self.db)
     }
 
+    /// Lets the file grow to `pages` more pages: a full disk, for tests.
+    #[cfg(test)]
+    pub fn leave_pages(&self, pages: i64) -> Result<(), StoreError> {
+        let count: i64 = self.db.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+        let _limit: i64 = self.db.query_row(&format!("PRAGMA max_page_count = {}", count + pages), [], |row| row.get(0))?;
+        Ok(())
+    }
+
     /// Whether anything waits for a commit.
     pub const fn is_writing(&self) -> bool {
         self.is_writing

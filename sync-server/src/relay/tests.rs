@@ -244,6 +244,28 @@ fn nothing_leaves_before_the_commit_and_nothing_stays_without_it() {
 }
 
 #[test]
+fn a_full_disk_acknowledges_nothing_and_loses_nothing() {
+    let mut crew = Crew::staffed();
+    let (anna, manager) = (crew.live(ANNA), crew.live(MANAGER));
+    let (mut document, first) = crew.lead(ANNA, 50, "first");
+    crew.push(anna, vec![first]);
+    crew.relay.store.leave_pages(2).unwrap();
+    let large = crew.seal(ANNA, crew.customer(50), write(&mut document, &"x".repeat(100_000)));
+    crew.relay.receive(anna, &ToRelay::Push { id: 1, envelopes: vec![large.clone()] }.encode().unwrap());
+    assert!(crew.relay.commit().is_err());
+    crew.hand_out();
+    for conn in [anna, manager] {
+        let heard = crew.heard(conn);
+        assert_eq!((pushed(&heard).0.len(), bye(&heard)), (0, Some(Refusal::NotStored)));
+    }
+    crew.relay.store.leave_pages(1000).unwrap();
+    let anna = crew.live(ANNA);
+    assert_eq!(crew.push(anna, vec![large]).0[0].number, 2);
+    let manager = crew.sign_in(MANAGER);
+    assert_eq!(changes(&crew.tell(manager, &ToRelay::Pull { after: 0, limit: 9 })).len(), 2);
+}
+
+#[test]
 fn a_restart_keeps_everything_that_was_acknowledged() {
     let mut crew = Crew::staffed();
     let anna = crew.sign_in(ANNA);

@@ -10,7 +10,13 @@ mod tests;
 mod throttle;
 mod writer;
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    fs::{File, TryLockError},
+    net::SocketAddr,
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::Router;
 use forecourt_core::clock::World;
@@ -67,6 +73,9 @@ pub enum ServeError {
         /// Why.
         source: std::io::Error,
     },
+    /// Another relay runs on the same folder.
+    #[error("another relay uses this data folder")]
+    InUse,
     /// Its database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -113,15 +122,27 @@ pub async fn serve(options: Options) -> Result<Running, ServeError> {
     let io = |what| move |source| ServeError::Io { what, source };
     let metrics = telemetry::recorder()?;
     make_folder(&options.data).map_err(io("its data folder"))?;
+    let lock = lock_folder(&options.data)?;
     let relay = Relay::open(&options.data.join("relay.db"), options.world, options.config)?;
     let first_code = relay.first_code().map(|code| code.text());
     let listener = TcpListener::bind(options.listen).await.map_err(io("its address"))?;
     let addr = listener.local_addr().map_err(io("its address"))?;
-    let (writer, writing) = writer::start(relay, metrics.clone()).map_err(io("a thread"))?;
+    let (writer, writing) = writer::start(relay, lock, metrics.clone()).map_err(io("a thread"))?;
     let (stop, stopping) = watch::channel(false);
     let router = http::router(writer.clone(), metrics);
     let serving = tokio::spawn(accept(listener, router, writer, stopping));
     Ok(Running { addr, first_code, stop, serving, writing: Some(writing) })
+}
+
+/// Two relays on one log would each number changes for themselves. The lock ends with the process, however it ends.
+fn lock_folder(data: &std::path::Path) -> Result<File, ServeError> {
+    let io = |source| ServeError::Io { what: "its lock file", source };
+    let lock = File::options().create(true).truncate(false).write(true).open(data.join("relay.lock")).map_err(io)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(ServeError::InUse),
+        Err(TryLockError::Error(source)) => Err(io(source)),
+    }
 }
 
 #[cfg(unix)]

@@ -217,6 +217,16 @@ async fn a_lead_goes_from_phone_to_office_over_a_restart() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_folder_belongs_to_one_relay_at_a_time() {
+    let dir = tempfile::tempdir().unwrap();
+    let running = start(dir.path()).await;
+    let second = serve(Options::new(dir.path().to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)))).await;
+    assert!(matches!(second, Err(super::ServeError::InUse)));
+    running.shutdown().await;
+    start(dir.path()).await.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn bodies_that_are_none_and_wrong_codes_are_refused_in_words() {
     let dir = tempfile::tempdir().unwrap();
     let running = start(dir.path()).await;

@@ -1,6 +1,6 @@
 //! The one thread that drives the relay: takes what waits, commits once, then lets the answers go (group commit).
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, fs::File, sync::Arc, time::Duration};
 
 use forecourt_core::sync::{
     Refusal,
@@ -8,7 +8,7 @@ use forecourt_core::sync::{
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{
-    runtime::Handle,
+    runtime::Runtime,
     sync::{mpsc, oneshot},
     time::Instant,
 };
@@ -116,16 +116,23 @@ impl Writer {
 }
 
 /// Starts the thread.
-pub(super) fn start(relay: Relay, metrics: PrometheusHandle) -> std::io::Result<(Writer, std::thread::JoinHandle<()>)> {
+pub(super) fn start(
+    relay: Relay,
+    lock: File,
+    metrics: PrometheusHandle,
+) -> std::io::Result<(Writer, std::thread::JoinHandle<()>)> {
     let (send, queue) = mpsc::channel(QUEUE);
-    let runtime = Handle::current();
-    let mut desk = Desk { relay, readers: HashMap::new(), answers: Vec::new(), arrivals: Vec::new(), metrics };
+    // Its own, for its timers only: it must outlive the runtime that carries the sockets.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let mut desk = Desk { relay, _lock: lock, readers: HashMap::new(), answers: Vec::new(), arrivals: Vec::new(), metrics };
     let thread = std::thread::Builder::new().name("relay-writer".to_owned()).spawn(move || desk.work(queue, &runtime))?;
     Ok((Writer(send), thread))
 }
 
 struct Desk {
     relay: Relay,
+    /// Given back once the relay is closed.
+    _lock: File,
     readers: HashMap<ConnId, mpsc::Sender<Out>>,
     /// Answers to HTTP requests, given after the commit.
     answers: Vec<Box<dyn FnOnce(bool) + Send>>,
@@ -134,7 +141,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn work(&mut self, mut queue: mpsc::Receiver<In>, runtime: &Handle) {
+    fn work(&mut self, mut queue: mpsc::Receiver<In>, runtime: &Runtime) {
         let mut ticked = Instant::now();
         loop {
             let first = runtime.block_on(async { tokio::time::timeout(IDLE, queue.recv()).await });
