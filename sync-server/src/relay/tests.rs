@@ -567,3 +567,46 @@ fn a_file_lost_and_given_back_comes_whole_again() {
     let page = crew.tell(bo, &ToRelay::NextSnapshots { since: Some(held), after: None });
     assert_eq!(paged_files(&page), [file(50)], "its owner edited it meanwhile and the cursor passed over that");
 }
+
+#[test]
+fn mutated_messages_harm_nobody() {
+    let mut crew = Crew::staffed();
+    let manager = crew.live(MANAGER);
+    let (mut document, first) = crew.lead(ANNA, 50, "first");
+    let anna = crew.sign_in(ANNA);
+    crew.push(anna, vec![first]);
+    let second = crew.seal(ANNA, crew.customer(50), write(&mut document, "second"));
+    let message = ToRelay::Push { id: 1, envelopes: vec![second.clone()] }.encode().unwrap();
+    let mut conn = crew.sign_in(ANNA);
+    let mut random = 7_u64;
+    let mut draw = |below: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(random >> 33).unwrap() % below
+    };
+    for _ in 0..400 {
+        let mut mutant = message.clone();
+        for _ in 0..=draw(3) {
+            let at = draw(mutant.len());
+            mutant[at] = u8::try_from(draw(256)).unwrap();
+        }
+        if draw(4) == 0 {
+            mutant.truncate(draw(mutant.len()));
+        }
+        if mutant == message {
+            continue;
+        }
+        crew.relay.receive(conn, &mutant);
+        crew.settle();
+        if crew.closed.contains(&conn) {
+            conn = crew.sign_in(ANNA);
+        }
+    }
+    crew.heard(conn);
+    let (accepted, _) = crew.push(conn, vec![second.clone()]);
+    assert_eq!((accepted[0].hash, accepted[0].number), (second.hash(), 2), "no mutant was kept in its place");
+    assert!(!crew.closed.contains(&manager));
+    crew.restart();
+    let anna = crew.sign_in(ANNA);
+    let heard = crew.tell(anna, &ToRelay::NextSnapshots { since: None, after: None });
+    assert_eq!(paged_files(&heard), [file(50)]);
+}
