@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Drives the built app from outside, in Chromium. The last line is the sum.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
+
+out=$(mktemp)
+trap 'rm -f "$out"' EXIT
+export FORECOURT_BIN=${FORECOURT_BIN:-${CARGO_TARGET_DIR:-$PWD/target}/debug/forecourt}
+# One file after the other: each starts apps and a browser of its own, and two processors are soon full.
+node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+  --test-reporter=tap --test-reporter-destination="$out" tests/e2e/*.test.mjs
+tally() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$out" | tail -n 1; }
+passed=$(tally pass)
+failed=$(tally fail)
+printf '%d passed, %d failed\n' "${passed:-0}" "${failed:-1}"
+[ "${failed:-1}" = 0 ]
