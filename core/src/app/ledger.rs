@@ -12,7 +12,7 @@ use super::{
         sync::Told,
     },
     damage::{self, Failed},
-    documents,
+    documents::{self, Documents},
     store::{OpenStore, Standing, mirror_document, owner_of},
 };
 use crate::{
@@ -74,7 +74,7 @@ impl App {
 
     /// Takes the next entries of the ledger with all they mean: owners in the mirror, files this person may no longer see.
     pub(super) fn take_entries(&self, store: &OpenStore, entries: &[Entry]) -> Result<Touched, AppError> {
-        let documents = store.lock_documents();
+        let mut documents = store.lock_documents();
         let before = store.standing();
         let mut ledger = Ledger::clone(&before.ledger);
         let mut fresh = Vec::new();
@@ -89,7 +89,7 @@ impl App {
                 keep(tx, entry)?;
                 vault::ledger::settle(tx, said.id)?;
             }
-            change.apply(tx, &fresh)
+            change.apply(tx, &mut documents, &fresh)
         })?;
         store.set_standing(after);
         drop(documents);
@@ -109,49 +109,49 @@ struct Change<'a> {
 }
 
 impl Change<'_> {
-    fn apply(&self, tx: &Transaction<'_>, fresh: &[(&Entry, Said)]) -> Result<Touched, Failed> {
+    fn apply(&self, tx: &Transaction<'_>, open: &mut Documents, fresh: &[(&Entry, Said)]) -> Result<Touched, Failed> {
         let mut touched = Touched { ledger: !fresh.is_empty(), ..Touched::default() };
         if self.before.roles != self.after.roles || self.before.account != self.after.account {
             touched.everything = true;
-            self.review_all(tx)?;
+            self.review_all(tx, open)?;
             return Ok(touched);
         }
         for (_, said) in fresh {
             let Act::FilesAssigned { files, .. } = &said.act else { continue };
             touched.everything |= !files.is_empty();
             for file in files {
-                self.review(tx, *file)?;
+                self.review(tx, open, *file)?;
             }
         }
         Ok(touched)
     }
 
     /// After a change of roles every file is looked at again.
-    fn review_all(&self, tx: &Transaction<'_>) -> Result<(), Failed> {
+    fn review_all(&self, tx: &Transaction<'_>, open: &mut Documents) -> Result<(), Failed> {
         let mut after = None;
         loop {
             let rows = vault::file::after(tx, after, PAGE)?;
             let Some(last) = rows.last().map(|row| row.file) else { return Ok(()) };
             for row in &rows {
-                self.review_row(tx, row)?;
+                self.review_row(tx, open, row)?;
             }
             after = Some(last);
         }
     }
 
-    fn review(&self, tx: &Transaction<'_>, file: FileId) -> Result<(), Failed> {
+    fn review(&self, tx: &Transaction<'_>, open: &mut Documents, file: FileId) -> Result<(), Failed> {
         for row in vault::file::about(tx, file)? {
-            self.review_row(tx, &row)?;
+            self.review_row(tx, open, &row)?;
         }
         match vault::file::get(tx, file)? {
-            Some(row) => self.review_row(tx, &row),
+            Some(row) => self.review_row(tx, open, &row),
             None => Ok(()),
         }
     }
 
-    fn review_row(&self, tx: &Transaction<'_>, row: &FileRow) -> Result<(), Failed> {
+    fn review_row(&self, tx: &Transaction<'_>, open: &mut Documents, row: &FileRow) -> Result<(), Failed> {
         if !self.after.may_read(tx, row)? {
-            return release(tx, row.file);
+            return release(tx, open, row.file);
         }
         let owner = owner_of(tx, self.after, row)?;
         if self.before.may_read(tx, row)? {
@@ -162,8 +162,10 @@ impl Change<'_> {
     }
 }
 
-/// Hides a file that this person may no longer see, and takes it off the device once its own changes are safe.
-pub(super) fn release(tx: &Transaction<'_>, file: FileId) -> Result<(), Failed> {
+/// Hides a file that this person may no longer see, and takes it off the device once its own changes are safe. Its open
+/// document is closed too: should the file come back, changes must not be laid upon one that the disk no longer has.
+pub(super) fn release(tx: &Transaction<'_>, open: &mut Documents, file: FileId) -> Result<(), Failed> {
+    open.forget(file);
     mirror::remove(tx, file)?;
     vault::file::purge(tx, file)?;
     Ok(())

@@ -217,6 +217,7 @@ impl Link {
     fn acknowledge(&self, accepted: &[Accepted], refused: &[RefusedChange]) -> Result<(), AppError> {
         let standing = self.store.standing();
         let now = self.store.world.now();
+        let mut documents = self.store.lock_documents();
         self.store.write(|tx| {
             for one in accepted {
                 let Some(change) = vault::change::get(tx, one.hash)? else { continue };
@@ -225,7 +226,7 @@ impl Link {
                 if let Some(row) = vault::file::get(tx, change.file)? {
                     let owner = owner_of(tx, &standing, &row)?;
                     if !standing.may(row.kind, Action::Read, owner) {
-                        release(tx, row.file)?;
+                        release(tx, &mut documents, row.file)?;
                     }
                 }
             }
