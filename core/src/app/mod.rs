@@ -9,6 +9,7 @@ mod damage;
 mod dispatch;
 mod documents;
 mod ingest;
+mod inspection;
 mod joining;
 mod ledger;
 mod link;
@@ -35,6 +36,7 @@ use api::{
     sync::Told,
 };
 pub use dispatch::dispatch;
+pub use inspection::Inspection;
 use joining::Joining;
 pub use link::{Closing, Link};
 use outside::{Door, KeyPlace, RelayHost};

@@ -173,7 +173,7 @@ pub(super) fn replace_mirror(store: &OpenStore) -> Result<(), AppError> {
 }
 
 /// Reads every document into the mirror after it was emptied.
-fn fill_mirror(store: &OpenStore, empty: fn(&Transaction<'_>) -> Result<(), MirrorError>) -> Result<(), AppError> {
+pub(super) fn fill_mirror(store: &OpenStore, empty: fn(&Transaction<'_>) -> Result<(), MirrorError>) -> Result<(), AppError> {
     store.write(|tx| {
         meta::remove(tx, names::MIRROR)?;
         Ok(empty(tx)?)
