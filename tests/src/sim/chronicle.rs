@@ -1,0 +1,82 @@
+//! Everything the relay ever said, to whom, and what may never be unsaid.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use forecourt_core::{
+    ids::StaffId,
+    sync::{
+        frame::ToDevice,
+        ledger::{Act, Entry},
+    },
+};
+
+/// The relay's words.
+#[derive(Debug, Default)]
+pub(super) struct Chronicle {
+    /// Every message for a device, whether it arrived or not.
+    pub heard: BTreeMap<usize, Vec<Arc<Vec<u8>>>>,
+    /// The ledger as told.
+    entries: BTreeMap<u64, Entry>,
+    /// Numbers by the hash of the change, as told.
+    pub numbers: BTreeMap<String, u64>,
+    taken: BTreeSet<u64>,
+    /// Changes and statements that the relay refused.
+    pub refused: Vec<String>,
+}
+
+impl Chronicle {
+    /// Notes a message. What was told once holds for ever: a number is one change's, a ledger entry stays.
+    pub(super) fn note(&mut self, device: usize, bytes: &Arc<Vec<u8>>) {
+        self.heard.entry(device).or_default().push(Arc::clone(bytes));
+        match ToDevice::decode(bytes).unwrap() {
+            ToDevice::LedgerEntries { entries } => {
+                for entry in entries {
+                    let known = self.entries.entry(entry.seq).or_insert_with(|| entry.clone());
+                    assert_eq!(*known, entry, "the ledger was told in two ways");
+                }
+            }
+            ToDevice::Pushed { accepted, refused, .. } => {
+                for one in accepted {
+                    self.number(one.hash.to_string(), one.number);
+                }
+                self.refused.extend(
+                    refused.into_iter().map(|one| format!("change {} by device {device}: {}", one.hash, one.code.word())),
+                );
+            }
+            ToDevice::Proposed { refused, .. } => {
+                self.refused.extend(refused.into_iter().map(|one| format!("statement by device {device}: {}", one.code.word())));
+            }
+            ToDevice::Changes { items, .. } => {
+                for item in items {
+                    self.number(item.envelope.hash().to_string(), item.number);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn number(&mut self, hash: String, number: u64) {
+        match self.numbers.get(&hash) {
+            Some(known) => assert_eq!(*known, number, "change {hash} was numbered twice"),
+            None => {
+                assert!(self.taken.insert(number), "number {number} was given twice");
+                self.numbers.insert(hash, number);
+            }
+        }
+    }
+
+    /// Assignments in the order of the ledger.
+    pub(super) fn assigned(&self) -> Vec<(Vec<String>, Option<String>)> {
+        let acts = self.entries.values().map(|entry| entry.statement.read().unwrap().act);
+        acts.filter_map(|act| match act {
+            Act::FilesAssigned { files, owner } => {
+                Some((files.iter().map(ToString::to_string).collect(), owner.as_ref().map(StaffId::to_string)))
+            }
+            _ => None,
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,50 @@
+//! Five devices, a relay, and everything that goes wrong between them, from a seed, against a model.
+//!
+//! `FORECOURT_SEEDS=200..20000` runs another range than the usual 200.
+
+use std::{
+    panic::catch_unwind,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+/// Schedules that run side by side.
+const HANDS: usize = 2;
+
+#[test]
+fn whatever_happens_between_them_all_devices_end_with_what_the_model_says() {
+    let (from, to) = seeds();
+    let next = AtomicU64::new(from);
+    let failed = Mutex::new(Vec::new());
+    let work = || {
+        loop {
+            let seed = next.fetch_add(1, Ordering::SeqCst);
+            if seed >= to {
+                return;
+            }
+            if catch_unwind(|| forecourt_tests::sim::run(seed)).is_err() {
+                failed.lock().unwrap().push(seed);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..HANDS {
+            scope.spawn(work);
+        }
+    });
+    assert_eq!(failed.into_inner().unwrap(), Vec::<u64>::new(), "seeds that failed, of {from}..{to}");
+}
+
+#[test]
+fn a_change_that_overtakes_a_file_given_back_is_not_lost_and_damages_nothing() {
+    forecourt_tests::sim::stories::a_change_overtakes_a_file_that_was_lost_and_given_back();
+}
+
+#[expect(clippy::expect_used, reason = "a range that cannot be read must not pass for the usual one")]
+fn seeds() -> (u64, u64) {
+    let Ok(range) = std::env::var("FORECOURT_SEEDS") else { return (0, 200) };
+    let (from, to) = range.split_once("..").expect("FORECOURT_SEEDS=from..to");
+    (from.parse().expect("the first seed"), to.parse().expect("the seed behind the last"))
+}
