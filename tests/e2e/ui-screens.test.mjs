@@ -13,7 +13,8 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const SERIOUS = ['serious', 'critical'];
 
 async function address(app, screen) {
-  const filter = { search: '', owners: [], sources: [], grades: [], stages: [], event: null, need: null };
+  // One that has come as far as a test drive has something to tell.
+  const filter = { search: '', owners: [], sources: [], grades: [], stages: ['test_drive'], event: null, need: null };
   if (screen === 'customer') {
     const { rows } = await app.call('list_customers', { filter, sort: 'last_contact', offset: 0, limit: 1 });
     return rows[0] && `customers/${rows[0].file}`;
