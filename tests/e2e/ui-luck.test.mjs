@@ -71,3 +71,24 @@ test('an event is planned, its lead is counted, and Ctrl-Z takes the lead back',
   assert.equal(await leads(), 0);
   assert.deepEqual(errors, []);
 });
+
+test('the practice store opens in one tap, is wiped in two, and leaves nothing for the next store', async (t) => {
+  const app = await startApp(t, folder(t));
+  const browser = await startBrowser(t);
+  const { page, errors } = await openPage(browser, app, DESK);
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('button', { name: /Look around/ }).click();
+  await page.getByRole('link', { name: 'Customers' }).click();
+  await page.getByText('300 customers').waitFor();
+  await page.getByRole('link', { name: 'Me', exact: true }).click();
+  await page.getByRole('button', { name: 'Wipe practice data' }).click();
+  await page.getByRole('button', { name: 'Wipe', exact: true }).click();
+  await page.getByRole('button', { name: /Open a new store/ }).click();
+  await page.getByLabel('Store name').fill('Harbour demo');
+  await page.getByLabel('Your name').fill('周岚');
+  await page.getByRole('button', { name: 'Open the store' }).click();
+  await page.getByRole('link', { name: 'Customers' }).click();
+  await page.getByText(/^0 customers/).waitFor();
+  assert.equal((await app.call('state')).phase.store.practice, false);
+  assert.deepEqual(errors, []);
+});

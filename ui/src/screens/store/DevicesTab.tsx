@@ -14,8 +14,9 @@ import { PendingDevices } from './PendingDevices';
 /** The store's devices: those that wait, those that are in, and the way in for one more. */
 export function DevicesTab({ store }: { store: StorePage }) {
   const { t } = useTranslation();
-  const { can } = useSession();
-  const manages = can('manage_staff');
+  const session = useSession();
+  // The practice store has no relay that another device could join through.
+  const manages = session.can('manage_staff') && !session.store.practice;
   const [invited, setInvited] = useState<StaffRow | null>(null);
   const pending = useAsk('pending_devices', {}, { enabled: manages && invited === null, everyMs: 3000 });
   return (

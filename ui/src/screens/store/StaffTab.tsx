@@ -16,8 +16,10 @@ const COLOURS: Record<AccountState, string> = { invited: 'gray', pending: 'yello
 export function StaffTab({ store }: { store: StorePage }) {
   const { t } = useTranslation();
   const word = useWords();
-  const { can } = useSession();
-  const manages = can('manage_staff');
+  const session = useSession();
+  const manages = session.can('manage_staff');
+  // The practice store has no relay that another device could join through.
+  const invites = manages && !session.store.practice;
   const [edited, setEdited] = useState<StaffRow | 'new' | null>(null);
   const [invited, setInvited] = useState<StaffRow | null>(null);
   return (
@@ -39,15 +41,15 @@ export function StaffTab({ store }: { store: StorePage }) {
                 {one.files > 0 && ` · ${t('store.staff.files', { count: one.files })}`}
               </Text>
             </span>
+            {invites && one.state !== 'revoked' && (
+              <ActionIcon aria-label={t('store.staff.invite_for', { name: one.name })} title={t('store.staff.invite')} onClick={() => setInvited(one)}>
+                <IconDeviceMobilePlus size={20} />
+              </ActionIcon>
+            )}
             {manages && one.state !== 'revoked' && (
-              <>
-                <ActionIcon aria-label={t('store.staff.invite_for', { name: one.name })} title={t('store.staff.invite')} onClick={() => setInvited(one)}>
-                  <IconDeviceMobilePlus size={20} />
-                </ActionIcon>
-                <ActionIcon aria-label={t('store.staff.edit', { name: one.name })} title={t('common.edit')} onClick={() => setEdited(one)}>
-                  <IconPencil size={20} />
-                </ActionIcon>
-              </>
+              <ActionIcon aria-label={t('store.staff.edit', { name: one.name })} title={t('common.edit')} onClick={() => setEdited(one)}>
+                <IconPencil size={20} />
+              </ActionIcon>
             )}
           </div>
         ))}
