@@ -23,6 +23,7 @@ export function Clashes({ page }: { page: CustomerPage }) {
       {clashes.map((clash) => (
         <OneClash
           key={clash.place.join('/')}
+          page={page}
           clash={clash}
           canSettle={page.can_edit}
           onKeep={(value) => tap({ edit: 'settle', place: clash.place, value })}
@@ -33,15 +34,16 @@ export function Clashes({ page }: { page: CustomerPage }) {
 }
 
 interface Props {
+  page: CustomerPage;
   clash: Clash;
   canSettle: boolean;
   onKeep: (value: string) => void;
 }
 
-function OneClash({ clash, canSettle, onKeep }: Props) {
+function OneClash({ page, clash, canSettle, onKeep }: Props) {
   const { t } = useTranslation();
   const store = useAsk('store', {});
-  const words = useClashWords();
+  const words = useClashWords(page);
   const field = words.field(clash);
   const choices = [
     { value: clash.shown, from: t('customer.clashes.shown') },
