@@ -300,9 +300,14 @@ impl Link {
             CloseReason::Forged => (ErrorCode::NotARelay, true),
             CloseReason::NotSaved => (ErrorCode::NotSaved, false),
         };
-        let mut link = lock(&self.app.0.link);
-        link.refused = code == ErrorCode::DeviceRefused;
-        link.error = Some(code);
+        {
+            let mut link = lock(&self.app.0.link);
+            link.refused = code == ErrorCode::DeviceRefused;
+            link.error = Some(code);
+            link.status = Some(Status::Offline);
+        }
+        // What the session would have told after this is not carried out any more.
+        self.app.tell_status(&self.store);
         Closing { code, is_final }
     }
 }
