@@ -85,6 +85,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::CannotUndo
         | ErrorCode::CodeExpired
         | ErrorCode::CodeUsed
+        | ErrorCode::ClockOff
         | ErrorCode::StoreExists
         | ErrorCode::NotPractice
         | ErrorCode::AlreadyOpen => StatusCode::CONFLICT,

@@ -826,7 +826,7 @@ text: string,
 event: FileId | null, };
 export type EntryId = string;
 export type EntryKind = "opened" | "captured" | "note" | "call" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "clash_settled";
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "store_exists" | "device_refused" | "offline" | "not_practice" | "already_open" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "offline" | "not_practice" | "already_open" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -1915,5 +1915,5 @@ export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_ag
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "other_version", "wrong_code", "code_expired", "code_used", "store_exists", "device_refused", "offline", "not_practice", "already_open", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "offline", "not_practice", "already_open", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

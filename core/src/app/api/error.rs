@@ -76,11 +76,13 @@ error_codes! {
     /// The relay speaks another version of the protocol.
     OtherVersion => "The relay speaks another version. Everything is safe on this device; update the app or the relay.",
     /// The code is wrong.
-    WrongCode => "This code is not right. Check it letter by letter; after five tries a new one is needed.",
+    WrongCode => "This code is not right. Nothing was changed; check it letter by letter. After five tries a new one is needed.",
     /// The code has expired.
-    CodeExpired => "This code has expired. Ask for a new one.",
+    CodeExpired => "This code has expired. Nothing was changed; ask for a new one.",
     /// The code was used.
-    CodeUsed => "This code was already used. Ask for a new one.",
+    CodeUsed => "This code was already used. Nothing was changed; ask for a new one.",
+    /// The clocks of device and relay differ by more than ten minutes.
+    ClockOff => "The clock of this device and that of the relay differ by more than ten minutes. Everything is safe and is synced all the same; set date and time right, so that follow-ups fall on the right day.",
     /// The relay already carries a store.
     StoreExists => "This relay already carries a store. Ask its administrator for a joining code.",
     /// The relay refused this device.

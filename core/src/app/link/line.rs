@@ -33,6 +33,8 @@ use crate::{
     vault::{self, VaultError, meta, outbox::Outgoing},
 };
 
+/// Clocks further apart than this are told. Nothing rests on them but the dates that people read.
+const CLOCKS_APART_MS: u64 = 10 * 60 * 1000;
 /// Most bytes of a statement in the vault.
 const STATEMENT_LIMIT: usize = 64 * 1024;
 
@@ -170,9 +172,10 @@ impl Link {
             Effect::AcknowledgeProposals { refused, .. } => self.refuse_proposals(&refused)?,
             Effect::SavePosition(position) => self.store.write(|tx| save_position(tx, &position))?,
             Effect::Tell(told) => self.hand_over(told),
-            Effect::RelayTime(_) => {
+            Effect::RelayTime(relay) => {
                 self.store.write(|tx| log(tx, &self.store, SyncLogCode::Connected, 0))?;
-                lock(&self.app.0.link).error = None;
+                let apart = self.store.world.now().unix_ms().abs_diff(relay.unix_ms());
+                lock(&self.app.0.link).error = (apart > CLOCKS_APART_MS).then_some(ErrorCode::ClockOff);
                 return Ok(self.question_of_devices());
             }
             Effect::Status(status) => self.note_status(status),
