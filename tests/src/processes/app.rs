@@ -150,21 +150,26 @@ impl App {
 
     /// Asks to sync now and waits until relay and app have everything of each other.
     pub fn sync(&self) {
-        self.tell("sync_now", &json!({}));
-        until("the app is in sync", || {
+        self.impatiently("the app is in sync", |status| status["link"] == "synced" && status["waiting"] == 0);
+    }
+
+    /// Presses "sync now" again and again, as people do, until the pill is as wanted.
+    fn impatiently(&self, what: &str, is_wanted: impl Fn(&Value) -> bool) -> Value {
+        let mut looks = 0;
+        until(what, || {
+            if looks % 50 == 0 {
+                self.tell("sync_now", &json!({}));
+            }
+            looks += 1;
             let status = self.ask("sync_status", &json!({}));
-            (status["link"] == "synced" && status["waiting"] == 0).then_some(())
-        });
+            is_wanted(&status).then_some(status)
+        })
     }
 
     /// Waits until the pill says why there is no connection.
     #[must_use]
     pub fn offline_because(&self, code: &str) -> Value {
-        self.tell("sync_now", &json!({}));
-        until(&format!("the pill says {code}"), || {
-            let status = self.ask("sync_status", &json!({}));
-            (status["link"] != "synced" && status["error"] == code).then_some(status)
-        })
+        self.impatiently(&format!("the pill says {code}"), |status| status["link"] == "offline" && status["error"] == code)
     }
 }
 

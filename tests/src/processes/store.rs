@@ -75,12 +75,16 @@ impl Store {
         let road = Proxy::to(self.relay.address());
         let app = App::start(Place::in_folder(&self.place(device)));
         let code = self.invite(staff)["code"].clone();
-        self.join(&app, &json!({ "relay": road.url(), "code": code, "device_name": device }));
+        self.let_in(&app, &json!({ "relay": road.url(), "code": code, "device_name": device }));
         app.sync();
         (app, road)
     }
 
-    fn join(&self, app: &App, request: &Value) {
+    /// Joins with this request, compares the digits on both screens and lets the device in.
+    ///
+    /// # Panics
+    /// When it is not let in.
+    pub fn let_in(&self, app: &App, request: &Value) {
         let phase = app.ask("join_store", request)["phase"].clone();
         assert_eq!(phase["phase"], "joining");
         let pending = until("the device waits to be let in", || {

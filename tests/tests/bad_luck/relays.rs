@@ -1,0 +1,112 @@
+//! Relays that are away, that are none, that are of another age, or that die while they are told something.
+
+use std::{collections::BTreeSet, net::TcpListener, time::Duration};
+
+use forecourt_core::app::api::error::ErrorCode;
+use forecourt_tests::processes::{App, Place, Proxy, Store, within};
+use serde_json::json;
+
+use super::{
+    capture, fakes,
+    sentences::{is_clear, refused_with},
+};
+
+#[test]
+fn who_cannot_join_is_told_why_and_stays_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::start(Place::in_folder(folder.path()));
+    // A port that was free a moment ago.
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    for (address, code) in [
+        (nobody, ErrorCode::RelayUnreachable),
+        (fakes::portal(), ErrorCode::NotARelay),
+        (fakes::later_relay(), ErrorCode::OtherVersion),
+    ] {
+        let join = json!({ "relay": address.to_string(), "code": "ABCDE-12345", "device_name": "手机" });
+        refused_with(app.try_ask("join_store", &join), code);
+        let open = json!({ "store_name": "滨河店", "staff_name": "梁宇", "roles": [], "relay": address.to_string(), "code": "ABCDE12345" });
+        refused_with(app.try_ask("open_store", &open), code);
+        assert_eq!(app.phase()["phase"], "first_start");
+        assert!(!app.place.data.join("store.db").exists());
+    }
+}
+
+#[test]
+fn whatever_answers_in_the_relay_s_place_capture_goes_on_and_nothing_is_lost() {
+    let store = Store::open();
+    let staff = store.hire("赵青", &["consultant"]);
+    let (phone, road) = store.enrol(&staff, "phone");
+    let mut captured = BTreeSet::new();
+    let codes = [ErrorCode::RelayUnreachable, ErrorCode::NotARelay, ErrorCode::OtherVersion];
+    for (nth, code) in codes.into_iter().enumerate() {
+        match code {
+            ErrorCode::NotARelay => road.lead_to(fakes::portal()),
+            ErrorCode::OtherVersion => road.lead_to(fakes::later_relay()),
+            _ => road.cut(),
+        }
+        captured.insert(capture(&phone, &format!("1380000000{nth}")));
+        let status = phone.offline_because(serde_json::to_value(code).unwrap().as_str().unwrap());
+        assert_eq!((&status["link"], &status["waiting"]), (&json!("offline"), &json!(nth + 1)), "never told to be synced");
+        is_clear(code);
+    }
+    road.lead_to(store.relay.address());
+    phone.sync();
+    assert!(phone.ask("sync_status", &json!({}))["error"].is_null());
+    let at_manager = within(Duration::from_secs(20), "the manager has them", || {
+        let rows = store.manager.search("");
+        (rows.len() == captured.len()).then_some(rows)
+    });
+    assert_eq!(at_manager.iter().map(|row| row["file"].as_str().unwrap().to_owned()).collect::<BTreeSet<_>>(), captured);
+}
+
+/// Leads that wait when the connection comes back.
+const LEADS: usize = 100;
+/// The relay dies once so many more bytes are on their way to it: within the first push, and within the second.
+const MOMENTS: [usize; 3] = [8_000, 30_000, 60_000];
+
+fn sent(road: &Proxy) -> usize {
+    road.records().iter().map(|record| record.sent.len()).sum()
+}
+
+#[test]
+fn a_relay_that_dies_while_it_is_told_loses_nothing_and_keeps_nothing_twice() {
+    let mut store = Store::open();
+    let staff = store.hire("赵青", &["consultant"]);
+    let (phone, road) = store.enrol(&staff, "phone");
+    road.cut();
+    let captured: BTreeSet<String> = (0..LEADS).map(|nth| capture(&phone, &format!("138000010{nth:02}"))).collect();
+    let mut interrupted = 0;
+    for moment in MOMENTS {
+        let before = sent(&road);
+        road.lead_to(store.relay.address());
+        phone.tell("sync_now", &json!({}));
+        within(Duration::from_secs(20), "the relay is being told", || {
+            let status = phone.ask("sync_status", &json!({}));
+            let is_over = status["link"] == "synced" && status["waiting"] == 0;
+            (is_over || sent(&road) >= before + moment).then_some(())
+        });
+        store.relay.kill();
+        interrupted += usize::from(phone.ask("sync_status", &json!({}))["waiting"] != 0);
+        store.relay.restart();
+    }
+    assert!(interrupted > 0, "it died while it was told");
+    store.road.lead_to(store.relay.address());
+    road.lead_to(store.relay.address());
+    phone.sync();
+    store.manager.sync();
+    let at_manager = within(Duration::from_secs(20), "the manager has them", || {
+        let rows = store.manager.search("");
+        (rows.len() >= LEADS).then_some(rows)
+    });
+    assert_eq!(at_manager.len(), LEADS);
+    assert_eq!(at_manager.iter().map(|row| row["file"].as_str().unwrap().to_owned()).collect::<BTreeSet<_>>(), captured);
+    assert_eq!(phone.ask("sync_page", &json!({}))["refused"], json!([]));
+    assert_eq!(phone.diagnosis()["files"], {
+        let mine = captured.iter().map(String::as_str).collect::<BTreeSet<_>>();
+        let mut whole = store.manager.diagnosis()["files"].clone();
+        let is_theirs = |file: &serde_json::Value| file["kind"] != "customer" || mine.contains(file["file"].as_str().unwrap());
+        whole.as_array_mut().unwrap().retain(is_theirs);
+        whole
+    });
+    assert!(store.relay.stop().success(), "it still ends well when it is asked to");
+}
