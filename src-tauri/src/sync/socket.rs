@@ -14,7 +14,7 @@ use tokio::{
 };
 use tokio_tungstenite::{
     Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config,
-    tungstenite::{Error, Message, protocol::WebSocketConfig},
+    tungstenite::{Error, Message, error::ProtocolError, protocol::WebSocketConfig},
 };
 
 use super::{Ended, Failure, Goodbye, Line, Waker, blocking};
@@ -65,7 +65,13 @@ async fn connect(address: &str, terms: &Arc<ClientConfig>) -> Result<Socket, Fai
         Err(Error::Http(response)) if response.status().is_server_error() => Err(Failure::Unreachable),
         Err(Error::Http(_)) => Err(Failure::OtherVersion),
         // What breaks off in the middle of a handshake may be a relay that is being restarted.
-        Err(Error::Io(_) | Error::Tls(_) | Error::ConnectionClosed | Error::AlreadyClosed) => Err(Failure::Unreachable),
+        Err(
+            Error::Io(_)
+            | Error::Tls(_)
+            | Error::ConnectionClosed
+            | Error::AlreadyClosed
+            | Error::Protocol(ProtocolError::HandshakeIncomplete | ProtocolError::ResetWithoutClosingHandshake),
+        ) => Err(Failure::Unreachable),
         Err(_) => Err(Failure::NotARelay),
     }
 }

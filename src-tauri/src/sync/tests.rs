@@ -208,6 +208,8 @@ async fn what_answers_in_place_of_a_relay_is_told_apart() {
     assert_eq!(failed_after(newer).await, Failure::OtherVersion);
     let stopping = "HTTP/1.1 503 Service Unavailable\r\nforecourt-relay: 1\r\ncontent-length: 0\r\n\r\n";
     assert_eq!(failed_after(stopping).await, Failure::Unreachable);
+    // A road that was cut, or a relay that is being restarted, says nothing at all.
+    assert_eq!(failed_after("").await, Failure::Unreachable);
     assert_eq!(failed_after("SSH-2.0-OpenSSH_9.2\r\n").await, Failure::NotARelay);
 }
 
