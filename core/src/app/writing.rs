@@ -29,6 +29,14 @@ pub(super) struct Writing<'a> {
     standing: std::sync::Arc<Standing>,
     documents: MutexGuard<'a, Documents>,
     staged: Vec<Staged>,
+    way_back: WayBack,
+}
+
+/// Whether a command can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WayBack {
+    Kept,
+    None,
 }
 
 struct Staged {
@@ -51,7 +59,13 @@ impl Committed {
 
 impl<'a> Writing<'a> {
     pub(super) fn begin(store: &'a OpenStore) -> Self {
-        Self { documents: store.lock_documents(), standing: store.standing(), staged: Vec::new(), store }
+        Self { documents: store.lock_documents(), standing: store.standing(), staged: Vec::new(), way_back: WayBack::Kept, store }
+    }
+
+    /// Keeps no way back: for hundreds of files at once it would be as large as they are.
+    pub(super) fn for_good(mut self) -> Self {
+        self.way_back = WayBack::None;
+        self
     }
 
     /// The customer file as it stands, if this person may write it.
@@ -172,7 +186,7 @@ impl<'a> Writing<'a> {
     }
 
     fn undo_row(&self, command: &str, staged: &[Staged]) -> Option<UndoRow> {
-        let first = staged.first()?;
+        let first = staged.first().filter(|_| self.way_back == WayBack::Kept)?;
         let steps: Vec<(FileId, FileKind, &[UndoStep])> =
             staged.iter().map(|one| (one.row.file, one.row.kind, one.written.undo.as_slice())).collect();
         let bytes = serde_json::to_vec(&steps).ok()?;

@@ -24,7 +24,7 @@ impl App {
         let author = store.author()?;
         let mut files = Vec::with_capacity(leads.len());
         for batch in leads.chunks(FILES_PER_COMMIT) {
-            let mut writing = Writing::begin(&store);
+            let mut writing = Writing::begin(&store).for_good();
             for lead in batch {
                 let imported = import_lead(&author, lead)?;
                 let file: FileId = store.world.mint();
