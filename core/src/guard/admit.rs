@@ -14,7 +14,7 @@ use automerge::{Automerge, AutomergeError, Change, ObjId, ROOT, ReadDoc, Value};
 use super::{
     Header, Limits, Refusal,
     history::{History, Step},
-    inspect, nesting,
+    inspect, nesting, snapshot,
 };
 use crate::ids::{ChangeHash, DeviceId};
 
@@ -185,7 +185,7 @@ fn apply(mut scratch: Automerge, before: &Automerge, batch: &[&Candidate<'_>], l
         && loaded.get_missing_deps(&hashes).is_empty()
         && scratch.get_missing_deps(&hashes).is_empty()
         && keeps_containers(before, &scratch)
-        && nesting::is_shallow(&scratch);
+        && nesting::is_shallow_with(&scratch, snapshot::objects_in(&saved, limits)?);
     if is_whole { Ok(scratch) } else { Err(Refusal::Malformed) }
 }
 

@@ -44,6 +44,10 @@ pub(super) struct Size {
 }
 
 const DEFLATED: u32 = 0b1000;
+/// The column of operations' actions, of changes and of whole files.
+const ACTIONS: u32 = 0x42;
+/// Actions that make an object: map, list, text, table.
+const MAKING: [u64; 4] = [0, 2, 4, 6];
 
 /// Reads the directory: how many columns, then spec and length of each. Refuses deflated ones and any disorder.
 pub(super) fn directory(reader: &mut Reader<'_>) -> Result<Vec<(u32, u64)>, Refusal> {
@@ -90,6 +94,26 @@ impl Column<'_> {
             encoding => runs(reader, encoding, most),
         }
     }
+}
+
+/// How many objects the operations of these columns make. The columns were measured before, so no run is without end.
+pub(super) fn objects_made(columns: &[Column<'_>]) -> Result<u64, Refusal> {
+    let Some(actions) = columns.iter().find(|column| column.spec == ACTIONS) else { return Ok(0) };
+    let mut reader = Reader::new(actions.bytes);
+    let mut made = 0_u64;
+    while !reader.is_empty() {
+        let length = reader.signed()?;
+        let (values, times) = match length {
+            0 => (0, reader.unsigned()?),
+            1.. => (1, length.unsigned_abs()),
+            _ => (length.unsigned_abs(), 1),
+        };
+        for _ in 0..values {
+            let is_made = MAKING.contains(&reader.unsigned()?);
+            made = made.saturating_add(if is_made { times } else { 0 });
+        }
+    }
+    Ok(made)
 }
 
 fn booleans(mut reader: Reader<'_>, most: u64) -> Result<Size, Refusal> {

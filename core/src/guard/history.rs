@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use automerge::Automerge;
 
-use super::{Header, Refusal};
+use super::{Header, Refusal, genesis::First};
 use crate::ids::{ChangeHash, DeviceId};
 
 /// One actor of a file.
@@ -48,6 +48,21 @@ impl<'a> From<&'a Header> for Step<'a> {
 }
 
 impl History {
+    /// The history of a file that holds its genesis alone.
+    pub(super) fn beginning(first: &First) -> Self {
+        let mut history = Self::default();
+        history.record(&Step {
+            hash: first.hash,
+            actor: first.actor,
+            seq: 1,
+            start_op: 1,
+            last_op: first.last_op,
+            deps: &[],
+            author: None,
+        });
+        history
+    }
+
     /// The history of a document this device already holds.
     pub(super) fn of(document: &Automerge) -> Result<Self, Refusal> {
         let mut history = Self::default();

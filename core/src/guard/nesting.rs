@@ -6,10 +6,16 @@
 use automerge::{Automerge, ObjId, ROOT, ReadDoc, Value, ValueRef};
 
 /// The deepest place of a file of ours lies in three objects: container, entry, inner map.
-const DEEPEST: usize = 16;
+const DEEPEST: usize = 32;
+
+/// Whether a document that makes so many objects is shallow, found without looking at them where it can be: objects lie
+/// no deeper than there are objects. Looking costs as much as loading.
+pub(super) fn is_shallow_with(document: &Automerge, objects: u64) -> bool {
+    objects <= DEEPEST as u64 || is_shallow(document)
+}
 
 /// Whether every object that can be read lies at most [`DEEPEST`] below the root, those beside a winner too.
-pub(super) fn is_shallow(document: &Automerge) -> bool {
+fn is_shallow(document: &Automerge) -> bool {
     let mut open: Vec<(ObjId, usize)> = vec![(ROOT, 0)];
     while let Some((object, depth)) = open.pop() {
         if depth > DEEPEST {

@@ -47,18 +47,24 @@ pub fn load_snapshot(kind: FileKind, file: FileId, bytes: &[u8], limits: &Limits
     if bytes.len() > limits.file_bytes {
         return Err(Refusal::TooLarge);
     }
-    measure(inspect::open_chunk(bytes, DOCUMENT_CHUNK)?.body, limits)?;
+    let objects = measure(inspect::open_chunk(bytes, DOCUMENT_CHUNK)?.body, limits)?;
     // Nothing outlives a panic in here: the document is made inside.
     catch_unwind(AssertUnwindSafe(|| {
         let document = Automerge::load(bytes).map_err(|_| Refusal::Malformed)?;
         let changes = history(kind, file, &document)?;
-        if nesting::is_shallow(&document) { Ok(Loaded { document, changes }) } else { Err(Refusal::Malformed) }
+        if nesting::is_shallow_with(&document, objects) { Ok(Loaded { document, changes }) } else { Err(Refusal::Malformed) }
     }))
     .unwrap_or(Err(Refusal::Malformed))
 }
 
-/// Bounds the columns of a document chunk: actors, heads, change columns, operation columns.
-fn measure(body: &[u8], limits: &Limits) -> Result<(), Refusal> {
+/// How many objects a saved document makes, as far as its columns tell; of a document of our own, not from outside.
+pub(super) fn objects_in(saved: &[u8], limits: &Limits) -> Result<u64, Refusal> {
+    measure(inspect::open_chunk(saved, DOCUMENT_CHUNK)?.body, limits)
+}
+
+/// Bounds the columns of a document chunk: actors, heads, change columns, operation columns. Tells how many objects are
+/// made in it.
+fn measure(body: &[u8], limits: &Limits) -> Result<u64, Refusal> {
     let mut reader = Reader::new(body);
     for _ in 0..reader.unsigned()? {
         inspect::actor(&mut reader)?;
@@ -67,7 +73,9 @@ fn measure(body: &[u8], limits: &Limits) -> Result<(), Refusal> {
     let change_columns = columns::directory(&mut reader)?;
     let operation_columns = columns::directory(&mut reader)?;
     bound(&columns::bodies(&change_columns, &mut reader)?, limits)?;
-    bound(&columns::bodies(&operation_columns, &mut reader)?, limits)
+    let operations = columns::bodies(&operation_columns, &mut reader)?;
+    bound(&operations, limits)?;
+    columns::objects_made(&operations)
 }
 
 fn bound(columns: &[Column<'_>], limits: &Limits) -> Result<(), Refusal> {
@@ -84,11 +92,10 @@ fn bound(columns: &[Column<'_>], limits: &Limits) -> Result<(), Refusal> {
 }
 
 fn history(kind: FileKind, file: FileId, document: &Automerge) -> Result<Vec<Recorded>, Refusal> {
-    let beginning = genesis::document(kind, file);
-    let mut history = History::of(&beginning)?;
+    let beginning = genesis::first(kind, file).ok_or(Refusal::Malformed)?;
+    let mut history = History::beginning(&beginning);
     let mut metas = document.get_changes_meta(&[]).into_iter();
-    let first = metas.next().map(|meta| vec![meta.hash]);
-    if first != Some(beginning.get_heads()) {
+    if metas.next().map(|meta| meta.hash.0) != Some(*beginning.hash.as_bytes()) {
         return Err(Refusal::Malformed);
     }
     let mut changes = Vec::new();

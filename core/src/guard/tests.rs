@@ -305,8 +305,21 @@ fn objects_nested_so_deep_that_reading_them_would_end_the_process_are_refused() 
         is_admitted
     };
     assert!(nested(8));
-    assert!(!nested(17));
+    assert!(nested(31));
+    assert!(!nested(33));
     assert!(!nested(4_000));
+}
+
+#[test]
+fn the_genesis_is_known_without_making_it() {
+    for (kind, n) in KINDS.into_iter().zip(1..) {
+        let file = FileId::from_bytes([n; 16]);
+        let document = genesis::document(kind, file);
+        let first = genesis::first(kind, file).unwrap();
+        let meta = document.get_changes_meta(&[]).remove(0);
+        assert_eq!((first.hash.as_bytes(), first.last_op), (&meta.hash.0, meta.max_op));
+        assert_eq!(first.actor.as_slice(), meta.actor.as_ref().as_ref() as &[u8]);
+    }
 }
 
 #[test]
