@@ -1,6 +1,6 @@
 //! Changes and files from outside: signature, policy, guard, then vault and mirror in one transaction.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::mpsc};
 
 use rusqlite::Transaction;
 
@@ -34,6 +34,10 @@ use crate::{
     vault::{self, VaultError, change::ChangeRow, file::FileRow, meta},
 };
 
+/// Files checked together: enough for their signatures to be checked as one batch, few enough to hold them loaded.
+const PART: usize = 32;
+/// Parts that may be checked ahead of those being kept.
+const PARTS_AHEAD: usize = 2;
 /// More touched files than this are told as "everything".
 const MOST_TOUCHED: usize = 200;
 
@@ -75,20 +79,31 @@ impl App {
 
     /// Takes whole files in, likewise.
     pub(super) fn take_files(&self, store: &OpenStore, files: Vec<FileSnapshot>, position: &Position) -> Result<(), AppError> {
-        let count = files.len();
         let standing = store.standing();
-        let checked = check_files(store, &standing, &files);
         let mut documents = store.lock_documents();
         let mut touched = Vec::new();
-        let result = store.write(|tx| {
-            for (snapshot, loaded) in files.iter().zip(checked) {
-                match loaded {
-                    Ok(loaded) => touched.push(keep_file(tx, &standing, &mut documents, snapshot, loaded)?),
-                    Err(refusal) => tracing::warn!(file = %snapshot.file, code = refusal.word(), "a file was refused"),
+        let result = std::thread::scope(|scope| {
+            let (sender, checked) = mpsc::sync_channel(PARTS_AHEAD);
+            let checking = scope.spawn(|| check_parts(store, &standing, &files, sender));
+            let result = store.write(|tx| {
+                for part in files.chunks(PART) {
+                    // Where checking ended too early nothing more is taken.
+                    let verdicts = checked.recv().unwrap_or_else(|_| part.iter().map(|_| Err(Refusal::Malformed)).collect());
+                    for (snapshot, loaded) in part.iter().zip(verdicts) {
+                        match loaded {
+                            Ok(loaded) => touched.push(keep_file(tx, &standing, &mut documents, snapshot, loaded)?),
+                            Err(refusal) => tracing::warn!(file = %snapshot.file, code = refusal.word(), "a file was refused"),
+                        }
+                    }
                 }
+                save_position(tx, position)?;
+                log(tx, store, SyncLogCode::Snapshots, files.len())
+            });
+            drop(checked);
+            if checking.join().is_err() {
+                tracing::error!("checking files panicked; those not checked were refused");
             }
-            save_position(tx, position)?;
-            log(tx, store, SyncLogCode::Snapshots, count)
+            result
         });
         for one in &touched {
             documents.forget(one.file);
@@ -271,22 +286,29 @@ fn permitted(standing: &Standing, envelope: &Envelope, creator: StaffId) -> Resu
 
 type Checked = Result<guard::Loaded, Refusal>;
 
-/// Checks whole files on two threads: loading and signatures are most of a first sync's work.
-fn check_files(store: &OpenStore, standing: &Standing, files: &[FileSnapshot]) -> Vec<Checked> {
-    let check = |part: &[FileSnapshot]| -> Vec<Checked> { part.iter().map(|file| check_file(store, standing, file)).collect() };
-    let (left, right) = files.split_at(files.len() / 2);
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| check(right));
-        let mut checked = check(left);
-        match other.join() {
-            Ok(rest) => checked.extend(rest),
-            Err(_) => checked.extend(right.iter().map(|_| Err(Refusal::Malformed))),
+/// Checks files part by part while those before are being kept: both are about half of a first sync's work.
+fn check_parts(store: &OpenStore, standing: &Standing, files: &[FileSnapshot], checked: mpsc::SyncSender<Vec<Checked>>) {
+    for part in files.chunks(PART) {
+        if checked.send(check_part(store, standing, part)).is_err() {
+            return;
         }
-        checked
-    })
+    }
 }
 
-fn check_file(store: &OpenStore, standing: &Standing, file: &FileSnapshot) -> Checked {
+/// Signatures of several files are checked together; only where that fails, file by file.
+fn check_part(store: &OpenStore, standing: &Standing, part: &[FileSnapshot]) -> Vec<Checked> {
+    let loaded: Vec<Result<(guard::Loaded, Vec<Signed>), Refusal>> =
+        part.iter().map(|file| load_file(store, standing, file)).collect();
+    let all: Vec<Signed> = loaded.iter().flatten().flat_map(|(_, signed)| signed.iter().cloned()).collect();
+    let is_all_signed = verify_all(&all).is_ok();
+    let judge = |(loaded, signed): (guard::Loaded, Vec<Signed>)| {
+        if is_all_signed || verify_all(&signed).is_ok() { Ok(loaded) } else { Err(Refusal::BadSignature) }
+    };
+    loaded.into_iter().map(|loaded| loaded.and_then(judge)).collect()
+}
+
+/// Loads a whole file; its signatures are still to be checked.
+fn load_file(store: &OpenStore, standing: &Standing, file: &FileSnapshot) -> Result<(guard::Loaded, Vec<Signed>), Refusal> {
     let loaded = guard::load_snapshot(file.kind, file.file, &file.doc, &Limits::default())
         .map_err(|refusal| Refusal::from_word(refusal.code()))?;
     let place = file.place(store.id);
@@ -300,8 +322,7 @@ fn check_file(store: &OpenStore, standing: &Standing, file: &FileSnapshot) -> Ch
         }
         signed.push(mark.signed(&place, now.key_of(mark.device).ok_or(Refusal::UnknownDevice)?));
     }
-    verify_all(&signed).map_err(|_| Refusal::BadSignature)?;
-    Ok(loaded)
+    Ok((loaded, signed))
 }
 
 /// Keeps a checked file; where changes of it are here that it lacks, such as unsent ones, both are joined.
