@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{saved, sentences::is_clear};
 
+const DRAFT: &str = "01900000-0000-7000-8000-00000000d4a7";
 /// More leads than fit.
 const MOST: usize = 2_000;
 
@@ -27,6 +28,8 @@ fn every_answer_is_kept(folder: &Path, place: Place, code: ErrorCode, make_room:
     let open = json!({ "store_name": "滨河店", "staff_name": "梁宇", "roles": ["sales_manager"],
                        "relay": relay.address().to_string(), "code": relay.first_code() });
     app.tell("open_store", &open);
+    let draft = json!({ "id": DRAFT, "form": "capture", "values": { "name": "客户", "remark": "说了一半" } });
+    app.tell("save_draft", &draft);
     let mut answered = BTreeMap::new();
     let refused = (0..MOST).find(|nth| match app.try_ask("capture_lead", &request(*nth)) {
         Ok(answer) => {
@@ -46,8 +49,28 @@ fn every_answer_is_kept(folder: &Path, place: Place, code: ErrorCode, make_room:
         assert_eq!(app.search(&phone(*nth))[0]["file"], file.as_str(), "what was saved can be read all the time");
     }
 
+    let mut typed = request(refused);
+    typed["draft"] = json!(DRAFT);
+    assert_eq!(app.api.refused("capture_lead", &typed), code);
+    assert_eq!(app.ask("drafts", &json!({}))[0]["values"], draft["values"], "what was typed is kept");
+
+    // Who closes the app and opens it again finds what was saved, or is told why not yet.
+    app.kill();
+    app.start_again();
+    let phase = app.phase();
+    let is_open = phase["phase"] == "ready";
+    if is_open {
+        assert_eq!(app.search("").len(), answered.len());
+    } else {
+        assert_eq!(phase["error"]["code"], "disk_full");
+    }
     make_room(&mut app);
-    answered.insert(refused, saved(&app.ask("capture_lead", &request(refused))));
+    if !is_open {
+        app.kill();
+        app.start_again();
+    }
+    answered.insert(refused, saved(&app.ask("capture_lead", &typed)));
+    assert_eq!(app.ask("drafts", &json!({})), json!([]));
     answered.insert(refused + 1, saved(&app.ask("capture_lead", &request(refused + 1))));
     app.sync();
     app.kill();
