@@ -105,12 +105,14 @@ fn bound_to_us(command: &Command) -> Command {
 }
 
 type Started = io::Result<process::Child>;
+/// What to start, and whom to give it to.
+type Order = (Command, mpsc::Sender<Started>);
 
 /// Starts it from a thread that lives as long as this process: the system ends a bound child with the thread it is from.
 fn spawn(command: Command) -> Started {
-    static STARTER: OnceLock<Mutex<mpsc::Sender<(Command, mpsc::Sender<Started>)>>> = OnceLock::new();
+    static STARTER: OnceLock<Mutex<mpsc::Sender<Order>>> = OnceLock::new();
     let starter = STARTER.get_or_init(|| {
-        let (sender, commands) = mpsc::channel::<(Command, mpsc::Sender<Started>)>();
+        let (sender, commands) = mpsc::channel::<Order>();
         thread::spawn(move || commands.into_iter().for_each(|(mut command, reply)| reply.send(command.spawn()).unwrap()));
         Mutex::new(sender)
     });
