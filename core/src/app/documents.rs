@@ -51,6 +51,24 @@ impl Documents {
         Ok(&mut slot.1)
     }
 
+    /// The same, taken out: until it is put back, nobody else has it.
+    pub(super) fn take(
+        &mut self,
+        world: &World,
+        conn: &Connection,
+        file: FileId,
+        kind: FileKind,
+    ) -> Result<Document, VaultError> {
+        self.open(world, conn, file, kind)?;
+        self.open.remove(&file).map(|(_, document)| document).ok_or(VaultError::NotFound { what: "document" })
+    }
+
+    /// Keeps a document open that was taken out.
+    pub(super) fn put_back(&mut self, document: Document) {
+        self.uses += 1;
+        self.open.insert(document.file(), (self.uses, document));
+    }
+
     /// Closes a document whose changes did not reach the disk.
     pub(super) fn forget(&mut self, file: FileId) {
         self.open.remove(&file);

@@ -6,6 +6,7 @@ use rusqlite::Transaction;
 
 use super::{
     App,
+    admitting::{Offer, admit_all},
     api::{
         common::{Touched, TouchedFile},
         error::AppError,
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::{
     document::Document,
-    guard::{self, Limits, Offered, Verdict},
+    guard::{self, Limits, Verdict},
     ids::{FileId, StaffId},
     policy::{self, AccountState, Action, FileKind, Relation},
     sync::{
@@ -48,9 +49,8 @@ impl App {
         let mut documents = store.lock_documents();
         let standing = store.standing();
         let mut batch = Batch::new(store, &standing, &mut documents);
-        let fresh = store.read(|conn| unknown(conn, items))?;
         let result = store.write(|tx| {
-            batch.take(tx, fresh)?;
+            batch.take(tx, unknown(tx, items)?)?;
             if batch.refused > 0 {
                 log(tx, store, SyncLogCode::Refused, batch.refused)?;
             }
@@ -177,18 +177,21 @@ impl<'a> Batch<'a> {
     }
 
     fn take(&mut self, tx: &Transaction<'_>, items: Vec<Numbered>) -> Result<(), Failed> {
-        // A customer file comes before what belongs to it: whose that is, the customer file tells.
-        let mut by_file: BTreeMap<(bool, FileId), Vec<Numbered>> = BTreeMap::new();
-        let begun_by = begun_by(tx, &items)?;
-        let verdicts = judge(self.store, self.standing, &items, &begun_by);
+        let mut by_file: BTreeMap<FileId, Vec<Numbered>> = BTreeMap::new();
+        let verdicts = judge(self.store, self.standing, &items);
         for (item, verdict) in items.into_iter().zip(verdicts) {
             match verdict {
-                Ok(()) => by_file.entry((item.envelope.about.is_some(), item.envelope.file)).or_default().push(item),
+                Ok(()) => by_file.entry(item.envelope.file).or_default().push(item),
                 Err(refusal) => self.refuse(&item.envelope, refusal.word()),
             }
         }
-        for ((_, file), items) in by_file {
-            self.take_file(tx, file, items)?;
+        let mut offers = Vec::with_capacity(by_file.len());
+        for (file, items) in by_file {
+            offers.extend(self.open(tx, file, items)?);
+        }
+        let verdicts = admit_all(&mut offers);
+        for (offer, verdicts) in offers.into_iter().zip(verdicts) {
+            self.keep_all(tx, offer, verdicts)?;
         }
         Ok(())
     }
@@ -198,27 +201,30 @@ impl<'a> Batch<'a> {
         tracing::warn!(file = %envelope.file, device = %envelope.device, code, "a change was refused");
     }
 
-    fn take_file(&mut self, tx: &Transaction<'_>, file: FileId, items: Vec<Numbered>) -> Result<(), Failed> {
-        let Some(first) = items.first() else { return Ok(()) };
+    /// The file with its document; none where this person may no longer read it.
+    fn open(&mut self, tx: &Transaction<'_>, file: FileId, items: Vec<Numbered>) -> Result<Option<Offer>, Failed> {
+        let Some(first) = items.first() else { return Ok(None) };
         let place = first.envelope.place();
         let row =
             vault::file::get(tx, file)?.unwrap_or(FileRow { file, kind: place.kind, about: place.about, creator: first.creator });
         let owner = owner_of(tx, self.standing, &row)?;
         if !self.standing.may(row.kind, Action::Read, owner) {
-            return Ok(());
+            return Ok(None);
         }
         self.touched.push(TouchedFile { file, kind: row.kind });
-        let document = self.documents.open(&self.store.world, tx, file, row.kind)?;
-        let offers: Vec<Offered<'_>> =
-            items.iter().map(|item| Offered { change: &item.envelope.change, device: item.envelope.device }).collect();
-        let verdicts = guard::admit(document.automerge_mut(), &offers, &Limits::default());
         vault::file::add(tx, &row)?;
-        for (item, verdict) in items.iter().zip(verdicts) {
+        let document = self.documents.take(&self.store.world, tx, file, row.kind)?;
+        Ok(Some(Offer { owner, items, document }))
+    }
+
+    fn keep_all(&mut self, tx: &Transaction<'_>, offer: Offer, verdicts: Vec<Verdict>) -> Result<(), Failed> {
+        for (item, verdict) in offer.items.iter().zip(verdicts) {
             self.keep(tx, item, verdict)?;
         }
-        let document = self.documents.open(&self.store.world, tx, file, row.kind)?;
-        pack_if_grown(tx, document)?;
-        mirror_document(tx, document, owner)
+        pack_if_grown(tx, &offer.document)?;
+        mirror_document(tx, &offer.document, offer.owner)?;
+        self.documents.put_back(offer.document);
+        Ok(())
     }
 
     fn keep(&mut self, tx: &Transaction<'_>, item: &Numbered, verdict: Verdict) -> Result<(), Failed> {
@@ -253,7 +259,7 @@ fn change_row(item: &Numbered, header: &guard::Header) -> ChangeRow {
 }
 
 /// Signature and policy of each change. The batch is checked together first; only where that fails, one by one.
-fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered], begun_by: &[StaffId]) -> Vec<Result<(), Refusal>> {
+fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered]) -> Vec<Result<(), Refusal>> {
     let now = standing.ledger.now();
     let signed: Option<Vec<Signed>> = items
         .iter()
@@ -262,8 +268,7 @@ fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered], begun_by: &
     let all_signed = signed.is_some_and(|signed| verify_all(&signed).is_ok());
     items
         .iter()
-        .zip(begun_by)
-        .map(|(item, begun_by)| {
+        .map(|item| {
             let envelope = &item.envelope;
             if envelope.store != store.id {
                 return Err(Refusal::OtherStore);
@@ -272,23 +277,9 @@ fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered], begun_by: &
                 let key = now.key_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
                 envelope.verify(&key).map_err(|_| Refusal::BadSignature)?;
             }
-            permitted(standing, envelope, *begun_by)
+            permitted(standing, envelope, item.creator)
         })
         .collect()
-}
-
-/// Who began the file that tells whose each change is: what belongs to a customer file belongs to that file's owner, whoever
-/// wrote it first.
-fn begun_by(tx: &Transaction<'_>, items: &[Numbered]) -> Result<Vec<StaffId>, VaultError> {
-    let creator = |item: &Numbered| {
-        let Some(about) = item.envelope.about else { return Ok(item.creator) };
-        if let Some(row) = vault::file::get(tx, about)? {
-            return Ok(row.creator);
-        }
-        let beside = items.iter().find(|other| other.envelope.file == about);
-        Ok(beside.unwrap_or(item).creator)
-    };
-    items.iter().map(creator).collect()
 }
 
 /// Whether the author held the right at the ledger head the change names.

@@ -3,6 +3,7 @@
 //! [`App`] is what a window or a browser host holds. It never opens a socket and never reads a wall clock of its own:
 //! the host gives it a [`World`](crate::clock::World), a [`KeyPlace`](outside::KeyPlace) and a [`Door`](outside::Door).
 
+mod admitting;
 pub mod api;
 mod commands;
 mod damage;
