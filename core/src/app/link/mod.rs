@@ -12,6 +12,7 @@ use super::{
         error::{AppError, ErrorCode},
         sync::{Link as Shown, SyncLogCode, SyncStatus, Told},
     },
+    damage::Failed,
     ingest::log,
     lock,
     opening::names,
@@ -184,10 +185,12 @@ impl App {
     }
 
     pub(super) fn status_of(&self, store: &OpenStore) -> Result<SyncStatus, AppError> {
-        let waiting = store.read(vault::outbox::count)?;
-        let proposals = store.read(vault::ledger::proposals)?;
-        let refused = store.read(vault::outbox::count_refused)?;
-        let attention = store.read(mirror::clash_count)?.saturating_add(store.read(mirror::duplicate_count)?);
+        // One look: after a commit each look makes its connection read its pages from the disk again.
+        let (waiting, proposals, refused, attention) = store.read(|conn| -> Result<_, Failed> {
+            let attention = mirror::clash_count(conn)?.saturating_add(mirror::duplicate_count(conn)?);
+            let refused = vault::outbox::count_refused(conn)?;
+            Ok((vault::outbox::count(conn)?, vault::ledger::proposals(conn)?, refused, attention))
+        })?;
         let link = lock(&self.0.link);
         let (state, done, total) = match (&link.status, store.standing().relay.is_some()) {
             (_, false) => (Shown::None, 0, 0),
