@@ -85,3 +85,16 @@ export async function openPage(browser, app, options = PHONE) {
   await page.goto(app.url);
   return { page, context, errors };
 }
+
+const WAIT_MS = 30_000;
+
+/** Asks again until the answer is as wanted. */
+export async function until(wanted, ask) {
+  const ends = Date.now() + WAIT_MS;
+  for (;;) {
+    const answer = await ask();
+    if (wanted(answer)) return answer;
+    if (Date.now() > ends) throw new Error(`still ${JSON.stringify(answer)?.slice(0, 400)}`);
+    await new Promise((again) => setTimeout(again, 50));
+  }
+}

@@ -3,19 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { DESK, folder, openPage, PHONE, startApp, startBrowser } from './ui-app.mjs';
+import { DESK, folder, openPage, PHONE, startApp, startBrowser, until } from './ui-app.mjs';
 
 const EVERYBODY = { search: '', owners: [], sources: [], grades: [], stages: [], event: null, need: null };
-
-/** Asks again until `answer` is as wanted. */
-async function until(wanted, ask) {
-  const ends = Date.now() + 20_000;
-  for (;;) {
-    const answer = await ask();
-    if (wanted(answer) || Date.now() > ends) return answer;
-    await new Promise((again) => setTimeout(again, 50));
-  }
-}
 
 async function practise(t, size) {
   const app = await startApp(t, folder(t), '--practise');

@@ -38,6 +38,11 @@ fn whatever_happens_between_them_all_devices_end_with_what_the_model_says() {
 }
 
 #[test]
+fn what_belongs_to_a_customer_belongs_to_the_customers_owner_whoever_began_it() {
+    forecourt_tests::sim::stories::what_belongs_to_a_customer_belongs_to_the_customers_owner_whoever_began_it();
+}
+
+#[test]
 fn a_change_that_overtakes_a_file_given_back_is_not_lost_and_damages_nothing() {
     forecourt_tests::sim::stories::a_change_overtakes_a_file_that_was_lost_and_given_back();
 }

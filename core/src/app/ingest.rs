@@ -177,16 +177,18 @@ impl<'a> Batch<'a> {
     }
 
     fn take(&mut self, tx: &Transaction<'_>, items: Vec<Numbered>) -> Result<(), Failed> {
-        let mut by_file: BTreeMap<FileId, Vec<Numbered>> = BTreeMap::new();
-        let verdicts = judge(self.store, self.standing, &items);
+        // A customer file comes before what belongs to it: whose that is, the customer file tells.
+        let mut by_file: BTreeMap<(bool, FileId), Vec<Numbered>> = BTreeMap::new();
+        let begun_by = begun_by(tx, &items)?;
+        let verdicts = judge(self.store, self.standing, &items, &begun_by);
         for (item, verdict) in items.into_iter().zip(verdicts) {
             match verdict {
-                Ok(()) => by_file.entry(item.envelope.file).or_default().push(item),
+                Ok(()) => by_file.entry((item.envelope.about.is_some(), item.envelope.file)).or_default().push(item),
                 Err(refusal) => self.refuse(&item.envelope, refusal.word()),
             }
         }
         let mut offers = Vec::with_capacity(by_file.len());
-        for (file, items) in by_file {
+        for ((_, file), items) in by_file {
             offers.extend(self.open(tx, file, items)?);
         }
         let verdicts = admit_all(&mut offers);
@@ -259,7 +261,7 @@ fn change_row(item: &Numbered, header: &guard::Header) -> ChangeRow {
 }
 
 /// Signature and policy of each change. The batch is checked together first; only where that fails, one by one.
-fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered]) -> Vec<Result<(), Refusal>> {
+fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered], begun_by: &[StaffId]) -> Vec<Result<(), Refusal>> {
     let now = standing.ledger.now();
     let signed: Option<Vec<Signed>> = items
         .iter()
@@ -268,7 +270,8 @@ fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered]) -> Vec<Resu
     let all_signed = signed.is_some_and(|signed| verify_all(&signed).is_ok());
     items
         .iter()
-        .map(|item| {
+        .zip(begun_by)
+        .map(|(item, begun_by)| {
             let envelope = &item.envelope;
             if envelope.store != store.id {
                 return Err(Refusal::OtherStore);
@@ -277,9 +280,23 @@ fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered]) -> Vec<Resu
                 let key = now.key_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
                 envelope.verify(&key).map_err(|_| Refusal::BadSignature)?;
             }
-            permitted(standing, envelope, item.creator)
+            permitted(standing, envelope, *begun_by)
         })
         .collect()
+}
+
+/// Who began the file that tells whose each change is: what belongs to a customer file belongs to that file's owner, whoever
+/// wrote it first.
+fn begun_by(tx: &Transaction<'_>, items: &[Numbered]) -> Result<Vec<StaffId>, VaultError> {
+    let creator = |item: &Numbered| {
+        let Some(about) = item.envelope.about else { return Ok(item.creator) };
+        if let Some(row) = vault::file::get(tx, about)? {
+            return Ok(row.creator);
+        }
+        let beside = items.iter().find(|other| other.envelope.file == about);
+        Ok(beside.unwrap_or(item).creator)
+    };
+    items.iter().map(creator).collect()
 }
 
 /// Whether the author held the right at the ledger head the change names.

@@ -2,10 +2,10 @@
 
 use std::{
     fs::{File, OpenOptions},
-    io::{BufRead as _, BufReader},
+    io::{self, BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::{self, Command, ExitStatus, Stdio},
-    sync::mpsc,
+    sync::{Mutex, OnceLock, mpsc},
     thread,
 };
 
@@ -28,11 +28,11 @@ impl Child {
     /// When it does not become ready.
     #[must_use]
     pub fn start(command: &mut Command, log: &Path) -> (Self, Value) {
-        let file = log_file(log);
+        let mut bound = bound_to_us(command);
         #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(command, 0);
-        let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(file).spawn();
-        let mut process = spawned.unwrap_or_else(|error| panic!("{command:?} did not start: {error}"));
+        std::os::unix::process::CommandExt::process_group(&mut bound, 0);
+        bound.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log_file(log));
+        let mut process = spawn(bound).unwrap_or_else(|error| panic!("{command:?} did not start: {error}"));
         let stdout = process.stdout.take().unwrap();
         let child = Self { process, log: log.to_owned() };
         let (sender, lines) = mpsc::channel();
@@ -77,6 +77,48 @@ impl Child {
         let tail: Vec<&str> = text.lines().rev().take(20).collect();
         format!("the end of {}:\n{}", self.log.display(), tail.into_iter().rev().collect::<Vec<_>>().join("\n"))
     }
+}
+
+/// The same command, ended by the system should this process die without ending it, as a test that runs out of time does.
+/// Where the system has no such thing, the command as it is.
+fn bound_to_us(command: &Command) -> Command {
+    static CAN_BIND: OnceLock<bool> = OnceLock::new();
+    let can_bind = *CAN_BIND.get_or_init(|| {
+        let asked = Command::new("setpriv").args(["--pdeathsig", "KILL", "true"]).stderr(Stdio::null()).status();
+        asked.is_ok_and(|status| status.success())
+    });
+    let mut bound = if can_bind { Command::new("setpriv") } else { Command::new(command.get_program()) };
+    if can_bind {
+        bound.args(["--pdeathsig", "KILL", "--"]).arg(command.get_program());
+    }
+    bound.args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => bound.env(name, value),
+            None => bound.env_remove(name),
+        };
+    }
+    if let Some(folder) = command.get_current_dir() {
+        bound.current_dir(folder);
+    }
+    bound
+}
+
+type Started = io::Result<process::Child>;
+/// What to start, and whom to give it to.
+type Order = (Command, mpsc::Sender<Started>);
+
+/// Starts it from a thread that lives as long as this process: the system ends a bound child with the thread it is from.
+fn spawn(command: Command) -> Started {
+    static STARTER: OnceLock<Mutex<mpsc::Sender<Order>>> = OnceLock::new();
+    let starter = STARTER.get_or_init(|| {
+        let (sender, commands) = mpsc::channel::<Order>();
+        thread::spawn(move || commands.into_iter().for_each(|(mut command, reply)| reply.send(command.spawn()).unwrap()));
+        Mutex::new(sender)
+    });
+    let (reply, started) = mpsc::channel();
+    starter.lock().unwrap().send((command, reply)).unwrap();
+    started.recv().unwrap()
 }
 
 fn log_file(path: &Path) -> File {

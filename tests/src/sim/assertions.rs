@@ -44,7 +44,8 @@ impl Schedule {
 
     fn every_assignment_stands(&self) {
         let mut asked = self.proposed.clone();
-        let mut stand = self.model.assigned.clone();
+        let given = self.model.assigned.iter();
+        let mut stand: Vec<_> = given.map(|given| (given.files.clone(), given.owner.clone())).collect();
         asked.sort();
         stand.sort();
         assert_eq!(stand, asked, "assignments of the ledger, and those that were answered with OK");
@@ -154,7 +155,14 @@ impl Schedule {
     fn wires_are_clean(&self) {
         for (place, device) in self.system.devices.iter().enumerate() {
             let heard = self.system.chronicle.heard.get(&place).map(Vec::as_slice).unwrap_or_default();
-            let mut words = canaries::words_in(heard.iter().map(|bytes| bytes.as_slice()));
+            for message in heard {
+                for file in canaries::files_in(&message.bytes) {
+                    let may = self.model.is_visible_at(&device.person, &file, message.ledger_len);
+                    let is_other = !self.model.files.contains_key(&file);
+                    assert!(may || is_other, "{} was sent {file}, not theirs at that moment", device.name);
+                }
+            }
+            let mut words = canaries::words_in(heard.iter().map(|message| message.bytes.as_slice()));
             if place == LATE {
                 // The search itself is tried: all that was planted reached the manager's second device this way.
                 for word in self.planted.keys() {

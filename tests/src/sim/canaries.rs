@@ -32,6 +32,17 @@ pub(super) fn words_in<'a>(messages: impl IntoIterator<Item = &'a [u8]>) -> BTre
     found
 }
 
+/// The files that a message carries something of.
+pub(super) fn files_in(bytes: &[u8]) -> Vec<String> {
+    match ToDevice::decode(bytes).unwrap() {
+        ToDevice::Changes { items, .. } => items.iter().map(|item| item.envelope.file.to_string()).collect(),
+        ToDevice::Snapshots(snapshots) => {
+            page::unpack(&snapshots.page).unwrap().iter().map(|snapshot| snapshot.file.to_string()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Planted words look like `Zq00042x` or `13910000042`.
 pub(super) fn collect(bytes: &[u8], found: &mut BTreeSet<String>) {
     for start in 0..bytes.len() {

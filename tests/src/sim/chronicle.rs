@@ -13,11 +13,21 @@ use forecourt_core::{
     },
 };
 
+use super::model::Assigned;
+
+/// A message of the relay.
+#[derive(Debug)]
+pub(super) struct Heard {
+    /// How many entries of the ledger the relay had told when it said this.
+    pub ledger_len: u64,
+    pub bytes: Arc<Vec<u8>>,
+}
+
 /// The relay's words.
 #[derive(Debug, Default)]
 pub(super) struct Chronicle {
     /// Every message for a device, whether it arrived or not.
-    pub heard: BTreeMap<usize, Vec<Arc<Vec<u8>>>>,
+    pub heard: BTreeMap<usize, Vec<Heard>>,
     /// The ledger as told.
     entries: BTreeMap<u64, Entry>,
     /// Numbers by the hash of the change, as told.
@@ -30,7 +40,8 @@ pub(super) struct Chronicle {
 impl Chronicle {
     /// Notes a message. What was told once holds for ever: a number is one change's, a ledger entry stays.
     pub(super) fn note(&mut self, device: usize, bytes: &Arc<Vec<u8>>) {
-        self.heard.entry(device).or_default().push(Arc::clone(bytes));
+        let ledger_len = self.entries.keys().next_back().map_or(0, |last| last + 1);
+        self.heard.entry(device).or_default().push(Heard { ledger_len, bytes: Arc::clone(bytes) });
         match ToDevice::decode(bytes).unwrap() {
             ToDevice::LedgerEntries { entries } => {
                 for entry in entries {
@@ -69,11 +80,12 @@ impl Chronicle {
     }
 
     /// Assignments in the order of the ledger.
-    pub(super) fn assigned(&self) -> Vec<(Vec<String>, Option<String>)> {
-        let acts = self.entries.values().map(|entry| entry.statement.read().unwrap().act);
-        acts.filter_map(|act| match act {
+    pub(super) fn assigned(&self) -> Vec<Assigned> {
+        let acts = self.entries.values().map(|entry| (entry.seq, entry.statement.read().unwrap().act));
+        acts.filter_map(|(seq, act)| match act {
             Act::FilesAssigned { files, owner } => {
-                Some((files.iter().map(ToString::to_string).collect(), owner.as_ref().map(StaffId::to_string)))
+                let files = files.iter().map(ToString::to_string).collect();
+                Some(Assigned { seq, files, owner: owner.as_ref().map(StaffId::to_string) })
             }
             _ => None,
         })

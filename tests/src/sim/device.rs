@@ -3,7 +3,10 @@
 use std::{
     collections::HashMap,
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use forecourt_core::{
@@ -12,7 +15,7 @@ use forecourt_core::{
         api::error::AppError,
         outside::{Door, KeyPlace},
     },
-    clock::{Instant, ManualClock, SeededEntropy, World},
+    clock::{Clock, Instant, ManualClock, SeededEntropy, World},
     ids::FileId,
     vault::Key,
 };
@@ -22,6 +25,27 @@ use super::model::Person;
 
 /// Noon of a day in November in China.
 pub(super) const NOON_MS: i64 = 1_795_230_000_000;
+
+/// A clock whose hands are moved by hand, and which may end the app in the middle of what it does: reading the clock is
+/// what an app does inside every transaction that takes something in.
+#[derive(Debug)]
+struct Clockwork {
+    hands: ManualClock,
+    /// Readings until the app ends; 0 where it may go on.
+    fuse: AtomicU64,
+}
+
+/// The app ended where it stood.
+struct Ended;
+
+impl Clock for Clockwork {
+    fn now(&self) -> Instant {
+        if self.fuse.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)) == Ok(1) {
+            std::panic::resume_unwind(Box::new(Ended));
+        }
+        self.hands.now()
+    }
+}
 
 /// Keys kept in memory, as if in a keychain.
 #[derive(Default)]
@@ -47,11 +71,14 @@ pub(super) struct Device {
     folder: PathBuf,
     keys: Arc<Keys>,
     door: Arc<dyn Door>,
-    clock: Arc<ManualClock>,
+    clock: Arc<Clockwork>,
     seed: u64,
     lives: u64,
     running: Option<(App, Option<Link>)>,
 }
+
+/// A lit fuse.
+pub(super) struct Fuse(Arc<Clockwork>);
 
 /// What a device is made of.
 pub(super) struct Parts {
@@ -69,7 +96,8 @@ impl Device {
     /// Starts the app on what lies in the folder.
     pub(super) fn start(parts: Parts) -> Self {
         let Parts { name, person, folder, keys, door, seed, skew_ms } = parts;
-        let clock = Arc::new(ManualClock::at(Instant::from_unix_ms(NOON_MS + skew_ms)));
+        let hands = ManualClock::at(Instant::from_unix_ms(NOON_MS + skew_ms));
+        let clock = Arc::new(Clockwork { hands, fuse: AtomicU64::new(0) });
         let mut device = Self { name, person, folder, keys, door, clock, seed, lives: 0, running: None };
         device.restart();
         device
@@ -110,12 +138,29 @@ impl Device {
         link.as_mut().unwrap_or_else(|| panic!("{} has no store to sync", self.name))
     }
 
+    /// Does `work` while the fuse burns; whether the app came to the end of it.
+    pub(super) fn survives(fuse: &Fuse, work: impl FnOnce()) -> bool {
+        let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+        fuse.0.fuse.store(0, Ordering::SeqCst);
+        match ended {
+            Ok(()) => true,
+            Err(payload) if payload.is::<Ended>() => false,
+            Err(payload) => std::panic::resume_unwind(payload),
+        }
+    }
+
+    /// The app will end at the reading of its clock that is so many readings away.
+    pub(super) fn light_fuse(&self, readings: u64) -> Fuse {
+        self.clock.fuse.store(readings, Ordering::SeqCst);
+        Fuse(Arc::clone(&self.clock))
+    }
+
     pub(super) fn advance_ms(&self, delta_ms: i64) {
-        self.clock.advance_ms(delta_ms);
+        self.clock.hands.advance_ms(delta_ms);
     }
 
     pub(super) fn now_ms(&self) -> i64 {
-        forecourt_core::clock::Clock::now(&*self.clock).unix_ms()
+        self.clock.hands.now().unix_ms()
     }
 
     /// A command, as a screen would give it.

@@ -11,6 +11,10 @@ impl Dice {
         Self(dice::Dice::new(seed))
     }
 
+    pub(super) const fn roll(&mut self) -> u64 {
+        self.0.roll()
+    }
+
     /// A number below `sides`, which is not 0.
     pub(super) fn below(&mut self, sides: usize) -> usize {
         let sides = u64::try_from(sides).unwrap_or(1).max(1);

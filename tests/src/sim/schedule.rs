@@ -48,12 +48,13 @@ enum Step {
     Bury,
     Away,
     RestartDevice,
+    Die,
     RestartRelay,
     Tick,
     Quiet,
 }
 
-const STEP_WEIGHTS: [(Step, usize); 12] = [
+const STEP_WEIGHTS: [(Step, usize); 13] = [
     (Step::Command, 60),
     (Step::Up, 50),
     (Step::Down, 60),
@@ -63,6 +64,7 @@ const STEP_WEIGHTS: [(Step, usize); 12] = [
     (Step::Bury, 5),
     (Step::Away, 3),
     (Step::RestartDevice, 4),
+    (Step::Die, 8),
     (Step::RestartRelay, 3),
     (Step::Tick, 5),
     (Step::Quiet, 2),
@@ -181,6 +183,13 @@ impl Schedule {
                 self.away.insert(device, steps);
             }
             Step::RestartDevice => self.system.restart_device(device),
+            Step::Die => {
+                let hearing = self.system.network.hearing();
+                if let Some(device) = self.dice.pick(&hearing).copied() {
+                    let readings = 1 + self.dice.roll() % 3;
+                    self.system.device_dies_hearing(device, readings);
+                }
+            }
             Step::RestartRelay => self.system.restart_relay(),
             Step::Tick => {
                 self.system.relay().advance_ms(2_000);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{effects::place, schedule::Schedule};
+use super::{acts::Act, effects::place, schedule::Schedule};
 
 /// A file is taken from its owner and given back while a colleague writes in it: the change arrives before the file does.
 ///
@@ -36,6 +36,23 @@ pub fn a_change_overtakes_a_file_that_was_lost_and_given_back() {
     // The manager's change goes first, then the question for the file.
     let line = place_of(&mut schedule, 0);
     schedule.system.relay_takes(&[line], super::system::Fate::Lives);
+    schedule.conclude();
+}
+
+/// The manager is the first to write the private part of a consultant's customer; the consultant writes in it next.
+///
+/// # Panics
+/// When a device does not end with what the model says.
+pub fn what_belongs_to_a_customer_belongs_to_the_customers_owner_whoever_began_it() {
+    let mut schedule = Schedule::new(1);
+    schedule.system.settle(&[0, 1]);
+    schedule.capture(1);
+    schedule.system.settle(&[0, 1]);
+    let file = schedule.system.devices[1].listed()[0].clone();
+    for device in [0, 1, 0] {
+        schedule.work_on(device, &file, Act::Private);
+        schedule.system.settle(&[0, 1]);
+    }
     schedule.conclude();
 }
 

@@ -149,6 +149,14 @@ impl System {
         }
     }
 
+    /// The next thing arrives, and the app may end while it is being taken in.
+    pub(super) fn device_dies_hearing(&mut self, device: usize, readings: u64) {
+        let fuse = self.devices[device].light_fuse(readings);
+        if !Device::survives(&fuse, || self.device_hears(device)) {
+            self.restart_device(device);
+        }
+    }
+
     /// A device looks whether something waits to be sent.
     pub(super) fn device_looks(&mut self, device: usize) {
         if self.network.is_connected(device) {

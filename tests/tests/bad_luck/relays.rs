@@ -68,6 +68,10 @@ fn sent(road: &Proxy) -> usize {
     road.records().iter().map(|record| record.sent.len()).sum()
 }
 
+fn received(road: &Proxy) -> usize {
+    road.records().iter().map(|record| record.received.len()).sum()
+}
+
 #[test]
 fn a_relay_that_dies_while_it_is_told_loses_nothing_and_keeps_nothing_twice() {
     let mut store = Store::open();
@@ -80,11 +84,7 @@ fn a_relay_that_dies_while_it_is_told_loses_nothing_and_keeps_nothing_twice() {
         let before = sent(&road);
         road.lead_to(store.relay.address());
         phone.tell("sync_now", &json!({}));
-        within(Duration::from_secs(20), "the relay is being told", || {
-            let status = phone.ask("sync_status", &json!({}));
-            let is_over = status["link"] == "synced" && status["waiting"] == 0;
-            (is_over || sent(&road) >= before + moment).then_some(())
-        });
+        on_the_way(&phone, || sent(&road) >= before + moment);
         store.relay.kill();
         interrupted += usize::from(phone.ask("sync_status", &json!({}))["waiting"] != 0);
         store.relay.restart();
@@ -109,4 +109,55 @@ fn a_relay_that_dies_while_it_is_told_loses_nothing_and_keeps_nothing_twice() {
         whole
     });
     assert!(store.relay.stop().success(), "it still ends well when it is asked to");
+}
+
+/// Waits until so much is on the way, or nothing is left to be said; tells which.
+fn on_the_way(app: &App, is_reached: impl Fn() -> bool) -> bool {
+    within(Duration::from_secs(20), "something is on the way", || {
+        let status = app.ask("sync_status", &json!({}));
+        let is_over = status["link"] == "synced" && status["waiting"] == 0;
+        if is_reached() { Some(!is_over) } else { is_over.then_some(false) }
+    })
+}
+
+/// Opens the road and kills the app each time that so many more bytes went over it; tells how often it was not done yet.
+fn die_on_the_way(store: &Store, app: &mut App, road: &Proxy, went: fn(&Proxy) -> usize, moments: &[usize]) -> usize {
+    let mut interrupted = 0;
+    for moment in moments {
+        road.cut();
+        let before = went(road);
+        road.lead_to(store.relay.address());
+        app.tell("sync_now", &json!({}));
+        interrupted += usize::from(on_the_way(app, || went(road) >= before + moment));
+        app.kill();
+        app.start_again();
+    }
+    interrupted
+}
+
+#[test]
+fn an_app_that_dies_while_it_tells_or_is_told_has_and_gives_everything_once() {
+    let store = Store::open();
+    let staff = store.hire("赵青", &["consultant"]);
+    let (mut phone, road) = store.enrol(&staff, "phone");
+    let (mut tablet, tablets_road) = store.enrol(&staff, "tablet");
+    tablets_road.cut();
+    road.cut();
+    let captured: BTreeSet<String> = (0..LEADS).map(|nth| capture(&phone, &format!("138000011{nth:02}"))).collect();
+    assert!(die_on_the_way(&store, &mut phone, &road, sent, &MOMENTS) > 0, "it died while it told");
+    phone.sync();
+    let moments = [2_000, 20_000, 40_000];
+    assert!(die_on_the_way(&store, &mut tablet, &tablets_road, received, &moments) > 0, "it died while it was told");
+    tablet.sync();
+    within(Duration::from_secs(20), "both devices hold the same", || {
+        let (first, second) = (phone.diagnosis(), tablet.diagnosis());
+        (first["files"] == second["files"] && first["mirror"] == second["mirror"]).then_some(())
+    });
+    within(Duration::from_secs(20), "the manager has them", || (store.manager.search("").len() >= LEADS).then_some(()));
+    for app in [&phone, &tablet, &store.manager] {
+        let rows = app.search("");
+        assert_eq!(rows.len(), LEADS);
+        assert_eq!(rows.iter().map(|row| row["file"].as_str().unwrap().to_owned()).collect::<BTreeSet<_>>(), captured);
+        assert_eq!(app.ask("sync_page", &json!({}))["refused"], json!([]));
+    }
 }

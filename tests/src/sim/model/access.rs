@@ -20,6 +20,16 @@ pub(in crate::sim) enum Post {
     DccAgent,
 }
 
+/// Files were given to somebody.
+#[derive(Debug, Clone)]
+pub(in crate::sim) struct Assigned {
+    /// Place in the ledger.
+    pub seq: u64,
+    pub files: Vec<String>,
+    /// None for the pool.
+    pub owner: Option<String>,
+}
+
 /// A person.
 #[derive(Debug, Clone)]
 pub(in crate::sim) struct Person {
@@ -46,28 +56,34 @@ impl Person {
 }
 
 impl Model {
-    /// Everyone to whom a file belonged, in order: who began it, then as it was assigned.
-    fn owners<'a>(&'a self, file: &'a str, row: &'a File) -> Vec<Option<&'a str>> {
+    /// Everyone to whom a file belonged, in order: who began it, then as it was assigned before the ledger had `len` entries.
+    fn owners<'a>(&'a self, file: &'a str, row: &'a File, len: u64) -> Vec<Option<&'a str>> {
         let subject = row.about.as_deref().unwrap_or(file);
         let creator = self.files.get(subject).unwrap_or(row).creator.as_str();
-        let given = self.assigned.iter().filter(|(files, _)| files.iter().any(|one| one == subject));
-        std::iter::once(Some(creator)).chain(given.map(|(_, owner)| owner.as_deref())).collect()
+        let given = self.assigned.iter().filter(|given| given.seq < len && given.files.iter().any(|one| one == subject));
+        std::iter::once(Some(creator)).chain(given.map(|given| given.owner.as_deref())).collect()
     }
 
     /// Whose a file is in the end.
     pub(in crate::sim) fn owner<'a>(&'a self, file: &'a str) -> Option<&'a str> {
         let row = self.files.get(file)?;
-        self.owners(file, row).pop().flatten()
+        self.owners(file, row, u64::MAX).pop().flatten()
     }
 
     /// The files that a person ends with.
     pub(in crate::sim) fn visible_to<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = (&'a String, &'a File)> {
-        self.files.iter().filter(|(file, row)| person.sees(row.kind, self.owners(file, row).pop().flatten()))
+        self.files.iter().filter(|(file, _)| self.is_visible_at(person, file, u64::MAX))
+    }
+
+    /// Whether a person was to see a file while the ledger had `len` entries.
+    pub(in crate::sim) fn is_visible_at(&self, person: &Person, file: &str, len: u64) -> bool {
+        let Some(row) = self.files.get(file) else { return false };
+        person.sees(row.kind, self.owners(file, row, len).pop().flatten())
     }
 
     /// Whether a person was ever to see a file.
     pub(in crate::sim) fn was_ever_visible_to(&self, person: &Person, file: &str) -> bool {
         let Some(row) = self.files.get(file) else { return false };
-        self.owners(file, row).into_iter().any(|owner| person.sees(row.kind, owner))
+        self.owners(file, row, u64::MAX).into_iter().any(|owner| person.sees(row.kind, owner))
     }
 }

@@ -8,7 +8,7 @@ mod register;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use access::{Kind, Person, Post};
+pub(super) use access::{Assigned, Kind, Person, Post};
 pub(super) use register::{Place, View, flatten, is_empty};
 use serde_json::Value;
 
@@ -42,8 +42,8 @@ pub(super) struct Model {
     pub deeds: Vec<Deed>,
     /// The deed that a change of the log carries, by the change's hash.
     pub by_hash: BTreeMap<String, DeedId>,
-    /// Assignments in the order of the ledger: files and their new owner, none for the pool.
-    pub assigned: Vec<(Vec<String>, Option<String>)>,
+    /// Assignments in the order of the ledger.
+    pub assigned: Vec<Assigned>,
 }
 
 impl Model {

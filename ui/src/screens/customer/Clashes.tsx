@@ -4,7 +4,7 @@ import { IconGitFork } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 import { useAsk } from '../../api/hooks';
-import type { Clash, CustomerPage } from '../../api/types';
+import type { Clash, CustomerPage, DeviceRow } from '../../api/types';
 import { useEdit } from '../../records/useEdit';
 import { useClashWords, writerOf } from './clash';
 import classes from './Customer.module.css';
@@ -45,13 +45,15 @@ function OneClash({ page, clash, canSettle, onKeep }: Props) {
   const store = useAsk('store', {});
   const words = useClashWords(page);
   const field = words.field(clash);
+  // A device that is called like its owner is told once.
+  const nameOf = ({ staff_name: who, name: device }: DeviceRow) => (who === device ? who : t('customer.clashes.by', { who, device }));
   const choices = [
     { value: clash.shown, from: t('customer.clashes.shown') },
     ...clash.others.map((other) => {
       const writer = writerOf(other, store.data?.devices ?? []);
       return {
         value: other.value,
-        from: writer ? t('customer.clashes.by', { who: writer.staff_name, device: writer.name }) : t('customer.clashes.unknown'),
+        from: writer ? nameOf(writer) : t('customer.clashes.unknown'),
       };
     }),
   ];

@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router';
 
 import { put } from '../../records/filter';
 import { usePhone } from '../../shared/usePhone';
+import { settled, type SearchText } from './searchText';
 
 export function SearchBox() {
   const { t } = useTranslation();
@@ -14,7 +15,11 @@ export function SearchBox() {
   const [search, setSearch] = useSearchParams();
   const input = useRef<HTMLInputElement>(null);
   const asked = search.get('q') ?? '';
-  const [typed, setTyped] = useState({ text: asked, asks: asked });
+  // The address follows the fingers with a delay. Until it has caught up, what it says of earlier letters is not news;
+  // once it has, anything else it says was chosen elsewhere and replaces the text.
+  const [typed, setTyped] = useState<SearchText>({ text: asked, asks: asked, ours: [asked] });
+  const latest = settled(typed, asked);
+  if (latest !== typed) setTyped(latest);
   const wantsFocus = search.get('focus') === 'search';
 
   useEffect(() => {
@@ -26,8 +31,8 @@ export function SearchBox() {
   const type = (text: string, composing: boolean) => {
     // While an input method composes, its letters are searched as pinyin initials.
     const asks = composing ? text.replace(/['’\s]/g, '') : text.trim();
-    setTyped({ text, asks });
-    setSearch((now) => put(now, 'q', asks), { replace: true });
+    setTyped({ text, asks, ours: [...latest.ours, asks] });
+    setSearch((now) => put(put(now, 'focus', ''), 'q', asks), { replace: true });
   };
 
   return (
@@ -38,8 +43,8 @@ export function SearchBox() {
       aria-label={t('customers.search')}
       placeholder={phone ? t('customers.search_short') : t('customers.search')}
       leftSection={<IconSearch size={18} aria-hidden />}
-      rightSection={typed.text && <CloseButton size={32} aria-label={t('common.clear')} onClick={() => type('', false)} />}
-      value={typed.asks === asked ? typed.text : asked}
+      rightSection={latest.text !== '' && <CloseButton size={32} aria-label={t('common.clear')} onClick={() => type('', false)} />}
+      value={latest.text}
       onChange={(event) => type(event.currentTarget.value, event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing)}
       onCompositionEnd={(event) => type(event.currentTarget.value, false)}
       onKeyDown={(event) => {

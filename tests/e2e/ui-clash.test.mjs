@@ -1,0 +1,60 @@
+// Two devices write the same field apart. Both values are shown with who wrote them, one tap settles it on both devices.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { DESK, folder, openPage, startApp, startBrowser, until } from './ui-app.mjs';
+
+async function join(manager, consultant) {
+  await manager.call('add_staff', { name: '李想', roles: ['consultant'] });
+  const added = (store) => store.staff.find((person) => person.name === '李想');
+  const { id } = added(await until(added, () => manager.call('store')));
+  const { relay, code } = await manager.call('invite_device', { staff: id });
+  await consultant.call('join_store', { relay, code, device_name: '李想的手机' });
+  const [waiting] = await until((pending) => pending.length === 1, () => manager.call('pending_devices'));
+  await manager.call('confirm_device', { slot: waiting.slot, admit: true });
+  await until((state) => state.phase.phase === 'ready', () => consultant.call('state'));
+}
+
+const LEAD = {
+  phones: ['13800000001'], name: '刘汉', sex: null, contact_refused: false, event: null, interests: [], named: [], grade: null,
+  source: null, information_source: null, budget: '', purchase_on: null, next_follow_up_on: null, remark: '', draft: null, request: null,
+};
+const rename = (file, value) => ({ file, edits: [{ edit: 'field', field: 'name', value }] });
+
+test('a name written apart on two devices is offered twice and settled once', async (t) => {
+  const [desk, pocket] = [folder(t), folder(t)];
+  let manager = await startApp(t, desk);
+  let consultant = await startApp(t, pocket);
+  await manager.call('open_store', { store_name: '滨河路店', staff_name: '周岚', roles: ['sales_manager'], relay: null, code: null });
+  await join(manager, consultant);
+  const { file } = await consultant.call('capture_lead', LEAD);
+  const names = (app) => app.call('customer', { file }).then((page) => page.customer.fields.name, () => null);
+  await until((name) => name === '刘汉', () => names(manager));
+
+  // The relay lives in the manager's app: while that is away the consultant writes alone, and the other way round.
+  await manager.stop();
+  await consultant.call('edit_customer', rename(file, '刘涵'));
+  await consultant.stop();
+  manager = await startApp(t, desk);
+  await manager.call('edit_customer', rename(file, '刘翰'));
+  consultant = await startApp(t, pocket);
+  await until((page) => page.customer.clashes.length === 1, () => manager.call('customer', { file }));
+
+  await manager.call('set_language', { language: 'zh-CN' });
+  const { page, errors } = await openPage(await startBrowser(t), manager, DESK);
+  await page.waitForURL(/#\/(today|capture)/, { waitUntil: 'commit' });
+  await page.goto(`${manager.origin}/#/customers?need=clash`);
+  await page.getByTestId('customer-row').first().getByRole('link').press('Enter');
+  const clash = page.getByRole('group', { name: '客户名称' });
+  await clash.getByText('刘翰').waitFor();
+  await clash.getByText('刘涵').waitFor();
+  await clash.getByText(/李想|周岚/).first().waitFor();
+  await clash.getByRole('button', { name: '用这个: 刘涵' }).click();
+  await clash.waitFor({ state: 'detached' });
+
+  for (const app of [manager, consultant]) {
+    const { customer } = await until((one) => one.customer.clashes.length === 0 && one.customer.fields.name === '刘涵', () => app.call('customer', { file }));
+    assert.equal(customer.fields.name, '刘涵');
+  }
+  assert.deepEqual(errors, []);
+});
