@@ -36,6 +36,10 @@ pub fn a_change_overtakes_a_file_that_was_lost_and_given_back() {
     // The manager's change goes first, then the question for the file.
     let line = place_of(&mut schedule, 0);
     schedule.system.relay_takes(&[line], super::system::Fate::Lives);
+    while schedule.system.network.hearing().contains(&1) {
+        schedule.system.device_hears(1);
+    }
+    schedule.system.settle(&[0, 1, 2]);
     schedule.conclude();
 }
 
