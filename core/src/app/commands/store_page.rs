@@ -32,7 +32,8 @@ impl App {
             Ok(scope) => store.read(|conn| mirror::count_by_owner(conn, scope))?,
             Err(_) => BTreeMap::new(),
         };
-        let proposals = store.read(vault::ledger::proposals)?.len();
+        let proposals = store.read(vault::ledger::proposals)?;
+        let proposals = proposals.iter().filter(|row| row.state == vault::ledger::ProposalState::Waiting).count();
         Ok(StorePage {
             store: summary(&store),
             fields: standing.store_file.fields.clone(),

@@ -191,6 +191,9 @@ impl App {
             let refused = vault::outbox::count_refused(conn)?;
             Ok((vault::outbox::count(conn)?, vault::ledger::proposals(conn)?, refused, attention))
         })?;
+        // A statement that the relay refused waits no longer; somebody has to look at it.
+        let unordered = proposals.iter().filter(|row| row.state == vault::ledger::ProposalState::Waiting).count();
+        let turned_down = proposals.len() - unordered;
         let link = lock(&self.0.link);
         let (state, done, total) = match (&link.status, store.standing().relay.is_some()) {
             (_, false) => (Shown::None, 0, 0),
@@ -202,10 +205,10 @@ impl App {
         };
         Ok(SyncStatus {
             link: state,
-            waiting: waiting.saturating_add(small(proposals.len() as u64)),
+            waiting: waiting.saturating_add(small(unordered as u64)),
             done,
             total,
-            needs_you: attention.saturating_add(refused),
+            needs_you: attention.saturating_add(refused).saturating_add(small(turned_down as u64)),
             last_success_at: link.last_success_at,
             error: link.error,
         })
