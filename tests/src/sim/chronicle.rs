@@ -33,8 +33,10 @@ pub(super) struct Chronicle {
     /// Numbers by the hash of the change, as told.
     pub numbers: BTreeMap<String, u64>,
     taken: BTreeSet<u64>,
-    /// Changes and statements that the relay refused.
+    /// Changes that the relay refused.
     pub refused: Vec<String>,
+    /// Statements that it refused, and by which device they were made.
+    pub refused_statements: BTreeMap<String, usize>,
 }
 
 impl Chronicle {
@@ -58,7 +60,7 @@ impl Chronicle {
                 );
             }
             ToDevice::Proposed { refused, .. } => {
-                self.refused.extend(refused.into_iter().map(|one| format!("statement by device {device}: {}", one.code.word())));
+                self.refused_statements.extend(refused.into_iter().map(|one| (one.id.to_string(), device)));
             }
             ToDevice::Changes { items, .. } => {
                 for item in items {
