@@ -6,7 +6,7 @@ use crate::{
         error::{AppError, ErrorCode},
     },
     domain::{
-        customer::CustomerFile,
+        customer::{Clash, CustomerFile},
         edit::Edit,
         opportunity::{Interest, InterestKind},
         store::{CatalogueLevel, StoreFile},
@@ -36,7 +36,7 @@ pub(super) fn edits(
         CustomerChange::AddConsent { purpose, wording, way } => vec![customer::add_consent(author, purpose, wording, way)?],
         CustomerChange::WithdrawConsent { id } => vec![customer::withdraw_consent(author, *id)],
         CustomerChange::Note { kind, text } => vec![customer::note(author, kind, text)?],
-        CustomerChange::Settle { place, value } => vec![settle(file, place, value)?],
+        CustomerChange::Settle { place, value } => vec![settle(&file.clashes, place, value)?],
         CustomerChange::AddOpportunity {}
         | CustomerChange::Opportunity { .. }
         | CustomerChange::AddInterest { .. }
@@ -52,8 +52,9 @@ fn at(error: impl Into<AppError>, field: &str) -> AppError {
     AppError { field: Some(field.to_owned()), ..error.into() }
 }
 
-fn settle(file: &CustomerFile, place: &[String], value: &str) -> Result<Edit, AppError> {
-    let clash = file.clashes.iter().find(|clash| clash.place == place);
+/// Keeps one of the values that two devices wrote apart.
+pub(super) fn settle(clashes: &[Clash], place: &[String], value: &str) -> Result<Edit, AppError> {
+    let clash = clashes.iter().find(|clash| clash.place == place);
     let is_offered = clash.is_some_and(|clash| clash.shown == value || clash.others.iter().any(|other| other.value == value));
     if is_offered {
         Ok(Edit::Settle { place: place.to_vec(), value: value.to_owned() })

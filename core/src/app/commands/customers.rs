@@ -111,6 +111,10 @@ impl App {
         let file = writing.customer(request.file)?;
         let (mut edits, mut private) = (Vec::new(), Vec::new());
         for change in &request.edits {
+            if let Some(edit) = self.settle_private(&store, &standing, &request, &file, change)? {
+                private.push(edit);
+                continue;
+            }
             for edit in customer_changes::edits(&author, &file, &standing.store_file, change)? {
                 match edit {
                     Edit::Private(_) => private.push(edit),
@@ -128,6 +132,25 @@ impl App {
         saved.warnings = phone_warnings(&store, request.file, &request.edits)?;
         self.changed(&store, &saved.touched);
         Ok(saved)
+    }
+
+    /// A clash of the private part is settled there; none if `change` is about something else.
+    fn settle_private(
+        &self,
+        store: &OpenStore,
+        standing: &Standing,
+        request: &EditCustomer,
+        file: &CustomerFile,
+        change: &CustomerChange,
+    ) -> Result<Option<Edit>, AppError> {
+        let CustomerChange::Settle { place, value } = change else { return Ok(None) };
+        if file.clashes.iter().any(|clash| clash.place == *place) {
+            return Ok(None);
+        }
+        let row = store.read(|conn| vault::file::get(conn, request.file))?.ok_or(ErrorCode::NotFound)?;
+        let owner = store.read(|conn| owner_of(conn, standing, &row))?;
+        let Some(private) = self.private_part(store, standing, request.file, owner)? else { return Ok(None) };
+        customer_changes::settle(&private.clashes, place, value).map(Some)
     }
 
     /// Gives files to a person, or to the pool.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::pipeline::owner_tally;
+use super::{customer_changes::settle, pipeline::owner_tally};
 
 use crate::{
     app::{
@@ -74,13 +74,8 @@ fn event_edits(request: &SaveEvent, current: Option<&EventFile>) -> Result<Vec<E
     let staff: Option<BTreeSet<_>> = request.staff.as_ref().map(|staff| staff.iter().copied().collect());
     let mut edits = event::save(current, &fields, staff.as_ref())?;
     if let Some(settled) = &request.settle {
-        let clash = current.and_then(|event| event.clashes.iter().find(|clash| clash.place == settled.place));
-        let is_offered = clash
-            .is_some_and(|clash| clash.shown == settled.value || clash.others.iter().any(|other| other.value == settled.value));
-        if !is_offered {
-            return Err(ErrorCode::NotInClash.into());
-        }
-        edits.push(Edit::Settle { place: settled.place.clone(), value: settled.value.clone() });
+        let clashes = current.map_or(&[][..], |event| &event.clashes);
+        edits.push(settle(clashes, &settled.place, &settled.value)?);
     }
     Ok(edits)
 }
