@@ -1,0 +1,141 @@
+//! A display of its own, a driver on it, and the window as a person sees it.
+
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use forecourt_tests::processes::{PATIENCE, until};
+use serde_json::json;
+use thirtyfour::{By, Capabilities, WebDriver, WebElement};
+
+/// Between two looks at the screen.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Ends a process that says nothing and is not asked anything.
+#[derive(Debug)]
+struct Servant(Child);
+
+impl Servant {
+    fn start(command: &mut Command) -> Self {
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        let started = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        Self(started.unwrap_or_else(|error| panic!("{command:?} did not start: {error}; ./check installs what is missing")))
+    }
+}
+
+impl Drop for Servant {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// An X server without a screen.
+#[derive(Debug)]
+pub struct Display {
+    number: u32,
+    _server: Servant,
+}
+
+impl Display {
+    /// Starts one under the first free number.
+    pub fn start() -> Self {
+        let number = (90..200).find(|number| !Path::new(&format!("/tmp/.X11-unix/X{number}")).exists()).unwrap();
+        let mut command = Command::new("Xvfb");
+        command.args([&format!(":{number}"), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
+        let server = Servant::start(&mut command);
+        until("the display is there", || Path::new(&format!("/tmp/.X11-unix/X{number}")).exists().then_some(()));
+        Self { number, _server: server }
+    }
+}
+
+/// WebKitWebDriver on a display.
+#[derive(Debug)]
+pub struct Driver {
+    address: String,
+    _server: Servant,
+}
+
+impl Driver {
+    /// Starts one on a free port.
+    pub fn start(display: &Display) -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut command = Command::new("WebKitWebDriver");
+        command.args([&format!("--port={port}"), "--host=127.0.0.1"]);
+        command.env("DISPLAY", format!(":{}", display.number)).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        command.env_remove("WAYLAND_DISPLAY");
+        let server = Servant::start(&mut command);
+        until("the driver answers", || std::net::TcpStream::connect(("127.0.0.1", port)).ok().map(drop));
+        Self { address: format!("http://127.0.0.1:{port}"), _server: server }
+    }
+
+    /// Opens the app on `data`.
+    pub async fn open(&self, program: &Path, data: &Path) -> Window {
+        std::fs::create_dir_all(data).unwrap();
+        let arguments = ["--data", data.to_str().unwrap(), "--key-file", data.join("key").to_str().unwrap()].map(str::to_owned);
+        let options = json!({ "binary": program, "args": arguments });
+        let mut capabilities = Capabilities::default();
+        capabilities.set("webkitgtk:browserOptions", options).unwrap();
+        let driver = WebDriver::new(&self.address, capabilities).await.unwrap();
+        Window { driver, lock: data.join("lock") }
+    }
+}
+
+/// The app's window.
+#[derive(Debug)]
+pub struct Window {
+    driver: WebDriver,
+    lock: PathBuf,
+}
+
+impl Window {
+    /// Waits for the element at an XPath. What is drawn anew while it is looked at is looked for again.
+    pub async fn find(&self, path: &str) -> WebElement {
+        self.until(path, async |element| element.is_displayed().await.unwrap_or(false).then_some(element)).await
+    }
+
+    /// Clicks it.
+    pub async fn click(&self, path: &str) {
+        self.until(path, async |element| element.click().await.ok()).await;
+    }
+
+    async fn until<T>(&self, path: &str, act: impl AsyncFn(WebElement) -> Option<T>) -> T {
+        let search = async {
+            loop {
+                for element in self.driver.find_all(By::XPath(path)).await.unwrap_or_default() {
+                    if let Some(done) = act(element).await {
+                        return done;
+                    }
+                }
+                tokio::time::sleep(PAUSE).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, search).await.unwrap_or_else(|_| panic!("{path} is not on the screen"))
+    }
+
+    /// Types into the field with this label.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let path = format!("//input[@id=//label[contains(normalize-space(),'{label}')]/@for]");
+        let field = self.find(&path).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Waits until a text stands on the screen.
+    pub async fn see(&self, text: &str) {
+        // The innermost element that holds it, however the text is parted into nodes.
+        let holds = format!("contains(normalize-space(.),'{text}')");
+        // Rows of a virtual list lie in a box without a height of its own, which the driver takes for hidden.
+        self.until(&format!("//*[{holds}][not(*[{holds}])]"), async |element| Some(element)).await;
+    }
+
+    /// Closes the app, and waits until its process has let go of the data.
+    pub async fn close(self) {
+        self.driver.quit().await.unwrap();
+        until("the app has ended", || File::open(&self.lock).unwrap().try_lock().ok());
+    }
+}
