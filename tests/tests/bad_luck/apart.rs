@@ -88,6 +88,30 @@ fn the_same_field_written_apart_shows_both_values_on_both_until_a_person_settles
 }
 
 #[test]
+fn a_private_field_written_apart_is_settled_in_the_private_part() {
+    let pair = pair();
+    let private = |app: &App| app.ask("customer", &json!({ "file": pair.file }))["private"].clone();
+    let write = |app: &App, value: &str| {
+        pair.edit(app, &json!({ "edit": "private_field", "field": "home_address", "value": value }));
+    };
+    write(&pair.phone, "海韵花园 1 号楼");
+    write(&pair.store.manager, "海韵花园 7 号楼");
+    pair.meet();
+    let both = [&pair.phone, &pair.store.manager];
+    let clash = until("both are shown the clash", || {
+        let clashes = both.map(|app| private(app)["clashes"][0].clone());
+        (clashes[0].is_object() && clashes[0] == clashes[1]).then(|| clashes[0].clone())
+    });
+    pair.edit(&pair.phone, &json!({ "edit": "settle", "place": clash["place"], "value": "海韵花园 7 号楼" }));
+    for app in both {
+        until("the clash is settled", || {
+            let private = private(app);
+            (private["clashes"] == json!([]) && private["fields"]["home_address"] == "海韵花园 7 号楼").then_some(())
+        });
+    }
+}
+
+#[test]
 fn different_fields_and_entries_written_apart_are_joined_without_a_word() {
     let pair = pair();
     pair.write(&pair.phone, "occupation", "教师");
