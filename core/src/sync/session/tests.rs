@@ -1,12 +1,14 @@
 use super::*;
 use crate::{
-    ids::StaffId,
+    clock::Instant,
+    ids::{StaffId, StatementId},
     policy::FileKind,
     sync::{
-        envelope::Place,
-        frame::{Accepted, PULL_COUNT, Snapshots},
+        envelope::{Envelope, Place},
+        frame::{Accepted, Numbered, PULL_COUNT, RefusedChange, Snapshots},
         keys::Nonce,
-        ledger::NO_HEAD,
+        ledger::{NO_HEAD, Statement},
+        refusal::Refusal,
     },
 };
 

@@ -4,6 +4,12 @@ use std::{collections::BTreeMap, sync::mpsc};
 
 use rusqlite::Transaction;
 
+mod files;
+mod judge;
+
+use files::{check_parts, keep_file};
+use judge::{begun_by, judge};
+
 use super::{
     App,
     admitting::{Offer, admit_all},
@@ -13,25 +19,16 @@ use super::{
         sync::{SyncLogCode, Told},
     },
     damage::Failed,
-    documents::{self, Documents},
+    documents::Documents,
     opening::names,
     store::{OpenStore, Standing, mirror_document, owner_of},
     writing::pack_if_grown,
 };
 use crate::{
-    document::Document,
-    guard::{self, Limits, Verdict},
-    ids::{FileId, StaffId},
-    policy::{self, AccountState, Action, FileKind, Relation},
-    sync::{
-        envelope::Envelope,
-        frame::Numbered,
-        keys::{Signed, verify_all},
-        page::FileSnapshot,
-        refusal::Refusal,
-        session::Position,
-        wire,
-    },
+    guard::{self, Verdict},
+    ids::FileId,
+    policy::{Action, FileKind},
+    sync::{envelope::Envelope, frame::Numbered, page::FileSnapshot, refusal::Refusal, session::Position, wire},
     vault::{self, VaultError, change::ChangeRow, file::FileRow, meta},
 };
 
@@ -258,141 +255,4 @@ fn change_row(item: &Numbered, header: &guard::Header) -> ChangeRow {
         signature: *envelope.signature.as_bytes(),
         bytes: Some(envelope.change.clone()),
     }
-}
-
-/// Signature and policy of each change. The batch is checked together first; only where that fails, one by one.
-fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered], begun_by: &[StaffId]) -> Vec<Result<(), Refusal>> {
-    let now = standing.ledger.now();
-    let signed: Option<Vec<Signed>> = items
-        .iter()
-        .map(|item| Some(item.envelope.mark().signed(&item.envelope.place(), now.key_of(item.envelope.device)?)))
-        .collect();
-    let all_signed = signed.is_some_and(|signed| verify_all(&signed).is_ok());
-    items
-        .iter()
-        .zip(begun_by)
-        .map(|(item, begun_by)| {
-            let envelope = &item.envelope;
-            if envelope.store != store.id {
-                return Err(Refusal::OtherStore);
-            }
-            if !all_signed {
-                let key = now.key_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
-                envelope.verify(&key).map_err(|_| Refusal::BadSignature)?;
-            }
-            permitted(standing, envelope, *begun_by)
-        })
-        .collect()
-}
-
-/// Who began the file that tells whose each change is: what belongs to a customer file belongs to that file's owner, whoever
-/// wrote it first.
-fn begun_by(tx: &Transaction<'_>, items: &[Numbered]) -> Result<Vec<StaffId>, VaultError> {
-    let creator = |item: &Numbered| {
-        let Some(about) = item.envelope.about else { return Ok(item.creator) };
-        if let Some(row) = vault::file::get(tx, about)? {
-            return Ok(row.creator);
-        }
-        let beside = items.iter().find(|other| other.envelope.file == about);
-        Ok(beside.unwrap_or(item).creator)
-    };
-    items.iter().map(creator).collect()
-}
-
-/// Whether the author held the right at the ledger head the change names.
-fn permitted(standing: &Standing, envelope: &Envelope, creator: StaffId) -> Result<(), Refusal> {
-    let then = standing.ledger.at(envelope.ledger_head).ok_or(Refusal::UnknownLedgerHead)?;
-    let author = then.active_staff_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
-    let owner = then.owner_for(author, envelope.about.unwrap_or(envelope.file), creator);
-    let roles = then.roles_of(author);
-    let may = policy::may(AccountState::Active, roles, envelope.kind, Action::Write, Relation::of(owner));
-    if may { Ok(()) } else { Err(Refusal::NotAllowed) }
-}
-
-type Checked = Result<guard::Loaded, Refusal>;
-
-/// Checks files part by part while those before are being kept: both are about half of a first sync's work.
-fn check_parts(store: &OpenStore, standing: &Standing, files: &[FileSnapshot], checked: mpsc::SyncSender<Vec<Checked>>) {
-    for part in files.chunks(PART) {
-        if checked.send(check_part(store, standing, part)).is_err() {
-            return;
-        }
-    }
-}
-
-/// Signatures of several files are checked together; only where that fails, file by file.
-fn check_part(store: &OpenStore, standing: &Standing, part: &[FileSnapshot]) -> Vec<Checked> {
-    let loaded: Vec<Result<(guard::Loaded, Vec<Signed>), Refusal>> =
-        part.iter().map(|file| load_file(store, standing, file)).collect();
-    let all: Vec<Signed> = loaded.iter().flatten().flat_map(|(_, signed)| signed.iter().cloned()).collect();
-    let is_all_signed = verify_all(&all).is_ok();
-    let judge = |(loaded, signed): (guard::Loaded, Vec<Signed>)| {
-        if is_all_signed || verify_all(&signed).is_ok() { Ok(loaded) } else { Err(Refusal::BadSignature) }
-    };
-    loaded.into_iter().map(|loaded| loaded.and_then(judge)).collect()
-}
-
-/// Loads a whole file; its signatures are still to be checked.
-fn load_file(store: &OpenStore, standing: &Standing, file: &FileSnapshot) -> Result<(guard::Loaded, Vec<Signed>), Refusal> {
-    let loaded = guard::load_snapshot(file.kind, file.file, &file.doc, &Limits::default())
-        .map_err(|refusal| Refusal::from_word(refusal.code()))?;
-    let place = file.place(store.id);
-    let now = standing.ledger.now();
-    let mut signed = Vec::with_capacity(file.marks.len());
-    let marks: std::collections::HashMap<_, _> = file.marks.iter().map(|mark| (mark.hash, mark)).collect();
-    for change in &loaded.changes {
-        let mark = marks.get(&change.hash).ok_or(Refusal::BadSignature)?;
-        if mark.device != change.device {
-            return Err(Refusal::WrongAuthor);
-        }
-        signed.push(mark.signed(&place, now.key_of(mark.device).ok_or(Refusal::UnknownDevice)?));
-    }
-    Ok((loaded, signed))
-}
-
-/// Keeps a checked file; where changes of it are here that it lacks, such as unsent ones, both are joined.
-fn keep_file(
-    tx: &Transaction<'_>,
-    standing: &Standing,
-    open: &mut Documents,
-    snapshot: &FileSnapshot,
-    loaded: guard::Loaded,
-) -> Result<TouchedFile, Failed> {
-    let row = FileRow { file: snapshot.file, kind: snapshot.kind, about: snapshot.about, creator: snapshot.creator };
-    let is_known = vault::file::get(tx, row.file)?.is_some();
-    vault::file::add(tx, &row)?;
-    let marks: std::collections::HashMap<_, _> = snapshot.marks.iter().map(|mark| (mark.hash, mark)).collect();
-    let mut document = Document::from_automerge(row.kind, row.file, loaded.document);
-    if is_known {
-        // The relay has these, so what waits of them need not be sent again; what it lacks stays queued.
-        let mut here = documents::load(tx, row.file, row.kind)?;
-        here.join(&mut document).map_err(|_| VaultError::Damaged)?;
-        document = here;
-        open.forget(row.file);
-    }
-    for change in &loaded.changes {
-        let Some(mark) = marks.get(&change.hash) else { continue };
-        vault::actor::bind(tx, row.file, &change.actor, change.device)?;
-        let bytes = if is_known { document.change_bytes(change.hash) } else { None };
-        vault::change::insert(
-            tx,
-            &ChangeRow {
-                hash: change.hash,
-                file: row.file,
-                actor: change.actor.to_vec(),
-                seq: change.seq,
-                number: None,
-                device: mark.device,
-                ledger_head: mark.ledger_head,
-                signature: *mark.signature.as_bytes(),
-                bytes,
-            },
-        )?;
-    }
-    if !is_known {
-        vault::packing::pack(tx, row.file, &snapshot.doc)?;
-    }
-    let owner = owner_of(tx, standing, &row)?;
-    mirror_document(tx, &document, owner)?;
-    Ok(TouchedFile { file: row.file, kind: row.kind })
 }

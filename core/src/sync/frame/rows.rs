@@ -1,0 +1,99 @@
+//! What messages are made of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    clock::Instant,
+    ids::{ChangeHash, DeviceId, FileId, SlotId, StaffId, StatementId},
+    sync::{
+        envelope::Envelope,
+        keys::{Nonce, PublicKey},
+        refusal::Refusal,
+    },
+};
+
+/// A change that is on the relay's disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// The change.
+    pub hash: ChangeHash,
+    /// Its number in the store.
+    pub number: u64,
+}
+
+/// A change that will not be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedChange {
+    /// The change.
+    pub hash: ChangeHash,
+    /// Why.
+    pub code: Refusal,
+}
+
+/// A statement that will not be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedStatement {
+    /// The statement.
+    pub id: StatementId,
+    /// Why.
+    pub code: Refusal,
+}
+
+/// A kept change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbered {
+    /// Its number in the store, from 1.
+    pub number: u64,
+    /// Who began the file.
+    pub creator: StaffId,
+    /// The change.
+    pub envelope: Envelope,
+}
+
+/// A page of whole files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshots {
+    /// From the question: what the page answers.
+    pub since: Option<u64>,
+    /// To be opened by [`page::unpack`](super::page::unpack).
+    #[serde(with = "serde_bytes")]
+    pub page: Vec<u8>,
+    /// Last file of the page: ask on with it. None if no file is left.
+    pub last: Option<FileId>,
+    /// Number of the last change when the page was made; that of the first page is where pulling begins.
+    pub upto: u64,
+    /// Length of the ledger by which visibility was judged.
+    pub ledger_len: u64,
+    /// How many files were sent with this page and before.
+    pub done: u64,
+    /// How many there are in all.
+    pub total: u64,
+}
+
+/// When a device was connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceSeen {
+    /// Which.
+    pub device: DeviceId,
+    /// Whether it is now.
+    pub connected: bool,
+    /// When it last was.
+    pub last_seen_at: Option<Instant>,
+}
+
+/// A device that gave a right code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// The place.
+    pub slot: SlotId,
+    /// The device.
+    pub device: DeviceId,
+    /// Its key.
+    pub key: PublicKey,
+    /// Whose it will be.
+    pub staff: StaffId,
+    /// What it calls itself.
+    pub name: String,
+    /// Goes into the six digits.
+    pub relay_nonce: Nonce,
+}

@@ -1,0 +1,126 @@
+//! What the relay says.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Accepted, DeviceSeen, Numbered, RefusedChange, RefusedStatement, Snapshots, TO_DEVICE_LIMIT, Waiting};
+use crate::{
+    clock::Instant,
+    ids::{ChangeHash, SlotId, StaffId, StatementId},
+    sync::{
+        keys::{Incarnation, Nonce},
+        ledger::Entry,
+        pairing::Code,
+        refusal::Refusal,
+        wire::{self, WireError},
+    },
+};
+
+/// What the relay says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ToDevice {
+    /// Answers the greeting.
+    Challenge {
+        /// The version to speak from here on.
+        protocol: u16,
+        /// Which life of its data the relay lives.
+        incarnation: Incarnation,
+        /// To be signed.
+        nonce: Nonce,
+    },
+    /// The device is who it says.
+    Welcome {
+        /// Number of the last change kept.
+        head: u64,
+        /// How many entries the ledger has.
+        ledger_len: u64,
+        /// Whether files were granted to the device since its `granted_len`.
+        has_grants: bool,
+        /// The relay's clock, to tell a device that its own is wrong. Decides nothing.
+        now: Instant,
+    },
+    /// Entries of the ledger, each after the one before; always sent before changes that name them.
+    LedgerEntries {
+        /// In order.
+        entries: Vec<Entry>,
+    },
+    /// What became of pushed changes: those kept are on the disk.
+    Pushed {
+        /// The push that this answers; none for changes that waited and were now decided.
+        id: Option<u64>,
+        /// Kept, now or before.
+        accepted: Vec<Accepted>,
+        /// Never to be kept.
+        refused: Vec<RefusedChange>,
+        /// Held in memory until what they stand on comes; told again when it does.
+        waiting: Vec<ChangeHash>,
+    },
+    /// What became of proposed statements: those accepted are in the ledger.
+    Proposed {
+        /// Kept, now or before.
+        accepted: Vec<StatementId>,
+        /// Never to be kept.
+        refused: Vec<RefusedStatement>,
+    },
+    /// Changes, asked for or, once the device has caught up, as they happen.
+    Changes {
+        /// Those the device may see, numbers rising.
+        items: Vec<Numbered>,
+        /// Only changes numbered above this were considered: a reader whose cursor is lower has missed some and pulls.
+        after: u64,
+        /// Everything up to here was considered: the cursor's next value.
+        upto: u64,
+        /// Whether there is more to pull.
+        more: bool,
+    },
+    /// A page of whole files.
+    Snapshots(Snapshots),
+    /// Files were newly granted: ask for them with `next_snapshots`.
+    Granted {
+        /// The ledger's length with the grant.
+        ledger_len: u64,
+    },
+    /// The devices of the store. Administrators and managers only.
+    Devices {
+        /// One per enrolled device.
+        rows: Vec<DeviceSeen>,
+    },
+    /// A place was opened.
+    SlotOpened {
+        /// The place.
+        slot: SlotId,
+        /// For whose device.
+        staff: StaffId,
+        /// To be typed on the new device.
+        code: Code,
+        /// When it ends.
+        expires_at: Instant,
+    },
+    /// Devices that wait to be let in. Also sent unasked when one comes.
+    Pending {
+        /// One per waiting device.
+        rows: Vec<Waiting>,
+    },
+    /// The relay ends the connection.
+    Bye {
+        /// Why.
+        reason: Refusal,
+    },
+    /// A request that has no other answer is refused; the connection goes on.
+    Declined {
+        /// Why.
+        reason: Refusal,
+    },
+}
+
+impl ToDevice {
+    /// The message's bytes.
+    pub fn encode(&self) -> Result<Vec<u8>, WireError> {
+        wire::encode(self)
+    }
+
+    /// Reads one message of at most [`TO_DEVICE_LIMIT`] bytes.
+    pub fn decode(bytes: &[u8]) -> Result<Self, WireError> {
+        wire::decode(bytes, TO_DEVICE_LIMIT)
+    }
+}

@@ -1,0 +1,84 @@
+//! What a device says.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Auth, TO_RELAY_LIMIT};
+use crate::{
+    ids::{DeviceId, FileId, SlotId, StaffId, StoreId},
+    sync::{
+        envelope::Envelope,
+        ledger::Statement,
+        wire::{self, WireError},
+    },
+};
+
+/// What a device says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ToRelay {
+    /// First message: who wants to talk about what.
+    Hello {
+        /// Every version the device speaks.
+        protocols: Vec<u16>,
+        /// The store.
+        store: StoreId,
+        /// The device.
+        device: DeviceId,
+    },
+    /// Answers the challenge and says what the device has.
+    Auth(Auth),
+    /// Changes for the relay to keep; at most [`PUSH_COUNT`].
+    Push {
+        /// Comes back in the answer.
+        id: u64,
+        /// In the order they were made.
+        envelopes: Vec<Envelope>,
+    },
+    /// Statements for the ledger; at most [`PROPOSE_COUNT`].
+    Propose {
+        /// In the order they were made.
+        statements: Vec<Statement>,
+    },
+    /// Asks for changes.
+    Pull {
+        /// Those numbered above this.
+        after: u64,
+        /// At most so many, and never more than [`PULL_COUNT`].
+        limit: u32,
+    },
+    /// Asks for the next page of whole files, in the order of their ids.
+    NextSnapshots {
+        /// Only files that the device may see now and could not when the ledger had this many entries; none for all.
+        since: Option<u64>,
+        /// The last file of the page before.
+        after: Option<FileId>,
+    },
+    /// Asks for [`ToDevice::Devices`].
+    AskDevices,
+    /// Opens a place for one more device of a person. Administrators only.
+    OpenSlot {
+        /// Whose device.
+        staff: StaffId,
+    },
+    /// Asks for [`ToDevice::Pending`]. Administrators only.
+    AskPending,
+    /// Says how the digits compared. To admit, the `device_enrolled` statement is proposed first.
+    CloseSlot {
+        /// The place.
+        slot: SlotId,
+        /// Whether the device was let in.
+        admitted: bool,
+    },
+}
+
+impl ToRelay {
+    /// The message's bytes.
+    pub fn encode(&self) -> Result<Vec<u8>, WireError> {
+        wire::encode(self)
+    }
+
+    /// Reads one message of at most [`TO_RELAY_LIMIT`] bytes.
+    pub fn decode(bytes: &[u8]) -> Result<Self, WireError> {
+        wire::decode(bytes, TO_RELAY_LIMIT)
+    }
+}
