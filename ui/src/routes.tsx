@@ -7,7 +7,10 @@ import { Shell } from './layout/Shell';
 import { paths } from './paths';
 import { Loading } from './shared/Loading';
 
-export const router = createHashRouter([
+/** Whether somebody is on the way to another place. Asked of the router itself: what is on screen learns it later. */
+const isLeaving = (): boolean => router.state.navigation.state !== 'idle';
+
+export const router: ReturnType<typeof createHashRouter> = createHashRouter([
   {
     path: paths.home,
     Component: Shell,
@@ -17,7 +20,7 @@ export const router = createHashRouter([
       {
         errorElement: <RouteCrashed />,
         children: [
-          { index: true, Component: Home },
+          { index: true, element: <Home isLeaving={isLeaving} /> },
           { path: 'today', lazy: async () => ({ Component: (await import('./screens/today/TodayScreen')).TodayScreen }) },
           { path: 'customers', lazy: async () => ({ Component: (await import('./screens/customers/CustomersScreen')).CustomersScreen }) },
           { path: 'customers/:file', lazy: async () => ({ Component: (await import('./screens/customer/CustomerScreen')).CustomerScreen }) },

@@ -1,17 +1,24 @@
-import { Navigate } from 'react-router';
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
 
 import { useAsk } from '../api/hooks';
 import { paths } from '../paths';
 import { useSession } from '../session';
 import { usePhone } from '../shared/usePhone';
 
-/** Where the app opens: on a phone in the field the capture form, else today's list. */
-export function Home() {
+/**
+ * Where the app opens: on a phone in the field the capture form, else today's list. Who has already chosen a place while
+ * this was found out is not led elsewhere.
+ */
+export function Home({ isLeaving }: { isLeaving: () => boolean }) {
   const { can } = useSession();
   const phone = usePhone();
+  const navigate = useNavigate();
   const catches = phone && can('edit_customers');
   const { data, error } = useAsk('capture_defaults', {}, { enabled: catches });
-  if (!catches || error) return <Navigate to={paths.today} replace />;
-  if (!data) return null;
-  return <Navigate to={data.events.length > 0 ? paths.capture : paths.today} replace />;
+  const first = !catches || error ? paths.today : !data ? null : data.events.length > 0 ? paths.capture : paths.today;
+  useEffect(() => {
+    if (first !== null && !isLeaving()) void navigate(first, { replace: true });
+  }, [first, isLeaving, navigate]);
+  return null;
 }
