@@ -27,6 +27,10 @@
 //! chunk without its first eight bytes. Digits: BLAKE3 over `forecourt-pair-v1` and [`pairing::Pairing`] as a map, first
 //! eight bytes as a big-endian number, modulo 1,000,000.
 //!
+//! A sealed box ([`sealed`]) is the sender's one-use X25519 public key, then XChaCha20-Poly1305 of the content. Key and nonce
+//! are the first 32 and the next 24 bytes of BLAKE3 in derive-key mode, context `forecourt 2026 sealed box`, over the shared
+//! point, the one-use key and the reader's key.
+//!
 //! # Opening a store, joining a store (HTTP)
 //!
 //! `POST /v1/open` with the code that the relay printed and the ledger's first entry. `POST /v1/join` with an
@@ -64,6 +68,7 @@ pub mod ledger;
 pub mod page;
 pub mod pairing;
 pub mod refusal;
+pub mod sealed;
 pub mod session;
 pub mod wire;
 
