@@ -1,14 +1,14 @@
 // Addresses and their screens. The hash keeps them out of the host's sight; filters stand in the address.
 import { createHashRouter } from 'react-router';
 
-import { Home } from './layout/Home';
+import { Home, isOnTheWay } from './layout/Home';
 import { NotFound, RouteCrashed } from './layout/Crashed';
 import { Shell } from './layout/Shell';
 import { paths } from './paths';
 import { Loading } from './shared/Loading';
 
 /** Whether somebody is on the way to another place. Asked of the router itself: what is on screen learns it later. */
-const isLeaving = (): boolean => router.state.navigation.state !== 'idle';
+const isLeaving = (): boolean => isOnTheWay(router.state);
 
 export const router: ReturnType<typeof createHashRouter> = createHashRouter([
   {

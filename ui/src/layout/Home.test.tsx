@@ -6,7 +6,7 @@ import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 
 import { newClient } from '../api/client';
 import { SessionContext } from '../session';
-import { Home } from './Home';
+import { Home, isOnTheWay } from './Home';
 
 beforeAll(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
@@ -27,7 +27,7 @@ it('leads nobody elsewhere who has chosen a place while the first screen was fou
   vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => { answer = resolve; }));
   let arrive: () => void = () => {};
   const router: ReturnType<typeof createMemoryRouter> = createMemoryRouter([
-    { path: '/', element: <Home isLeaving={() => router.state.navigation.state !== 'idle'} /> },
+    { path: '/', element: <Home isLeaving={() => isOnTheWay(router.state)} /> },
     { path: '/store', loader: () => new Promise<null>((resolve) => { arrive = () => resolve(null); }), element: 'the store' },
     { path: '*', element: 'the first screen' },
   ]);

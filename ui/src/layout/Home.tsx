@@ -1,10 +1,14 @@
 import { useEffect } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, type RouterState } from 'react-router';
 
 import { useAsk } from '../api/hooks';
 import { paths } from '../paths';
 import { useSession } from '../session';
 import { usePhone } from '../shared/usePhone';
+
+/** Whether a router that starts at home is leaving it, or has left it and only the screen has not followed yet. */
+export const isOnTheWay = ({ navigation, location }: Pick<RouterState, 'navigation' | 'location'>): boolean =>
+  navigation.state !== 'idle' || location.pathname !== paths.home;
 
 /**
  * Where the app opens: on a phone in the field the capture form, else today's list. Who has already chosen a place while
