@@ -117,10 +117,29 @@ impl Change<'_> {
             return Ok(touched);
         }
         for (_, said) in fresh {
-            let Act::FilesAssigned { files, .. } = &said.act else { continue };
-            touched.everything |= !files.is_empty();
-            for file in files {
-                self.review(tx, open, *file)?;
+            match &said.act {
+                Act::FilesAssigned { files, .. } => {
+                    touched.everything |= !files.is_empty();
+                    for file in files {
+                        self.review(tx, open, *file)?;
+                    }
+                }
+                Act::BookHandedOver { .. } => {
+                    touched.everything = true;
+                    self.review_all(tx, open)?;
+                }
+                Act::StoreOpened(_)
+                | Act::StaffAdded { .. }
+                | Act::RolesSet { .. }
+                | Act::StaffRevoked { .. }
+                | Act::DeviceEnrolled { .. }
+                | Act::DeviceRevoked { .. }
+                | Act::FilesJoined { .. }
+                | Act::FilesSplit { .. }
+                | Act::ErasureRequested { .. }
+                | Act::ErasureDecided { .. }
+                | Act::LateSettled { .. }
+                | Act::RecoveryKeySet { .. } => {}
             }
         }
         Ok(touched)

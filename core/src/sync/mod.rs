@@ -31,6 +31,23 @@
 //! are the first 32 and the next 24 bytes of BLAKE3 in derive-key mode, context `forecourt 2026 sealed box`, over the shared
 //! point, the one-use key and the reader's key.
 //!
+//! # The ledger's acts
+//!
+//! Fields are in [`ledger::Act`]; who may say each is judged by the ledger as it stands before the entry. A reader that does
+//! not know an act stops there with `other_version`.
+//!
+//! | act | said by | can be said |
+//! |---|---|---|
+//! | `staff_added`, `roles_set`, `device_enrolled` | administrator | of people on the staff; an administrator with a device stays |
+//! | `staff_revoked`, `device_revoked` | administrator | likewise; again to turn `keep` into `wipe`, never back |
+//! | `files_assigned` | sales manager, front desk; DCC agent of their own | to people on the staff |
+//! | `book_handed_over` | sales manager | once, of a revoked person, who then holds nothing, also of what comes later |
+//! | `files_joined`, `files_split` | sales manager | of different groups; of two that were joined with each other |
+//! | `erasure_requested` | sales manager, CS manager | unless it is requested or done |
+//! | `erasure_decided` | general manager | of an open request; takes the group as it stands then |
+//! | `late_settled` | sales manager | of at least one change that was not settled; the first word about a change stands |
+//! | `recovery_key_set` | administrator | the key set last counts |
+//!
 //! # Opening a store, joining a store (HTTP)
 //!
 //! `POST /v1/open` with the code that the relay printed and the ledger's first entry. `POST /v1/join` with an

@@ -7,7 +7,7 @@ use super::error::OpenError;
 /// `FORC` in ASCII: marks the file as ours (SQLite's application_id).
 pub(super) const APPLICATION_ID: i64 = 0x464F_5243;
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_first.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_first.sql"), include_str!("migrations/0002_trust.sql")];
 
 /// The version after the last migration. The list is far shorter than any integer's range.
 #[expect(clippy::cast_possible_wrap, reason = "a list of a few migrations")]
@@ -20,7 +20,7 @@ pub(super) const SMALL_TABLES: &[&str] =
 /// Every table of the vault.
 pub(super) const TABLES: &[&str] = &[
     "meta", "file", "snapshot", "change", "actor", "outbox", "waiting", "ledger", "proposal", "draft", "undo", "request",
-    "sync_log",
+    "sync_log", "erased",
 ];
 
 /// Brings the file to [`LATEST`], each step in a transaction of its own.

@@ -33,10 +33,12 @@ const PACK_COUNT: usize = 256;
 /// Which ledger entries can let somebody see a file that they could not see before.
 #[derive(Debug)]
 pub(super) enum Granting {
-    /// Those files, for their new owner.
+    /// Those files with all that are joined with them, for anybody.
     Files(Vec<FileId>),
     /// Any file, for that person.
     Person(StaffId),
+    /// Any file, for anybody.
+    Anybody,
     /// None.
     Nothing,
 }
@@ -45,12 +47,19 @@ impl From<&Act> for Granting {
     fn from(act: &Act) -> Self {
         match act {
             Act::FilesAssigned { files, .. } => Self::Files(files.clone()),
-            Act::RolesSet { staff, .. } => Self::Person(*staff),
+            Act::FilesJoined { one, other } => Self::Files(vec![*one, *other]),
+            Act::RolesSet { staff, .. } | Act::BookHandedOver { to: Some(staff), .. } => Self::Person(*staff),
+            Act::BookHandedOver { to: None, .. } => Self::Anybody,
             Act::StoreOpened(_)
             | Act::StaffAdded { .. }
             | Act::StaffRevoked { .. }
             | Act::DeviceEnrolled { .. }
-            | Act::DeviceRevoked { .. } => Self::Nothing,
+            | Act::DeviceRevoked { .. }
+            | Act::FilesSplit { .. }
+            | Act::ErasureRequested { .. }
+            | Act::ErasureDecided { .. }
+            | Act::LateSettled { .. }
+            | Act::RecoveryKeySet { .. } => Self::Nothing,
         }
     }
 }
@@ -233,9 +242,11 @@ impl Relay {
         let since = usize::try_from(len).unwrap_or(usize::MAX);
         for (at, granting) in (len..).zip(self.granting.get(since..).unwrap_or_default()) {
             match granting {
+                Granting::Anybody => by_person.push(at),
                 Granting::Person(person) if *person == staff => by_person.push(at),
                 Granting::Files(files) => {
-                    for file in files.iter().flat_map(|file| self.files.family(*file)) {
+                    let joined = files.iter().flat_map(|file| self.ledger.now().group(*file));
+                    for file in joined.flat_map(|file| self.files.family(file)) {
                         by_file.entry(file).or_default().push(at);
                     }
                 }

@@ -17,7 +17,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 pub use slots::{Slot, Taken};
 
 /// Numbered upgrades of the schema; the database's `user_version` counts those it has.
-const MIGRATIONS: &[&str] = &[include_str!("sql/001_begin.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("sql/001_begin.sql"), include_str!("sql/002_trust.sql")];
 /// "fcrl" in ASCII: tells our file from any other SQLite file.
 const APPLICATION_ID: i64 = 0x6663_726c;
 const ENTRY_LIMIT: usize = 64 * 1024;

@@ -12,7 +12,7 @@ use forecourt_core::{
         Place, Refusal,
         frame::{ToDevice, ToRelay},
         http::{Join, JoinState, JoinStatus, Open},
-        ledger::Act,
+        ledger::{Act, Aftermath},
         page,
         pairing::{Code, StatusQuestion},
     },
@@ -451,7 +451,7 @@ fn a_new_role_grants_what_it_sees() {
 fn a_revoked_device_is_cut_off_at_once_and_not_let_in_again() {
     let mut crew = Crew::staffed();
     let (anna, admin) = (crew.live(ANNA), crew.sign_in(ADMIN));
-    crew.say(admin, ADMIN, Act::DeviceRevoked { device: device(ANNA) });
+    crew.say(admin, ADMIN, Act::DeviceRevoked { device: device(ANNA), then: Aftermath::Keep });
     assert_eq!(bye(&crew.heard(anna)), Some(Refusal::Revoked));
     let (conn, heard) = crew.hello(ANNA);
     let auth = crew.auth(ANNA, &heard);

@@ -1,10 +1,9 @@
 //! Who may say what. Judged by the ledger as it stands before the entry, never by a clock.
 
-use super::{ASSIGN_COUNT, Act, Founding, Holder, Ledger, LedgerError, NAME_LIMIT, NO_HEAD, Said, Statement};
+use super::{Act, Founding, Holder, Ledger, LedgerError, NO_HEAD, Said, Statement, sense::is_name};
 use crate::{
-    ids::{DeviceId, FileId, StaffId},
+    ids::{FileId, StaffId},
     policy::Role,
-    sync::keys::PublicKey,
 };
 
 impl Ledger {
@@ -47,7 +46,13 @@ impl Ledger {
             | Act::RolesSet { .. }
             | Act::StaffRevoked { .. }
             | Act::DeviceEnrolled { .. }
-            | Act::DeviceRevoked { .. } => view.holds(author, Role::Administrator),
+            | Act::DeviceRevoked { .. }
+            | Act::RecoveryKeySet { .. } => view.holds(author, Role::Administrator),
+            Act::BookHandedOver { .. } | Act::FilesJoined { .. } | Act::FilesSplit { .. } | Act::LateSettled { .. } => {
+                view.holds(author, Role::SalesManager)
+            }
+            Act::ErasureRequested { .. } => view.holds(author, Role::SalesManager) || view.holds(author, Role::CsManager),
+            Act::ErasureDecided { .. } => view.holds(author, Role::GeneralManager),
             Act::FilesAssigned { files, .. } => {
                 view.holds(author, Role::SalesManager)
                     || view.holds(author, Role::FrontDesk)
@@ -65,52 +70,6 @@ impl Ledger {
             Holder::Pool => false,
         }
     }
-
-    fn check_sense(&self, act: &Act) -> Result<(), LedgerError> {
-        let view = self.now();
-        let is_on_staff = |staff: &StaffId| view.staff().any(|known| known == *staff) && !self.is_staff_revoked(*staff);
-        let is_sound = match act {
-            Act::StoreOpened(_) => false,
-            Act::StaffAdded { staff, .. } => !self.people.contains_key(staff),
-            Act::RolesSet { staff, roles } => {
-                is_on_staff(staff) && self.keeps_an_administrator(*staff, roles.contains(&Role::Administrator))?
-            }
-            Act::StaffRevoked { staff } => is_on_staff(staff) && self.keeps_an_administrator(*staff, false)?,
-            Act::DeviceEnrolled { device, staff, key, name } => is_on_staff(staff) && self.is_new(*device, *key, name),
-            Act::DeviceRevoked { device } => {
-                let staff = view.active_staff_of(*device).ok_or(LedgerError::Impossible)?;
-                let is_last = !self.active_devices_of(staff).any(|other| other != *device);
-                !is_last || !view.holds(staff, Role::Administrator) || self.keeps_an_administrator(staff, false)?
-            }
-            Act::FilesAssigned { files, owner } => {
-                !files.is_empty() && files.len() <= ASSIGN_COUNT && owner.as_ref().is_none_or(is_on_staff)
-            }
-        };
-        if is_sound { Ok(()) } else { Err(LedgerError::Impossible) }
-    }
-
-    fn is_staff_revoked(&self, staff: StaffId) -> bool {
-        self.people.get(&staff).and_then(|history| history.at(self.len())).is_none_or(|person| person.is_revoked)
-    }
-
-    fn is_new(&self, device: DeviceId, key: PublicKey, name: &str) -> bool {
-        !self.devices.contains_key(&device) && !self.keys.contains(&key) && key.is_sound() && is_name(name)
-    }
-
-    fn active_devices_of(&self, staff: StaffId) -> impl Iterator<Item = DeviceId> + '_ {
-        let view = self.now();
-        view.devices().filter(move |device| view.active_staff_of(*device) == Some(staff))
-    }
-
-    /// Whether somebody with a device could still manage the store once `staff` does or does not remain administrator.
-    fn keeps_an_administrator(&self, staff: StaffId, remains: bool) -> Result<bool, LedgerError> {
-        let view = self.now();
-        let another = view
-            .devices()
-            .filter_map(|device| view.active_staff_of(device))
-            .any(|other| (other != staff && view.holds(other, Role::Administrator)) || (other == staff && remains));
-        if another { Ok(true) } else { Err(LedgerError::NoAdministratorLeft) }
-    }
 }
 
 fn check_founding(said: &Said, statement: &Statement) -> Result<(), LedgerError> {
@@ -127,8 +86,4 @@ fn check_founding(said: &Said, statement: &Statement) -> Result<(), LedgerError>
         return Err(LedgerError::NoAdministratorLeft);
     }
     if key.is_sound() && is_name(device_name) { Ok(()) } else { Err(LedgerError::Impossible) }
-}
-
-fn is_name(name: &str) -> bool {
-    name.chars().count() <= NAME_LIMIT
 }

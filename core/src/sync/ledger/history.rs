@@ -19,8 +19,13 @@ impl<V> History<V> {
 
     /// The value in a ledger of `len` entries.
     pub(super) fn at(&self, len: u64) -> Option<&V> {
+        self.entry_at(len).map(|(_, value)| value)
+    }
+
+    /// The value in a ledger of `len` entries, with the entry that set it.
+    pub(super) fn entry_at(&self, len: u64) -> Option<(u64, &V)> {
         let after = self.0.partition_point(|(seq, _)| *seq < len);
-        after.checked_sub(1).and_then(|last| self.0.get(last)).map(|(_, value)| value)
+        after.checked_sub(1).and_then(|last| self.0.get(last)).map(|(seq, value)| (*seq, value))
     }
 }
 

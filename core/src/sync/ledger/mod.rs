@@ -1,24 +1,34 @@
-//! The ledger: staff, roles, devices and assignments as signed statements in one hash-chained order.
+//! The ledger: staff, roles, devices, assignments, joins and erasures as signed statements in one hash-chained order.
 //!
 //! Authority is a function of the ledger alone; no wall clock takes part and no customer data stands in it. Every device
 //! and the relay run this same code over the same entries, so what one refuses all refuse. The whole history is kept in
 //! memory ([`Ledger::at`]), because an edit is judged by the rights its author held at the entry it names.
 
 mod authority;
+mod erasure;
 mod history;
+mod links;
+mod sense;
 mod statement;
+mod take;
 #[cfg(test)]
 mod tests;
 mod view;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+pub use erasure::ErasureRequest;
+use erasure::Erasures;
 use history::History;
-pub use statement::{ASSIGN_COUNT, Act, Entry, Founding, NAME_LIMIT, NO_HEAD, STATEMENT_LIMIT, Said, Statement};
+use links::Links;
+pub use statement::{
+    ASSIGN_COUNT, Act, Aftermath, Entry, Founding, GROUP_COUNT, NAME_LIMIT, NO_HEAD, SETTLE_COUNT, STATEMENT_LIMIT, Said,
+    Settled, Statement, Verdict,
+};
 pub use view::{Holder, View};
 
 use crate::{
-    ids::{DeviceId, FileId, LedgerHash, StaffId, StatementId, StoreId},
+    ids::{ChangeHash, DeviceId, FileId, LedgerHash, StaffId, StatementId, StoreId},
     policy::Role,
     sync::keys::PublicKey,
 };
@@ -67,8 +77,15 @@ pub enum LedgerError {
 #[derive(Debug, Clone)]
 struct Person {
     roles: Vec<Role>,
-    is_revoked: bool,
+    revoked: Option<Revoked>,
     has_device: bool,
+}
+
+/// The first entry that revoked somebody or something, and what was said last about the copy.
+#[derive(Debug, Clone, Copy)]
+struct Revoked {
+    by: u64,
+    then: Aftermath,
 }
 
 #[derive(Debug, Clone)]
@@ -77,7 +94,14 @@ struct Enrolled {
     staff: StaffId,
     key: PublicKey,
     name: String,
-    revoked_by: Option<u64>,
+    revoked: History<Revoked>,
+}
+
+/// A book that changed hands as a whole.
+#[derive(Debug, Clone, Copy)]
+struct HandedOver {
+    seq: u64,
+    to: Option<StaffId>,
 }
 
 /// All entries taken so far, ready to be asked.
@@ -92,6 +116,11 @@ pub struct Ledger {
     devices: BTreeMap<DeviceId, Enrolled>,
     keys: HashSet<PublicKey>,
     files: HashMap<FileId, History<Option<StaffId>>>,
+    books: HashMap<StaffId, HandedOver>,
+    links: Links,
+    erasures: Erasures,
+    settled: HashMap<ChangeHash, (u64, Settled)>,
+    recovery_key: History<[u8; 32]>,
 }
 
 impl Ledger {
@@ -182,53 +211,17 @@ impl Ledger {
             self.store = Some(entry.statement.store_id());
             self.is_practice = founding.practice;
         }
-        self.take(entry.seq, &said.act);
+        self.take(entry.seq, &said);
         Ok(said)
     }
 
-    fn take(&mut self, seq: u64, act: &Act) {
-        match act {
-            Act::StoreOpened(founding) => {
-                let roles = founding.roles.clone();
-                self.set_person(seq, founding.founder, Person { roles, is_revoked: false, has_device: true });
-                self.enrol(seq, founding.device, founding.founder, founding.key, &founding.device_name);
-            }
-            Act::StaffAdded { staff, roles } => {
-                self.set_person(seq, *staff, Person { roles: roles.clone(), is_revoked: false, has_device: false });
-            }
-            Act::RolesSet { staff, roles } => self.alter(seq, *staff, |person| person.roles.clone_from(roles)),
-            Act::StaffRevoked { staff } => self.alter(seq, *staff, |person| person.is_revoked = true),
-            Act::DeviceEnrolled { device, staff, key, name } => {
-                self.alter(seq, *staff, |person| person.has_device = true);
-                self.enrol(seq, *device, *staff, *key, name);
-            }
-            Act::DeviceRevoked { device } => {
-                if let Some(enrolled) = self.devices.get_mut(device) {
-                    enrolled.revoked_by = Some(seq);
-                }
-            }
-            Act::FilesAssigned { files, owner } => {
-                for file in files {
-                    self.files.entry(*file).or_default().set(seq, *owner);
-                }
-            }
-        }
-    }
-
-    fn alter(&mut self, seq: u64, staff: StaffId, alter: impl FnOnce(&mut Person)) {
-        // Only acts about people on the staff are taken, so there is someone to alter.
-        if let Some(mut person) = self.people.get(&staff).and_then(|history| history.at(seq)).cloned() {
-            alter(&mut person);
-            self.set_person(seq, staff, person);
-        }
-    }
-
-    fn set_person(&mut self, seq: u64, staff: StaffId, person: Person) {
-        self.people.entry(staff).or_default().set(seq, person);
-    }
-
-    fn enrol(&mut self, seq: u64, device: DeviceId, staff: StaffId, key: PublicKey, name: &str) {
-        self.keys.insert(key);
-        self.devices.insert(device, Enrolled { seq, staff, key, name: name.to_owned(), revoked_by: None });
+    /// How many entries the ledger had when it took away what the device may do; none while the device may work.
+    #[must_use]
+    pub fn revoked_len(&self, device: DeviceId) -> Option<u64> {
+        let enrolled = self.devices.get(&device)?;
+        let itself = enrolled.revoked.at(self.len()).map(|revoked| revoked.by);
+        let person = self.people.get(&enrolled.staff).and_then(|history| history.at(self.len()));
+        let with_person = person.and_then(|person| person.revoked).map(|revoked| revoked.by);
+        itself.into_iter().chain(with_person).min()
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LedgerError;
 use crate::{
-    ids::{DeviceId, FileId, LedgerHash, StaffId, StatementId, StoreId},
+    ids::{ChangeHash, DeviceId, FileId, LedgerHash, StaffId, StatementId, StoreId},
     policy::Role,
     sync::{
         keys::{DeviceKey, PublicKey, Signature},
@@ -18,6 +18,10 @@ const STORE_CONTEXT: &str = "forecourt 2026 store id";
 
 /// Most files one assignment may name.
 pub const ASSIGN_COUNT: usize = 1000;
+/// Most changes one settlement may name.
+pub const SETTLE_COUNT: usize = 200;
+/// Most files that may be joined into one.
+pub const GROUP_COUNT: usize = 32;
 /// Most bytes of a statement.
 pub const STATEMENT_LIMIT: usize = 32 * 1024;
 /// Most characters of a device's name.
@@ -46,10 +50,20 @@ pub enum Act {
         /// Which roles.
         roles: Vec<Role>,
     },
-    /// A person leaves, with all devices.
+    /// A person leaves, with all devices. Said again with [`Aftermath::Wipe`] it turns a kept copy into a wiped one.
     StaffRevoked {
         /// Who.
         staff: StaffId,
+        /// What their devices do with what they hold.
+        #[serde(default)]
+        then: Aftermath,
+    },
+    /// All that a revoked person held, or began and never gave away, goes to somebody else. Once per person.
+    BookHandedOver {
+        /// Who left.
+        from: StaffId,
+        /// Whose it is now; none puts it into the pool.
+        to: Option<StaffId>,
     },
     /// A device belongs to a person.
     DeviceEnrolled {
@@ -62,10 +76,13 @@ pub enum Act {
         /// What it is called.
         name: String,
     },
-    /// A device may no longer do anything.
+    /// A device may no longer do anything. Said again with [`Aftermath::Wipe`] it turns a kept copy into a wiped one.
     DeviceRevoked {
         /// Which.
         device: DeviceId,
+        /// What it does with what it holds.
+        #[serde(default)]
+        then: Aftermath,
     },
     /// Files change hands.
     FilesAssigned {
@@ -74,6 +91,77 @@ pub enum Act {
         /// Whose they are now; none puts them into the pool.
         owner: Option<StaffId>,
     },
+    /// Two customer files are one customer. Joins their groups; at most [`GROUP_COUNT`] files together.
+    FilesJoined {
+        /// One of them.
+        one: FileId,
+        /// The other.
+        other: FileId,
+    },
+    /// They are not: takes back the join of exactly these two.
+    FilesSplit {
+        /// One of them.
+        one: FileId,
+        /// The other.
+        other: FileId,
+    },
+    /// Somebody wants a customer forgotten.
+    ErasureRequested {
+        /// One file of the customer.
+        file: FileId,
+    },
+    /// Whether a customer is forgotten. Approved, the file, those joined with it by then and everything about them are
+    /// destroyed everywhere, for ever.
+    ErasureDecided {
+        /// The statement that requested it.
+        request: StatementId,
+        /// The decision.
+        verdict: Verdict,
+    },
+    /// What becomes of changes that came late or without right. The first word about a change stands.
+    LateSettled {
+        /// Which; at most [`SETTLE_COUNT`].
+        changes: Vec<ChangeHash>,
+        /// The decision.
+        verdict: Settled,
+    },
+    /// The public key (X25519) of the store's recovery key.
+    RecoveryKeySet {
+        /// The key.
+        #[serde(with = "serde_bytes")]
+        key: [u8; 32],
+    },
+}
+
+/// What a revoked device does with what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aftermath {
+    /// Keeps it, locked.
+    #[default]
+    Keep,
+    /// Destroys its key and everything else.
+    Wipe,
+}
+
+/// A decision about a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It is done.
+    Approve,
+    /// It is not.
+    Decline,
+}
+
+/// A decision about late changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Settled {
+    /// They count, as if their author had had the right.
+    Adopt,
+    /// They do not.
+    Drop,
 }
 
 /// How a store begins.

@@ -1,8 +1,10 @@
 //! The ledger as it stood after some entry. Cheap to make; every question is one look-up and a binary search.
 
-use super::{Ledger, Person};
+use std::collections::BTreeSet;
+
+use super::{Aftermath, ErasureRequest, Ledger, Person, Settled};
 use crate::{
-    ids::{DeviceId, FileId, StaffId},
+    ids::{ChangeHash, DeviceId, FileId, StaffId},
     policy::{AccountState, Owner, Role},
     sync::keys::PublicKey,
 };
@@ -64,7 +66,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn account_of(&self, staff: StaffId) -> Option<AccountState> {
         let person = self.person(staff)?;
-        let state = match (person.is_revoked, person.has_device) {
+        let state = match (person.revoked.is_some(), person.has_device) {
             (true, _) => AccountState::Revoked,
             (false, true) => AccountState::Active,
             (false, false) => AccountState::Invited,
@@ -93,8 +95,25 @@ impl<'a> View<'a> {
     /// Whether a device was revoked, itself or with its person.
     #[must_use]
     pub fn is_revoked(&self, device: DeviceId) -> bool {
-        let Some(enrolled) = self.ledger.devices.get(&device) else { return false };
-        enrolled.revoked_by.is_some_and(|seq| seq < self.len) || self.person(enrolled.staff).is_some_and(|p| p.is_revoked)
+        self.aftermath_of(device).is_some()
+    }
+
+    /// What a revoked device is to do with what it holds, by what was said of itself or its person; none if it may work.
+    #[must_use]
+    pub fn aftermath_of(&self, device: DeviceId) -> Option<Aftermath> {
+        let enrolled = self.ledger.devices.get(&device).filter(|enrolled| enrolled.seq < self.len)?;
+        let itself = enrolled.revoked.at(self.len).map(|revoked| revoked.then);
+        itself.max(self.aftermath_of_staff(enrolled.staff))
+    }
+
+    pub(super) fn aftermath_of_staff(&self, staff: StaffId) -> Option<Aftermath> {
+        self.person(staff).and_then(|person| person.revoked).map(|revoked| revoked.then)
+    }
+
+    /// Whether a device is to destroy what it holds.
+    #[must_use]
+    pub fn wipes(&self, device: DeviceId) -> bool {
+        self.aftermath_of(device) == Some(Aftermath::Wipe)
     }
 
     /// The person behind a device, if both may work.
@@ -106,16 +125,15 @@ impl<'a> View<'a> {
     /// Whether the person is on the staff, not revoked, and holds the role.
     #[must_use]
     pub fn holds(&self, staff: StaffId, role: Role) -> bool {
-        self.person(staff).is_some_and(|person| !person.is_revoked && person.roles.contains(&role))
+        self.person(staff).is_some_and(|person| person.revoked.is_none() && person.roles.contains(&role))
     }
 
     /// What the ledger says of a file's owner.
     #[must_use]
     pub fn holder_of(&self, file: FileId) -> Holder {
-        match self.ledger.files.get(&file).and_then(|history| history.at(self.len)) {
+        match self.ledger.files.get(&file).and_then(|history| history.entry_at(self.len)) {
             None => Holder::Creator,
-            Some(None) => Holder::Pool,
-            Some(Some(staff)) => Holder::Staff(*staff),
+            Some((since, owner)) => owner.and_then(|owner| self.heir_of(owner, since)).map_or(Holder::Pool, Holder::Staff),
         }
     }
 
@@ -123,10 +141,26 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn owner_of(&self, file: FileId, creator: StaffId) -> Option<StaffId> {
         match self.holder_of(file) {
-            Holder::Creator => Some(creator),
+            Holder::Creator => self.heir_of(creator, 0),
             Holder::Pool => None,
             Holder::Staff(staff) => Some(staff),
         }
+    }
+
+    /// Whose that is now which `holder` held since entry `since`: books handed over pass it on, each later than the last.
+    fn heir_of(&self, holder: StaffId, mut since: u64) -> Option<StaffId> {
+        let mut heir = holder;
+        while let Some(book) = self.ledger.books.get(&heir).filter(|book| book.seq >= since && book.seq < self.len) {
+            since = book.seq + 1;
+            heir = book.to?;
+        }
+        Some(heir)
+    }
+
+    /// Whether a revoked person's book was handed over.
+    #[must_use]
+    pub fn is_handed_over(&self, from: StaffId) -> bool {
+        self.ledger.books.get(&from).is_some_and(|book| book.seq < self.len)
     }
 
     /// The same, seen from `me`.
@@ -137,5 +171,51 @@ impl<'a> View<'a> {
             Some(_) => Owner::Other,
             None => Owner::Nobody,
         }
+    }
+    /// The file and all that are the same customer, smallest id first.
+    #[must_use]
+    pub fn group(&self, file: FileId) -> BTreeSet<FileId> {
+        self.ledger.links.group(file, self.len)
+    }
+
+    /// The file under whose id a customer is shown: the smallest of the group.
+    #[must_use]
+    pub fn joined(&self, file: FileId) -> FileId {
+        self.group(file).first().copied().unwrap_or(file)
+    }
+
+    /// Whether a customer file is gone for ever. What is about it is gone with it.
+    #[must_use]
+    pub fn is_erased(&self, file: FileId) -> bool {
+        self.ledger.erasures.is_erased(file, self.len)
+    }
+
+    /// Every customer file that is gone for ever.
+    pub fn erased_files(&self) -> impl Iterator<Item = FileId> + use<'a> {
+        self.ledger.erasures.erased(self.len)
+    }
+
+    /// Requests for erasure that nobody decided yet, oldest first.
+    #[must_use]
+    pub fn erasure_requests(&self) -> Vec<ErasureRequest> {
+        self.ledger.erasures.open(self.len)
+    }
+
+    /// What was decided about a change that came late or without right; none if nothing was.
+    #[must_use]
+    pub fn settled(&self, change: ChangeHash) -> Option<Settled> {
+        self.ledger.settled.get(&change).filter(|(seq, _)| *seq < self.len).map(|(_, verdict)| *verdict)
+    }
+
+    /// Whether a change counts although its author had no right to it.
+    #[must_use]
+    pub fn is_adopted(&self, change: ChangeHash) -> bool {
+        self.settled(change) == Some(Settled::Adopt)
+    }
+
+    /// The public key of the store's recovery key, if one was set.
+    #[must_use]
+    pub fn recovery_key(&self) -> Option<[u8; 32]> {
+        self.ledger.recovery_key.at(self.len).copied()
     }
 }

@@ -268,7 +268,10 @@ fn statements_are_proposed_one_batch_at_a_time() {
         store: Some(identity().store),
         device: identity().device,
         on: NO_HEAD,
-        act: crate::sync::ledger::Act::StaffRevoked { staff: StaffId::from_bytes([4; 16]) },
+        act: crate::sync::ledger::Act::StaffRevoked {
+            staff: StaffId::from_bytes([4; 16]),
+            then: crate::sync::ledger::Aftermath::Keep,
+        },
     };
     let statement = Statement::sign(&said, &identity().key).unwrap();
     let effects = session.on(Event::ProposalsRead(vec![statement.clone()]));
