@@ -31,6 +31,7 @@ pub(super) mod names {
     pub(in crate::app) const OWN_RELAY: &str = "own_relay";
     pub(in crate::app) const POSITION: &str = "position";
     pub(in crate::app) const LAST_SUCCESS: &str = "last_success_at";
+    pub(in crate::app) const SEAL_KEY: &str = "seal_key";
     pub(in crate::app) const SLOT: &str = "slot";
     pub(in crate::app) const DIGITS: &str = "digits";
     pub(in crate::app) const MIRROR: &str = "mirror";

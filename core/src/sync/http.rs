@@ -1,4 +1,4 @@
-//! Bodies of the three HTTP requests a device makes before it has a session. CBOR both ways.
+//! Bodies of the HTTP requests a device makes before it has a session, or when it will not get one any more. CBOR both ways.
 //!
 //! A refusal comes as a 4xx status with [`Refused`] as its body. Every reply of a relay carries [`RELAY_HEADER`]; one
 //! without it comes from something else, such as a captive portal, whatever its status says.
@@ -6,12 +6,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    frame::RefusedChange,
     keys::{Incarnation, Nonce, PublicKey, Signature},
     ledger::Entry,
     pairing::Code,
     refusal::Refusal,
 };
-use crate::ids::{DeviceId, SlotId, StoreId};
+use crate::ids::{ChangeHash, DeviceId, SlotId, StoreId};
 
 /// Name of the header that every reply of a relay carries.
 pub const RELAY_HEADER: &str = "forecourt-relay";
@@ -27,6 +28,12 @@ pub const OPEN_PATH: &str = "/v1/open";
 pub const JOIN_PATH: &str = "/v1/join";
 /// Where it asks whether it was let in: [`JoinStatus`] -> [`JoinState`].
 pub const JOIN_STATUS_PATH: &str = "/v1/join/status";
+/// Where a device that is not let in any more hands over what it had not sent: [`Late`] -> [`LateKept`].
+pub const LATE_PATH: &str = "/v1/late";
+/// Most bytes of a [`Late`] body, and of the envelopes in it.
+pub const LATE_LIMIT: usize = 4 * 1024 * 1024;
+/// Most changes of one device that wait for a manager; those beyond wait on the device.
+pub const LATE_COUNT: u32 = 2_000;
 /// Where the socket is opened.
 pub const SYNC_PATH: &str = "/v1/sync";
 
@@ -95,6 +102,26 @@ pub enum JoinState {
     Refused,
     /// Nobody decided in time.
     Expired,
+}
+
+/// What a revoked device had not sent yet. Anyone may carry it; only the relay can read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Late {
+    /// The store.
+    pub store: StoreId,
+    /// CBOR of `Vec<Envelope>` in a box that is sealed to the relay's `seal_key`.
+    #[serde(with = "serde_bytes")]
+    pub sealed: Vec<u8>,
+}
+
+/// What became of it. Changes in neither list found no room: they stay where they are and come again later.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LateKept {
+    /// On the relay's disk: in the log, or waiting for a manager.
+    pub hashes: Vec<ChangeHash>,
+    /// Never to be kept.
+    #[serde(default)]
+    pub refused: Vec<RefusedChange>,
 }
 
 /// Body of every 4xx and 5xx reply.

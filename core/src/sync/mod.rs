@@ -73,6 +73,13 @@
 //!    again. Pushing twice is harmless.
 //! 7. Device: `propose` statements. Relay: `proposed`; the entries come as `ledger_entries`.
 //!
+//! A device that signs in after it was revoked gets the entries that it lacks, so that it knows by whose word, and then
+//! `bye`; one that is connected gets the entry and `bye` at once. What it had not sent it hands over by `POST /v1/late`,
+//! sealed to the `seal_key` of the challenge ([`http::Late`]). These changes, and pushed ones that are rightly signed but
+//! refused as `revoked` or `not_allowed`, wait in the review box: a sales manager asks `ask_review`, page by page, and
+//! decides by proposing `late_settled`. Adopted changes are numbered and sent like any other; the ledger says of them that
+//! they count.
+//!
 //! Everything may be repeated and cut off anywhere: the device's state is its cursor, its outbox and its ledger. A relay
 //! whose `incarnation` changed, or whose head is behind the cursor, lost something: the device starts over at step 3 and
 //! keeps what it has. A slow reader is cut off and catches up by its cursor.

@@ -62,10 +62,7 @@ impl Relay {
                     row.get_or_insert(judged.row);
                     offers.push((brought, judged.ledger_len));
                 }
-                Err(code) => {
-                    let hash = brought.envelope.hash();
-                    tell(answers, &brought).refused.push(RefusedChange { hash, code });
-                }
+                Err(code) => self.turn_away(brought, code, answers)?,
             }
         }
         let Some(row) = row.filter(|_| !offers.is_empty()) else { return Ok(()) };
@@ -75,7 +72,12 @@ impl Relay {
             match verdict {
                 Verdict::Admitted(header) => admitted.push((brought, ledger_len, header)),
                 Verdict::Known(header) => known.push((brought, header)),
-                Verdict::Waiting { header, .. } => {
+                Verdict::Waiting { header, missing } => {
+                    // What stands on a change in the review box is decided with it.
+                    if let Some(code) = self.shelved_below(&missing)? {
+                        self.turn_away(brought, code, answers)?;
+                        continue;
+                    }
                     let answer = tell(answers, &brought);
                     if self.waiting.put(brought) {
                         answer.waiting.push(header.hash);
@@ -109,8 +111,19 @@ impl Relay {
         Ok(())
     }
 
+    /// Refuses a change; one that only lacks the right is kept for a manager.
+    fn turn_away(&mut self, brought: Brought, code: Refusal, answers: &mut Answers) -> Result<(), StoreError> {
+        let hash = brought.envelope.hash();
+        tell(answers, &brought).refused.push(RefusedChange { hash, code });
+        if matches!(code, Refusal::Revoked | Refusal::NotAllowed) {
+            // Its author keeps it as a card, so nothing is lost where there is no room.
+            self.shelve(brought.envelope, code)?;
+        }
+        Ok(())
+    }
+
     /// The one place where the guard is asked.
-    fn admit(&mut self, file: FileId, row: &FileRow, offers: &[(Brought, u64)]) -> Result<Vec<Verdict>, StoreError> {
+    pub(super) fn admit(&mut self, file: FileId, row: &FileRow, offers: &[(Brought, u64)]) -> Result<Vec<Verdict>, StoreError> {
         let document = self.documents.open(&self.store, file, row.kind)?;
         let offered: Vec<Offered<'_>> = offers
             .iter()
@@ -130,6 +143,10 @@ impl Relay {
         let view = self.ledger.at(envelope.ledger_head).ok_or(Refusal::UnknownLedgerHead)?;
         let key = view.key_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
         let staff = view.active_staff_of(envelope.device).ok_or(Refusal::Revoked)?;
+        if self.ledger.now().is_revoked(envelope.device) {
+            // It could have been made after the revocation and name an older head: a manager decides.
+            return Err(Refusal::Revoked);
+        }
         envelope.verify(&key).map_err(|_| Refusal::BadSignature)?;
         let (kind, about) = (envelope.kind, envelope.about);
         let row = row.unwrap_or(FileRow { kind, about, creator: staff });
@@ -143,7 +160,7 @@ impl Relay {
         Ok(Judged { row, ledger_len: view.len() })
     }
 
-    fn begin(&mut self, file: FileId, first: &Envelope, row: FileRow) -> Result<FileRow, StoreError> {
+    pub(super) fn begin(&mut self, file: FileId, first: &Envelope, row: FileRow) -> Result<FileRow, StoreError> {
         let staff: Option<StaffId> = self.ledger.at(first.ledger_head).and_then(|view| view.staff_of(first.device));
         let row = FileRow { creator: staff.unwrap_or(row.creator), ..row };
         self.store.add_file(file, &row)?;
@@ -151,7 +168,13 @@ impl Relay {
         Ok(row)
     }
 
-    fn append(&mut self, brought: &Brought, ledger_len: u64, header: &Header, creator: StaffId) -> Result<u64, StoreError> {
+    pub(super) fn append(
+        &mut self,
+        brought: &Brought,
+        ledger_len: u64,
+        header: &Header,
+        creator: StaffId,
+    ) -> Result<u64, StoreError> {
         let envelope = &brought.envelope;
         let number = self.head + 1;
         self.store.add_change(&Kept {
@@ -200,7 +223,7 @@ fn by_file(envelopes: Vec<Envelope>) -> Vec<(FileId, Vec<Envelope>)> {
 }
 
 /// Changes in an order in which each stands on those before it.
-fn in_order(mut admitted: Vec<(Brought, u64, Header)>) -> Vec<(Brought, u64, Header)> {
+pub(super) fn in_order(mut admitted: Vec<(Brought, u64, Header)>) -> Vec<(Brought, u64, Header)> {
     let mut ordered = Vec::with_capacity(admitted.len());
     while !admitted.is_empty() {
         let open: Vec<ChangeHash> = admitted.iter().map(|(_, _, header)| header.hash).collect();

@@ -95,7 +95,7 @@ impl Relay {
             conn.stage = Stage::Challenged { device, nonce };
         }
         let incarnation = self.incarnation;
-        self.send(conn, &ToDevice::Challenge { protocol: PROTOCOL, incarnation, nonce });
+        self.send(conn, &ToDevice::Challenge { protocol: PROTOCOL, incarnation, nonce, seal_key: self.seal.public() });
         Ok(())
     }
 
@@ -107,7 +107,12 @@ impl Relay {
         if !challenged.is_signed(&key, &auth.signature) {
             return Err(Stop::Bye(Refusal::BadSignature));
         }
-        let staff = view.active_staff_of(device).ok_or(Stop::Bye(Refusal::Revoked))?;
+        let Some(staff) = view.active_staff_of(device) else {
+            if let Some(len) = self.ledger.len_at(auth.ledger_head) {
+                self.catch_up(conn, len)?;
+            }
+            return Err(Stop::Bye(Refusal::Revoked));
+        };
         if self.ledger.len_at(auth.ledger_head) != Some(auth.ledger_len) {
             return Err(Stop::Bye(Refusal::UnknownLedgerHead));
         }

@@ -12,6 +12,7 @@ mod connection;
 mod documents;
 mod enrol;
 mod files;
+mod late;
 mod people;
 mod serve;
 mod store;
@@ -36,6 +37,7 @@ use forecourt_core::{
         Incarnation, Ledger, Refusal,
         frame::{Numbered, ToDevice, ToRelay},
         pairing::Code,
+        sealed::SealSecret,
     },
 };
 use serve::Granting;
@@ -65,6 +67,11 @@ impl Default for Config {
 /// One connection, as the carrier of its bytes knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConnId(u64);
+
+impl ConnId {
+    /// No connection: what the relay does by itself.
+    const NOBODY: Self = Self(0);
+}
 
 /// What the carrier is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +112,8 @@ pub struct Relay {
     config: Config,
     store: Store,
     incarnation: Incarnation,
+    /// Opens what revoked devices hand over.
+    seal: SealSecret,
     ledger: Ledger,
     granting: Vec<Granting>,
     files: Files,
@@ -132,6 +141,7 @@ impl Relay {
     pub fn open(path: &Path, world: World, config: Config) -> Result<Self, StoreError> {
         let mut store = Store::open(path)?;
         let incarnation = store.incarnation(world.random())?;
+        let seal = store.seal_secret(world.random())?;
         store.commit()?;
         let code = Code::from_random(&world.random());
         let mut relay = Self {
@@ -139,6 +149,7 @@ impl Relay {
             config,
             store,
             incarnation,
+            seal,
             ledger: Ledger::default(),
             granting: Vec::new(),
             files: Files::default(),
@@ -240,6 +251,7 @@ impl Relay {
             ToRelay::OpenSlot { staff } => self.open_slot(conn, staff),
             ToRelay::AskPending => self.ask_pending(conn),
             ToRelay::CloseSlot { slot, admitted } => self.close_slot(conn, slot, admitted),
+            ToRelay::AskReview { after } => self.review(conn, after),
             ToRelay::Hello { .. } | ToRelay::Auth(_) => Err(Stop::Bye(Refusal::Malformed)),
         }
     }

@@ -67,6 +67,7 @@ impl Relay {
         for conn in connected {
             self.send(conn, &told);
         }
+        self.settle_late(&said.act)?;
         self.end_revoked();
         self.tell_grants();
         self.presence.is_changed = true;

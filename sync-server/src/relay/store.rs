@@ -3,6 +3,7 @@
 //! Invariant: what `commit` answered is on the disk (WAL, synchronous=FULL). Numbers are given in the order of commits,
 //! because one connection writes and its transaction holds everything since the last commit.
 
+mod late;
 mod slots;
 
 use std::path::Path;
@@ -11,8 +12,9 @@ use forecourt_core::{
     clock::Instant,
     ids::{ChangeHash, DeviceId, FileId, StaffId},
     policy::FileKind,
-    sync::{Incarnation, Signature, ledger::Entry, wire},
+    sync::{Incarnation, Signature, ledger::Entry, sealed::SealSecret, wire},
 };
+pub use late::LateRow;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 pub use slots::{Slot, Taken};
 
@@ -185,6 +187,15 @@ impl Store {
         }
         self.set_meta("incarnation", &fresh)?;
         Ok(Incarnation::from_bytes(fresh))
+    }
+
+    /// The secret that opens sealed boxes; `fresh` is kept the first time.
+    pub fn seal_secret(&mut self, fresh: [u8; 32]) -> Result<SealSecret, StoreError> {
+        if let Some(bytes) = self.meta("seal_secret")? {
+            return Ok(SealSecret::from_bytes(bytes));
+        }
+        self.set_meta("seal_secret", &fresh)?;
+        Ok(SealSecret::from_bytes(fresh))
     }
 
     /// All entries of the ledger.

@@ -1,4 +1,5 @@
 pub mod crew;
+mod late;
 mod schedule;
 
 use crew::{

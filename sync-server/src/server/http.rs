@@ -13,8 +13,8 @@ use axum::{
 use forecourt_core::sync::{
     Refusal,
     http::{
-        BODY_LIMIT, CBOR, JOIN_PATH, JOIN_STATUS_PATH, JoinStatus, OPEN_PATH, RELAY_HEADER, RELAY_HEADER_VALUE, Refused,
-        SYNC_PATH,
+        BODY_LIMIT, CBOR, JOIN_PATH, JOIN_STATUS_PATH, JoinStatus, LATE_LIMIT, LATE_PATH, Late, OPEN_PATH, RELAY_HEADER,
+        RELAY_HEADER_VALUE, Refused, SYNC_PATH,
     },
     wire,
 };
@@ -33,6 +33,7 @@ pub(super) fn router(writer: Writer, metrics: PrometheusHandle) -> Router {
         .route(OPEN_PATH, post(open))
         .route(JOIN_PATH, post(join))
         .route(JOIN_STATUS_PATH, post(join_status))
+        .route(LATE_PATH, post(late).layer(DefaultBodyLimit::max(LATE_LIMIT)))
         .route(SYNC_PATH, get(socket::upgrade))
         .route("/health", get(health))
         .with_state(writer)
@@ -71,6 +72,13 @@ async fn join_status(State(writer): State<Writer>, body: Bytes) -> Response {
     match read::<JoinStatus>(&body) {
         Ok(status) => reply(writer.join_status(status).await).await,
         Err(code) => refuse(code).await,
+    }
+}
+
+async fn late(State(writer): State<Writer>, body: Bytes) -> Response {
+    match wire::decode::<Late>(&body, LATE_LIMIT) {
+        Ok(late) => reply(writer.late(late).await).await,
+        Err(_) => refuse(Refusal::Malformed).await,
     }
 }
 

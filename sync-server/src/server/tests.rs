@@ -115,7 +115,7 @@ impl Phone {
                     Effect::Tell(frame) => self.told.push(frame),
                     Effect::Status(status) => self.status = status,
                     Effect::Close(reason) => self.closed = Some(reason),
-                    Effect::SavePosition(_) | Effect::RelayTime(_) => {}
+                    Effect::SavePosition(_) | Effect::RelayTime(_) | Effect::SealKey(_) => {}
                 }
             }
         }

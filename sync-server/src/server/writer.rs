@@ -4,7 +4,7 @@ use std::{collections::HashMap, fs::File, sync::Arc, time::Duration};
 
 use forecourt_core::sync::{
     Refusal,
-    http::{Join, JoinState, JoinStatus, Joined, Open, Opened},
+    http::{Join, JoinState, JoinStatus, Joined, Late, LateKept, Open, Opened},
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{
@@ -46,6 +46,7 @@ enum In {
     Open(Box<Open>, Reply<Opened>),
     Join(Box<Join>, Reply<Joined>),
     JoinStatus(JoinStatus, Reply<JoinState>),
+    Late(Box<Late>, Reply<LateKept>),
     Stop,
 }
 
@@ -91,6 +92,10 @@ impl Writer {
 
     pub(super) async fn join_status(&self, status: JoinStatus) -> Result<JoinState, Refusal> {
         self.ask(|reply| In::JoinStatus(status, reply)).await
+    }
+
+    pub(super) async fn late(&self, late: Late) -> Result<LateKept, Refusal> {
+        self.ask(|reply| In::Late(Box::new(late), reply)).await
     }
 
     async fn ask<T>(&self, question: impl FnOnce(Reply<T>) -> In) -> Result<T, Refusal> {
@@ -209,6 +214,10 @@ impl Desk {
             }
             In::JoinStatus(status, reply) => {
                 let answer = self.relay.join_status(&status);
+                self.answer_later(answer, reply);
+            }
+            In::Late(late, reply) => {
+                let answer = self.relay.take_late(&late);
                 self.answer_later(answer, reply);
             }
             In::Stop => return true,

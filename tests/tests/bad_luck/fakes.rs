@@ -63,7 +63,7 @@ fn challenge(stream: TcpStream) {
     };
     let Ok(mut socket) = accept_hdr(stream, name) else { return };
     let (incarnation, nonce) = (Incarnation::from_bytes([9; 16]), Nonce::from_bytes([9; 32]));
-    let challenge = ToDevice::Challenge { protocol: 99, incarnation, nonce }.encode().unwrap();
+    let challenge = ToDevice::Challenge { protocol: 99, incarnation, nonce, seal_key: [0; 32] }.encode().unwrap();
     if socket.read().is_ok() && socket.send(Message::Binary(challenge.into())).is_ok() {
         while socket.read().is_ok() {}
     }

@@ -172,6 +172,7 @@ impl Link {
             Effect::AcknowledgeProposals { refused, .. } => self.refuse_proposals(&refused)?,
             Effect::SavePosition(position) => self.store.write(|tx| save_position(tx, &position))?,
             Effect::Tell(told) => self.hand_over(told),
+            Effect::SealKey(key) => self.remember_seal_key(&key)?,
             Effect::RelayTime(relay) => {
                 self.store.write(|tx| log(tx, &self.store, SyncLogCode::Connected, 0))?;
                 let apart = self.store.world.now().unix_ms().abs_diff(relay.unix_ms());
@@ -182,6 +183,13 @@ impl Link {
             Effect::Close(reason) => return Err(Halt::Close(reason)),
         }
         Ok(None)
+    }
+
+    fn remember_seal_key(&self, key: &[u8; 32]) -> Result<(), AppError> {
+        if self.store.read(|conn| meta::bytes(conn, names::SEAL_KEY))?.as_deref() == Some(key.as_slice()) {
+            return Ok(());
+        }
+        self.store.write(|tx| Ok(meta::put_bytes(tx, names::SEAL_KEY, key)?))
     }
 
     /// Those who manage devices are told when each was last connected.

@@ -6,7 +6,7 @@ mod to_device;
 mod to_relay;
 
 pub use challenge::{Auth, Challenged};
-pub use rows::{Accepted, DeviceSeen, Numbered, RefusedChange, RefusedStatement, Snapshots, Waiting};
+pub use rows::{Accepted, DeviceSeen, Numbered, RefusedChange, RefusedStatement, ReviewItem, Snapshots, Waiting};
 pub use to_device::ToDevice;
 pub use to_relay::ToRelay;
 
@@ -22,6 +22,8 @@ pub const PUSH_COUNT: usize = 64;
 pub const PUSH_BYTES: usize = 512 * 1024;
 /// Most statements in one proposal.
 pub const PROPOSE_COUNT: usize = 64;
+/// Most changes in one page of the review box.
+pub const REVIEW_COUNT: usize = 64;
 /// Most envelopes that a pull may ask for.
 pub const PULL_COUNT: u32 = 512;
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     clock::Instant,
     ids::{ChangeHash, DeviceId, FileId, SlotId, StaffId, StatementId},
+    policy::FileKind,
     sync::{
         envelope::Envelope,
         keys::{Nonce, PublicKey},
@@ -48,6 +49,27 @@ pub struct Numbered {
     pub creator: StaffId,
     /// The change.
     pub envelope: Envelope,
+}
+
+/// A change that its author had no right to make, or made on a device that was revoked. It waits for a manager.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewItem {
+    /// The change.
+    pub hash: ChangeHash,
+    /// Its file.
+    pub file: FileId,
+    /// What kind of file.
+    pub kind: FileKind,
+    /// The device that made it.
+    pub device: DeviceId,
+    /// Why it does not count.
+    pub reason: Refusal,
+    /// When the relay got it.
+    pub received_at: Instant,
+    /// Who began the file; its author where nobody did yet.
+    pub creator: StaffId,
+    /// The change itself, if whoever asks may read the file.
+    pub envelope: Option<Envelope>,
 }
 
 /// A page of whole files.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Accepted, DeviceSeen, Numbered, RefusedChange, RefusedStatement, Snapshots, TO_DEVICE_LIMIT, Waiting};
+use super::{Accepted, DeviceSeen, Numbered, RefusedChange, RefusedStatement, ReviewItem, Snapshots, TO_DEVICE_LIMIT, Waiting};
 use crate::{
     clock::Instant,
     ids::{ChangeHash, SlotId, StaffId, StatementId},
@@ -27,6 +27,9 @@ pub enum ToDevice {
         incarnation: Incarnation,
         /// To be signed.
         nonce: Nonce,
+        /// What [`Late`](crate::sync::http::Late) is sealed to. Told here, so that a device that is not let in knows it too.
+        #[serde(default, with = "serde_bytes")]
+        seal_key: [u8; 32],
     },
     /// The device is who it says.
     Welcome {
@@ -100,6 +103,13 @@ pub enum ToDevice {
     Pending {
         /// One per waiting device.
         rows: Vec<Waiting>,
+    },
+    /// Changes that wait for a manager's decision, in the order of their hashes.
+    Review {
+        /// A page of them.
+        items: Vec<ReviewItem>,
+        /// Whether there are more: ask on with the hash of the last.
+        more: bool,
     },
     /// The relay ends the connection.
     Bye {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Auth, TO_RELAY_LIMIT};
 use crate::{
-    ids::{DeviceId, FileId, SlotId, StaffId, StoreId},
+    ids::{ChangeHash, DeviceId, FileId, SlotId, StaffId, StoreId},
     sync::{
         envelope::Envelope,
         ledger::Statement,
@@ -68,6 +68,11 @@ pub enum ToRelay {
         slot: SlotId,
         /// Whether the device was let in.
         admitted: bool,
+    },
+    /// Asks for [`ToDevice::Review`]. Sales managers only.
+    AskReview {
+        /// The last change of the page before.
+        after: Option<ChangeHash>,
     },
 }
 

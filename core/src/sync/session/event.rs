@@ -107,8 +107,10 @@ pub enum Effect {
     },
     /// Save where the device stands.
     SavePosition(Position),
-    /// Something for a screen: `devices`, `slot_opened`, `pending`, `declined`.
+    /// Something for a screen: `devices`, `slot_opened`, `pending`, `review`, `declined`.
     Tell(ToDevice),
+    /// What a hand-over to the relay is sealed to. Remember it.
+    SealKey([u8; 32]),
     /// The relay's clock.
     RelayTime(Instant),
     /// How it goes; only when that changed.

@@ -166,10 +166,11 @@ impl Session {
     fn hear(&mut self, frame: ToDevice, effects: &mut Vec<Effect>) -> Result<(), CloseReason> {
         match (self.stage, frame) {
             (_, ToDevice::Bye { reason }) => Err(CloseReason::Bye(reason)),
-            (Stage::Greeting { ledger_len, ledger_head }, ToDevice::Challenge { protocol, incarnation, nonce }) => {
+            (Stage::Greeting { ledger_len, ledger_head }, ToDevice::Challenge { protocol, incarnation, nonce, seal_key }) => {
                 if protocol != PROTOCOL {
                     return Err(CloseReason::OtherVersion);
                 }
+                effects.push(Effect::SealKey(seal_key));
                 self.inward.meet(incarnation, effects);
                 let Identity { store, device, ref key } = self.identity;
                 let Position { cursor, granted_len, bootstrap, .. } = self.inward.position();
@@ -185,6 +186,11 @@ impl Session {
                 effects.push(Effect::RelayTime(now));
                 self.inward.welcome(head, ledger_len, has_grants, effects);
                 self.outward.welcome();
+                Ok(())
+            }
+            // Who is not let in any more is told why before it is sent away.
+            (Stage::Proving, ToDevice::LedgerEntries { entries }) => {
+                effects.push(Effect::TakeLedger(entries));
                 Ok(())
             }
             (Stage::Open, frame) => self.hear_open(frame, effects),
@@ -208,6 +214,7 @@ impl Session {
             told @ (ToDevice::Devices { .. }
             | ToDevice::SlotOpened { .. }
             | ToDevice::Pending { .. }
+            | ToDevice::Review { .. }
             | ToDevice::Declined { .. }) => {
                 effects.push(Effect::Tell(told));
                 Ok(())

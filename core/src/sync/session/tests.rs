@@ -46,7 +46,7 @@ fn opened() -> Event {
 }
 
 fn challenge(incarnation: Incarnation) -> Event {
-    Event::Frame(ToDevice::Challenge { protocol: 1, incarnation, nonce: Nonce::from_bytes([7; 32]) })
+    Event::Frame(ToDevice::Challenge { protocol: 1, incarnation, nonce: Nonce::from_bytes([7; 32]), seal_key: [5; 32] })
 }
 
 fn welcome(head: u64, ledger_len: u64, has_grants: bool) -> Event {
@@ -93,7 +93,7 @@ fn a_relay_of_another_version_or_out_of_turn_is_left() {
     let early = session.on(changes(0, 1, false));
     assert!(early.contains(&Effect::Close(CloseReason::Protocol)));
     session.on(opened());
-    let frame = ToDevice::Challenge { protocol: 2, incarnation: LIFE, nonce: Nonce::from_bytes([7; 32]) };
+    let frame = ToDevice::Challenge { protocol: 2, incarnation: LIFE, nonce: Nonce::from_bytes([7; 32]), seal_key: [5; 32] };
     assert!(session.on(Event::Frame(frame)).contains(&Effect::Close(CloseReason::OtherVersion)));
     session.on(opened());
     assert!(session.on_message(b"<html>").contains(&Effect::Close(CloseReason::Protocol)));
@@ -330,7 +330,12 @@ impl Play {
         let head = self.relay.len() as u64;
         match frame {
             ToRelay::Hello { .. } => {
-                self.wire.push_back(ToDevice::Challenge { protocol: 1, incarnation: LIFE, nonce: Nonce::from_bytes([7; 32]) });
+                self.wire.push_back(ToDevice::Challenge {
+                    protocol: 1,
+                    incarnation: LIFE,
+                    nonce: Nonce::from_bytes([7; 32]),
+                    seal_key: [5; 32],
+                });
             }
             ToRelay::Auth(_) => {
                 let now = Instant::from_unix_ms(0);

@@ -4,3 +4,15 @@
 CREATE TABLE erased (
     file BLOB PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+-- The review box: rightly signed changes whose authors had no right, until a manager decides.
+CREATE TABLE late (
+    hash BLOB PRIMARY KEY,
+    file BLOB NOT NULL,
+    device BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    envelope BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX late_of_file ON late (file);
+CREATE INDEX late_of_device ON late (device);

@@ -124,7 +124,7 @@ impl Phone {
             }
             Effect::SavePosition(position) => self.position = position,
             Effect::Status(status) => self.status = status,
-            Effect::Tell(_) | Effect::RelayTime(_) | Effect::Close(_) => {}
+            Effect::Tell(_) | Effect::RelayTime(_) | Effect::SealKey(_) | Effect::Close(_) => {}
         }
         None
     }
