@@ -138,6 +138,22 @@ fn the_same_request_captures_once() {
 }
 
 #[test]
+fn a_consent_given_with_a_lead_stands_in_its_file() {
+    let place = Place::new();
+    let app = place.open();
+    ask(&app, "practise", json!({}));
+    let mut request = serde_json::to_value(super::api::capture::CaptureLead::default()).unwrap();
+    request["phones"] = json!(["13900005555"]);
+    request["consents"] = json!([{"purpose": "consulting", "wording": "zh-2026-11", "way": "tick"}]);
+    let saved = ask(&app, "capture_lead", request.clone());
+    let page = ask(&app, "customer", json!({"file": saved["file"]}));
+    let consent = &page["customer"]["consents"][0];
+    assert_eq!([&consent["purpose"], &consent["wording"], &consent["way"]], ["consulting", "zh-2026-11", "tick"]);
+    request["consents"] = json!(vec![request["consents"][0].clone(); 9]);
+    assert_eq!(dispatch(&app, "capture_lead", request).unwrap_err().field.as_deref(), Some("consents"));
+}
+
+#[test]
 fn an_undone_capture_shows_nowhere_and_cannot_be_undone_twice() {
     let place = Place::new();
     let app = place.open();

@@ -177,6 +177,10 @@ next_follow_up_on: LocalDate | null,
  */
 remark: string, 
 /**
+ * What the customer agreed to while the lead was taken; at most 8.
+ */
+consents: Array<NewConsent>, 
+/**
  * The draft to drop once this is saved.
  */
 draft: DraftId | null, 
@@ -1185,6 +1189,19 @@ kind: InterestKind,
  */
 name: string, };
 export type Need = "overdue_follow_up" | "no_follow_up" | "incomplete" | "duplicate" | "clash";
+export type NewConsent = { 
+/**
+ * What for.
+ */
+purpose: ConsentPurpose, 
+/**
+ * Version of the wording shown.
+ */
+wording: string, 
+/**
+ * `signature`, `tick`, `spoken`.
+ */
+way: string, };
 export type NextFollowUp = { 
 /**
  * The grade.

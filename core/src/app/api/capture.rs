@@ -7,7 +7,7 @@ use super::common::StaffName;
 use crate::{
     clock::{Date, Instant},
     domain::{
-        customer::{InformationSource, Sex, Source},
+        customer::{ConsentPurpose, InformationSource, Sex, Source},
         opportunity::{Grade, InterestKind},
         phone::PhoneNumber,
     },
@@ -45,10 +45,24 @@ pub struct CaptureLead {
     pub next_follow_up_on: Option<Date>,
     /// 备注
     pub remark: String,
+    /// What the customer agreed to while the lead was taken; at most 8.
+    #[serde(default)]
+    pub consents: Vec<NewConsent>,
     /// The draft to drop once this is saved.
     pub draft: Option<DraftId>,
     /// Makes a second call with the same value answer like the first instead of capturing twice.
     pub request: Option<DraftId>,
+}
+
+/// A consent given while a lead is taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NewConsent {
+    /// What for.
+    pub purpose: ConsentPurpose,
+    /// Version of the wording shown.
+    pub wording: String,
+    /// `signature`, `tick`, `spoken`.
+    pub way: String,
 }
 
 /// A model or competitor named in words.

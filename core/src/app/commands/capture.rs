@@ -6,8 +6,8 @@ use crate::{
         App,
         api::{
             capture::{
-                CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, EventChoice, KnownPhone, NextFollowUp, PhoneCheck,
-                SaveDraft, SeriesChoice,
+                CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, EventChoice, KnownPhone, NewConsent, NextFollowUp,
+                PhoneCheck, SaveDraft, SeriesChoice,
             },
             common::{Nothing, Saved, Touched, Warning, WarningCode},
             error::{AppError, ErrorCode},
@@ -21,13 +21,18 @@ use crate::{
     },
     ids::{FileId, InterestId},
     mirror,
-    ops::capture_lead::{self, Lead},
+    ops::{
+        capture_lead::{self, Lead},
+        customer::add_consent,
+    },
     policy::{Action, FileKind},
     vault::{self, draft::DraftRow},
 };
 
 /// Series chips on the capture screen.
 const SERIES_CHIPS: usize = 6;
+/// Consents that may be given with a lead.
+const MOST_CONSENTS: usize = 8;
 
 impl App {
     /// What the capture screen is filled in with.
@@ -77,7 +82,13 @@ impl App {
         let author = store.author()?;
         let standing = store.standing();
         let lead = lead(&store, &standing, &request)?;
-        let edits = capture_lead::capture_lead(&author, &lead, &standing.store_file.rules)?;
+        let mut edits = capture_lead::capture_lead(&author, &lead, &standing.store_file.rules)?;
+        if request.consents.len() > MOST_CONSENTS {
+            return Err(ErrorCode::BadRequest.of("consents"));
+        }
+        for NewConsent { purpose, wording, way } in &request.consents {
+            edits.push(add_consent(&author, purpose, wording, way)?);
+        }
         let warnings = self.capture_warnings(&store, &lead, &standing)?;
         let file: FileId = store.world.mint();
         let mut writing = Writing::begin(&store);

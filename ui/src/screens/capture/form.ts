@@ -74,6 +74,7 @@ export function toRequest(values: CaptureValues, draft: string | null): CaptureL
     purchase_on: values.purchaseOn,
     next_follow_up_on: values.nextOn,
     remark: values.remark.trim(),
+    consents: [],
     draft,
     request: values.request,
   };
