@@ -56,9 +56,10 @@ impl Tree {
                 }
                 ValueRef::Object(ObjType::Map | ObjType::Table) => {
                     path.push(key.clone());
-                    let mut inner = self.read_map(document, &item.id(), path);
+                    let winner = item.id();
+                    let mut inner = self.read_map(document, &winner, path);
                     if item.conflict {
-                        self.join_twins(document, object, path, &mut inner);
+                        self.join_twins(document, object, path, &winner, &mut inner);
                     }
                     path.pop();
                     Node::Map(inner)
@@ -71,13 +72,13 @@ impl Tree {
     }
 
     /// Two devices that add an entry under the same id apart make two maps. The winner shows; what only the other holds
-    /// is shown with it.
-    fn join_twins(&mut self, document: &Automerge, parent: &ObjId, path: &mut Place, winner: &mut Map) {
+    /// is shown with it. The winner is not read again: twins inside twins would double the work with every level.
+    fn join_twins(&mut self, document: &Automerge, parent: &ObjId, path: &mut Place, winner: &ObjId, shown: &mut Map) {
         let twins = path.last().and_then(|key| document.get_all(parent, key.as_str()).ok()).unwrap_or_default();
         for (value, twin) in twins {
-            if matches!(value, Value::Object(ObjType::Map | ObjType::Table)) {
+            if twin != *winner && matches!(value, Value::Object(ObjType::Map | ObjType::Table)) {
                 for (key, node) in self.read_map(document, &twin, path) {
-                    winner.entry(key).or_insert(node);
+                    shown.entry(key).or_insert(node);
                 }
             }
         }

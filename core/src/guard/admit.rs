@@ -177,15 +177,16 @@ fn apply(mut scratch: Automerge, before: &Automerge, batch: &[&Candidate<'_>], l
         batch.iter().map(|candidate| automerge::ChangeHash(*candidate.header.hash.as_bytes())).collect();
     let saved = scratch.save_nocompress();
     if saved.len() > limits.file_bytes {
-        return Err(Refusal::TooLarge);
+        return Err(Refusal::FileFull);
     }
+    let objects = snapshot::objects_in(&saved, limits).map_err(|_| Refusal::FileFull)?;
     // Loading checks that every change in the file hashes to what the heads say.
     let loaded = Automerge::load(&saved).map_err(|_| Refusal::Malformed)?;
     let is_whole = loaded.get_heads() == scratch.get_heads()
         && loaded.get_missing_deps(&hashes).is_empty()
         && scratch.get_missing_deps(&hashes).is_empty()
         && keeps_containers(before, &scratch)
-        && nesting::is_shallow_with(&scratch, snapshot::objects_in(&saved, limits)?);
+        && nesting::is_shallow_with(&scratch, objects);
     if is_whole { Ok(scratch) } else { Err(Refusal::Malformed) }
 }
 

@@ -84,7 +84,7 @@ pub fn inspect(bytes: &[u8], limits: &Limits) -> Result<Header, Refusal> {
     }
     let chunk = open_chunk(bytes, CHANGE_CHUNK)?;
     let mut reader = Reader::new(chunk.body);
-    let deps = hashes(&mut reader)?;
+    let deps = hashes(&mut reader, limits)?;
     let actor = actor(&mut reader)?;
     let seq = reader.unsigned()?;
     let start_op = reader.unsigned()?;
@@ -108,9 +108,13 @@ pub fn inspect(bytes: &[u8], limits: &Limits) -> Result<Header, Refusal> {
     Ok(Header { hash: chunk.hash, actor, seq, start_op, operations, deps, author, time_s })
 }
 
-pub(super) fn hashes(reader: &mut Reader<'_>) -> Result<Vec<ChangeHash>, Refusal> {
+pub(super) fn hashes(reader: &mut Reader<'_>, limits: &Limits) -> Result<Vec<ChangeHash>, Refusal> {
+    let count = reader.unsigned()?;
+    if count > limits.dependencies {
+        return Err(Refusal::Malformed);
+    }
     let mut found: Vec<ChangeHash> = Vec::new();
-    for _ in 0..reader.unsigned()? {
+    for _ in 0..count {
         let hash = ChangeHash::from_bytes(reader.array()?);
         if found.contains(&hash) {
             return Err(Refusal::Malformed);

@@ -29,6 +29,8 @@ pub struct Limits {
     pub change_bytes: usize,
     /// Operations of one change.
     pub change_operations: u64,
+    /// Changes that one change may stand on, and heads that a file may have: one per device that writes at the same time.
+    pub dependencies: u64,
     /// Bytes of one file, saved without compression.
     pub file_bytes: usize,
     /// Operations of one file, replaced values included.
@@ -42,6 +44,7 @@ impl Default for Limits {
         Self {
             change_bytes: 128 * 1024,
             change_operations: 5_000,
+            dependencies: 1_024,
             file_bytes: 4 * 1024 * 1024,
             file_operations: 250_000,
             counter: 1 << 30,
@@ -58,6 +61,9 @@ pub enum Refusal {
     /// More bytes than the limit.
     #[error("larger than the limit")]
     TooLarge,
+    /// The change itself is in order, but its file would outgrow the limit with it. Honest work can meet this.
+    #[error("the file would be larger than the limit")]
+    FileFull,
     /// More operations than the limit.
     #[error("more operations than the limit")]
     TooManyOperations,
@@ -79,6 +85,7 @@ impl Refusal {
         match self {
             Self::Malformed => "malformed",
             Self::TooLarge => "too_large",
+            Self::FileFull => "file_full",
             Self::TooManyOperations => "too_many_operations",
             Self::BadChecksum => "bad_checksum",
             Self::WrongAuthor => "wrong_author",

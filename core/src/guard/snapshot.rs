@@ -69,7 +69,7 @@ fn measure(body: &[u8], limits: &Limits) -> Result<u64, Refusal> {
     for _ in 0..reader.unsigned()? {
         inspect::actor(&mut reader)?;
     }
-    inspect::hashes(&mut reader)?;
+    inspect::hashes(&mut reader, limits)?;
     let change_columns = columns::directory(&mut reader)?;
     let operation_columns = columns::directory(&mut reader)?;
     bound(&columns::bodies(&change_columns, &mut reader)?, limits)?;

@@ -310,6 +310,41 @@ fn objects_nested_so_deep_that_reading_them_would_end_the_process_are_refused() 
     assert!(!nested(4_000));
 }
 
+/// A map that was met twice on each level would be met two thousand million times here.
+#[test]
+fn maps_inside_maps_are_looked_at_once() {
+    let mut there = on_device(&genesis_document(), 1);
+    let before = there.get_heads();
+    there
+        .transact::<_, _, AutomergeError>(|transaction| {
+            let (_, mut inner) = transaction.get(ROOT, "file")?.unwrap();
+            for n in 0..20 {
+                transaction.put_object(ROOT, format!("beside {n}"), ObjType::Map)?;
+            }
+            for _ in 0..31 {
+                inner = transaction.put_object(&inner, "deeper", ObjType::Map)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    let verdicts = admit(&mut genesis_document(), &[offer(&there.save_after(&before), 1)], &Limits::default());
+    assert!(matches!(verdicts[..], [Verdict::Admitted(_)]));
+}
+
+#[test]
+fn a_change_that_stands_on_thousands_and_a_file_of_as_many_heads_are_refused() {
+    let limits = Limits::default();
+    let hashes = |count: usize| (0..count).flat_map(|n| Sha256::digest(n.to_be_bytes()).to_vec()).collect::<Vec<u8>>();
+    let many = usize::try_from(limits.dependencies).unwrap() + 1;
+    let honest = body(&write(&mut on_device(&genesis_document(), 1), "name", "一"));
+    let change = [leb(many), hashes(many), honest[33..].to_vec()].concat();
+    assert_eq!(inspect(&chunk(1, &change), &limits), Err(Refusal::Malformed));
+    let fewer = [leb(many - 1), hashes(many - 1), honest[33..].to_vec()].concat();
+    assert!(inspect(&chunk(1, &fewer), &limits).is_ok());
+    let heads = [vec![0], leb(100_000), hashes(100_000), vec![0, 0]].concat();
+    assert_eq!(load_snapshot(FileKind::Customer, file(), &chunk(0, &heads), &limits).err(), Some(Refusal::Malformed));
+}
+
 #[test]
 fn the_genesis_is_known_without_making_it() {
     for (kind, n) in KINDS.into_iter().zip(1..) {
@@ -467,7 +502,7 @@ fn sizes_and_checksums_are_held_to() {
     assert_eq!(inspect(&honest, &small), Err(Refusal::TooLarge));
     assert_eq!(inspect(&honest, &Limits { change_operations: 3, ..limits }), Err(Refusal::TooManyOperations));
     let full = Limits { file_bytes: 200, ..limits };
-    assert_eq!(admit(&mut genesis_document(), &[offer(&honest, 1)], &full), [Verdict::Refused(Refusal::TooLarge)]);
+    assert_eq!(admit(&mut genesis_document(), &[offer(&honest, 1)], &full), [Verdict::Refused(Refusal::FileFull)]);
     let mut flipped = honest.clone();
     *flipped.last_mut().unwrap() ^= 1;
     assert_eq!(inspect(&flipped, &limits), Err(Refusal::BadChecksum));

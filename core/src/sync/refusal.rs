@@ -45,6 +45,8 @@ refusals! {
     Malformed = "malformed",
     /// More bytes than a message, change or file may have.
     TooLarge = "too_large",
+    /// The file would outgrow its limit with this change; the change itself is in order.
+    FileFull = "file_full",
     /// More operations than a change may have.
     TooManyOperations = "too_many_operations",
     /// The change's checksum does not fit its bytes.
