@@ -1,8 +1,9 @@
 //! Five devices, a relay, and everything that goes wrong between them, from a seed, against a model.
 //!
-//! `FORECOURT_SEEDS=200..20000` runs another range than the usual 200.
+//! `FORECOURT_SEEDS=200..20000` runs another range than the usual one.
 
 use std::{
+    ops::Range,
     panic::catch_unwind,
     sync::{
         Mutex,
@@ -10,12 +11,14 @@ use std::{
     },
 };
 
+use forecourt_tests::size::rounds;
+
 /// Schedules that run side by side.
 const HANDS: usize = 2;
 
 #[test]
 fn whatever_happens_between_them_all_devices_end_with_what_the_model_says() {
-    let (from, to) = seeds();
+    let Range { start: from, end: to } = rounds("schedules");
     let next = AtomicU64::new(from);
     let failed = Mutex::new(Vec::new());
     let work = || {
@@ -45,11 +48,4 @@ fn what_belongs_to_a_customer_belongs_to_the_customers_owner_whoever_began_it() 
 #[test]
 fn a_change_that_overtakes_a_file_given_back_is_not_lost_and_damages_nothing() {
     forecourt_tests::sim::stories::a_change_overtakes_a_file_that_was_lost_and_given_back();
-}
-
-#[expect(clippy::expect_used, reason = "a range that cannot be read must not pass for the usual one")]
-fn seeds() -> (u64, u64) {
-    let Ok(range) = std::env::var("FORECOURT_SEEDS") else { return (0, 200) };
-    let (from, to) = range.split_once("..").expect("FORECOURT_SEEDS=from..to");
-    (from.parse().expect("the first seed"), to.parse().expect("the seed behind the last"))
 }

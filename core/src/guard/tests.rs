@@ -556,9 +556,12 @@ fn mutate(honest: &[u8], dice: &mut Dice) -> Vec<u8> {
     mutant
 }
 
-/// How many mutants to try: 2,000, or as many as `FORECOURT_MUTANTS` says for the long proof.
-fn mutants() -> u64 {
-    std::env::var("FORECOURT_MUTANTS").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000)
+/// The seeds of the mutants to try: 2,000, or those that `FORECOURT_SEEDS=from..to` asks for in the long proof. Seed 0 of
+/// this dice rolls nothing but zeros.
+fn mutants() -> impl Iterator<Item = u64> {
+    let asked = std::env::var("FORECOURT_SEEDS").unwrap_or_else(|_| "0..2000".to_owned());
+    let (from, to) = asked.split_once("..").unwrap();
+    (from.parse::<u64>().unwrap()..to.parse().unwrap()).map(|seed| seed + 1)
 }
 
 #[test]
@@ -567,7 +570,7 @@ fn no_mutant_is_admitted_that_cannot_be_saved_loaded_and_written_on() {
     let (base, honest) = sample();
     let honest_body = body(&honest);
     let mut admitted = 0;
-    for seed in 1..=mutants() {
+    for seed in mutants() {
         let mutant = chunk(1, &mutate(&honest_body, &mut Dice(seed)));
         let mut here = base.clone();
         let verdicts = admit(&mut here, &[offer(&mutant, 1)], &limits);
@@ -582,7 +585,7 @@ fn no_mutant_is_admitted_that_cannot_be_saved_loaded_and_written_on() {
             assert_eq!(here.get_heads(), base.get_heads(), "seed {seed}: {verdicts:?}");
         }
     }
-    assert!(admitted > 20, "harmless mutants, such as another text, do pass: {admitted}");
+    assert!(admitted > mutants().count() / 200, "harmless mutants, such as another text, do pass: {admitted}");
 }
 
 #[test]
@@ -590,7 +593,7 @@ fn no_mutated_snapshot_is_taken_that_cannot_be_saved_and_loaded() {
     let limits = Limits::default();
     let (base, _) = sample();
     let honest_body = body(&base.save_nocompress());
-    for seed in 1..=mutants() {
+    for seed in mutants() {
         let mutant = chunk(0, &mutate(&honest_body, &mut Dice(seed)));
         if let Ok(loaded) = load_snapshot(FileKind::Customer, file(), &mutant, &limits) {
             assert_eq!(loaded.document.get_heads(), base.get_heads(), "seed {seed}");

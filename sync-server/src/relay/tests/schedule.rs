@@ -324,8 +324,7 @@ impl Play {
 
 #[test]
 fn every_device_ends_with_all_it_may_see_and_nothing_it_never_might() {
-    let seeds = std::env::var("SCHEDULE_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(10);
-    for seed in 0..seeds {
+    for seed in super::rounds(10) {
         let mut play = Play::new(seed);
         for _ in 0..600 {
             play.step();

@@ -1,0 +1,96 @@
+//! How far each proof goes: one table for `./check`, which runs the small sizes, and `./check --long`, which goes on from
+//! seed to seed until the large ones are reached.
+//!
+//! Invariant: a proof is a run of rounds, and the seed of a round decides everything in it that is decided by chance. Which
+//! rounds to run is told by `FORECOURT_SEEDS=from..to`, to every proof alike; without it the small size runs from 0.
+
+use std::ops::Range;
+
+/// The rounds to run, as `from..to`.
+pub const SEEDS: &str = "FORECOURT_SEEDS";
+
+/// What runs a proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runner {
+    /// Tests of a package: the target's arguments, and the names that its tests share.
+    Tests {
+        /// The package.
+        package: &'static str,
+        /// Its target: `--lib`, or `--test` and a name.
+        target: &'static [&'static str],
+        /// Part of the names of the tests.
+        law: &'static str,
+    },
+    /// A program of the repository, by its path.
+    Script(&'static str),
+}
+
+/// One proof, or one part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proof {
+    /// Its number in the plan.
+    pub number: u8,
+    /// What it is called on the command line and in the state of a long run.
+    pub name: &'static str,
+    /// What runs it.
+    pub runner: Runner,
+    /// Rounds in `./check`.
+    pub small: u64,
+    /// Rounds in `./check --long`; as many as the small size where that is the whole.
+    pub large: u64,
+}
+
+/// A proof by tests of this package.
+const fn ours(number: u8, name: &'static str, target: &'static [&'static str], law: &'static str, rounds: (u64, u64)) -> Proof {
+    theirs(number, name, "forecourt-tests", target, law, rounds)
+}
+
+/// A proof by tests of another package, which needs what is inside it.
+const fn theirs(
+    number: u8,
+    name: &'static str,
+    package: &'static str,
+    target: &'static [&'static str],
+    law: &'static str,
+    (small, large): (u64, u64),
+) -> Proof {
+    Proof { number, name, runner: Runner::Tests { package, target, law }, small, large }
+}
+
+/// Every proof with its sizes.
+pub const PROOFS: &[Proof] = &[
+    ours(4, "schedules", &["--test", "schedules"], "whatever_happens_between_them", (200, 20_000)),
+    theirs(4, "relay-schedules", "forecourt-relay", &["--lib"], "every_device_ends_with_all_it_may_see", (10, 2_000)),
+    theirs(7, "mutants", "forecourt-core", &["--lib"], "guard::tests::no_mutat", (2_000, 1_000_000)),
+    theirs(7, "mutated-messages", "forecourt-relay", &["--lib"], "mutated_messages", (400, 100_000)),
+];
+
+/// The rounds that a proof is to run now.
+///
+/// # Panics
+/// When there is no such proof, or when the environment asks for rounds in a way that cannot be read: that must not pass
+/// for the usual size.
+#[must_use]
+#[expect(clippy::expect_used, clippy::panic, reason = "a size that cannot be read must not pass for the usual one")]
+pub fn rounds(name: &str) -> Range<u64> {
+    let Ok(range) = std::env::var(SEEDS) else {
+        let proof = PROOFS.iter().find(|proof| proof.name == name);
+        return 0..proof.unwrap_or_else(|| panic!("no proof is called {name}")).small;
+    };
+    let (from, to) = range.split_once("..").expect("FORECOURT_SEEDS=from..to");
+    from.parse().expect("the first seed")..to.parse().expect("the seed behind the last")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_proof_has_one_name_and_its_long_size_is_not_the_smaller_one() {
+        let names: BTreeSet<&str> = PROOFS.iter().map(|proof| proof.name).collect();
+        assert_eq!(names.len(), PROOFS.len());
+        assert!(PROOFS.iter().all(|proof| proof.large >= proof.small && proof.large > 0));
+    }
+}
