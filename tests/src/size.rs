@@ -59,10 +59,13 @@ const fn theirs(
 
 /// Every proof with its sizes.
 pub const PROOFS: &[Proof] = &[
+    ours(1, "kills", &["--test", "proofs"], "kills::", (50, 5_000)),
+    ours(2, "order", &["--test", "proofs"], "order::", (200, 10_000)),
     ours(4, "schedules", &["--test", "schedules"], "whatever_happens_between_them", (200, 20_000)),
     theirs(4, "relay-schedules", "forecourt-relay", &["--lib"], "every_device_ends_with_all_it_may_see", (10, 2_000)),
     theirs(7, "mutants", "forecourt-core", &["--lib"], "guard::tests::no_mutat", (2_000, 1_000_000)),
     theirs(7, "mutated-messages", "forecourt-relay", &["--lib"], "mutated_messages", (400, 100_000)),
+    ours(13, "injection", &["--test", "proofs"], "injection::", (200, 2_000)),
 ];
 
 /// The rounds that a proof is to run now.

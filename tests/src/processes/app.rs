@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{Answer, Api, Child, program, until};
+use super::{Answer, Api, Child, program_through, until};
 
 /// Where an app lives.
 #[derive(Debug, Clone)]
@@ -36,15 +36,7 @@ impl Place {
     }
 
     fn command(&self) -> Command {
-        let app = program("forecourt");
-        let mut command = match self.through.split_first() {
-            None => Command::new(app),
-            Some((first, rest)) => {
-                let mut command = Command::new(first);
-                command.args(rest).arg(app);
-                command
-            }
-        };
+        let mut command = program_through("forecourt", &self.through);
         command.args(["--browser", "--port", "0", "--no-open", "--data"]).arg(&self.data).arg("--key-file").arg(&self.key_file);
         command
     }

@@ -15,6 +15,7 @@ mod wiretap;
 
 use std::{
     path::PathBuf,
+    process::Command,
     thread,
     time::{Duration, Instant},
 };
@@ -61,6 +62,19 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let began = Instant::now();
     let answer = work();
     (answer, began.elapsed())
+}
+
+/// A program of this workspace, started through another one with its arguments, if there is one.
+fn program_through(name: &str, through: &[String]) -> Command {
+    let program = program(name);
+    match through.split_first() {
+        None => Command::new(program),
+        Some((first, rest)) => {
+            let mut command = Command::new(first);
+            command.args(rest).arg(program);
+            command
+        }
+    }
 }
 
 /// A program of this workspace, built by the same profile as the test.

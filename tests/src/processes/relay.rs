@@ -3,17 +3,18 @@
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
-    process::{Command, ExitStatus},
+    process::ExitStatus,
 };
 
 use serde_json::Value;
 
-use super::{Child, program};
+use super::{Child, program_through};
 
 /// A relay over a folder; it can be ended and started again.
 #[derive(Debug)]
 pub struct Relay {
     folder: PathBuf,
+    through: Vec<String>,
     child: Child,
     ready: Value,
 }
@@ -25,9 +26,30 @@ impl Relay {
     /// When it does not start.
     #[must_use]
     pub fn start(folder: &Path) -> Self {
+        Self::start_through(folder, Vec::new())
+    }
+
+    /// Likewise, started through a program such as `strace` with its arguments.
+    ///
+    /// # Panics
+    /// When it does not start.
+    #[must_use]
+    pub fn start_through(folder: &Path, through: Vec<String>) -> Self {
         std::fs::create_dir_all(folder).unwrap();
-        let (child, ready) = serve(folder);
-        Self { folder: folder.to_owned(), child, ready }
+        let (child, ready) = serve(folder, &through);
+        Self { folder: folder.to_owned(), through, child, ready }
+    }
+
+    /// Its process id.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// What to type as its address.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.address().to_string()
     }
 
     /// Where it listens; another port after each start.
@@ -61,13 +83,13 @@ impl Relay {
     /// Starts it again over the same folder.
     pub fn restart(&mut self) {
         self.child.kill();
-        let (child, ready) = serve(&self.folder);
+        let (child, ready) = serve(&self.folder, &self.through);
         (self.child, self.ready) = (child, ready);
     }
 }
 
-fn serve(folder: &Path) -> (Child, Value) {
-    let mut command = Command::new(program("forecourt-relay"));
+fn serve(folder: &Path, through: &[String]) -> (Child, Value) {
+    let mut command = program_through("forecourt-relay", through);
     command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.join("data"));
     Child::start(&mut command, &folder.join("relay.log"))
 }
