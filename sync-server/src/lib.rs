@@ -2,7 +2,10 @@
 //!
 //! [`relay`] is all of it but the sockets; [`serve`] puts it on an address, as a process of its own or inside the app.
 
+pub mod archive;
+mod folder;
 pub mod relay;
 mod server;
 
+pub use folder::FolderError;
 pub use server::{Options, Running, ServeError, serve};

@@ -1,10 +1,12 @@
-//! `forecourt-relay serve --data DIR --listen ADDR`: prints one line of JSON on stdout once it listens, logs to stderr.
+//! `forecourt-relay`: `serve` prints one line of JSON on stdout once it listens; `backup`, `restore`, `verify` and
+//! `accept-ledger` look after its data. Logs go to stderr.
 
 use std::{io::Write as _, net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
-use forecourt_relay::{Options, Running, serve};
+use clap::{Args, Parser, Subcommand};
+use forecourt_core::clock::World;
+use forecourt_relay::{Options, Running, archive, serve};
 use tracing_subscriber::EnvFilter;
 
 #[derive(Parser)]
@@ -12,6 +14,13 @@ use tracing_subscriber::EnvFilter;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+}
+
+#[derive(Args)]
+struct Data {
+    /// Folder of the relay's data.
+    #[arg(long, env = "FORECOURT_DATA")]
+    data: PathBuf,
 }
 
 #[derive(Subcommand)]
@@ -25,26 +34,81 @@ enum Command {
         #[arg(long, env = "FORECOURT_LISTEN", default_value = "127.0.0.1:7420")]
         listen: SocketAddr,
     },
+    /// Copies the data while the relay runs; prints one line of JSON.
+    Backup {
+        #[command(flatten)]
+        data: Data,
+        /// A file, or a folder for a file named after the time.
+        to: PathBuf,
+        /// How many of the newest `*.backup` files of that folder stay.
+        #[arg(long)]
+        keep: Option<usize>,
+    },
+    /// Puts a backup in the place of the data. The relay must not run.
+    Restore {
+        #[command(flatten)]
+        data: Data,
+        /// The backup.
+        from: PathBuf,
+    },
+    /// Says what is wrong with the data, or with a backup.
+    Verify {
+        /// Folder of the relay's data.
+        #[arg(long, env = "FORECOURT_DATA", required_unless_present = "file")]
+        data: Option<PathBuf>,
+        /// A backup.
+        file: Option<PathBuf>,
+    },
+    /// After a restore: serves although no administrator's device has presented its ledger. Works while the relay runs.
+    AcceptLedger {
+        #[command(flatten)]
+        data: Data,
+    },
 }
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
-    match run(Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
         Err(error) => {
-            tracing::error!(error = format!("{error:#}"), "the relay ends");
+            tracing::error!(error = format!("{error:#}"), "this failed");
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let Command::Serve { data, listen } = arguments.command;
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    let world = World::system();
+    match command {
+        Command::Serve { data, listen } => serve_until_stopped(Options::new(data, listen))?,
+        Command::Backup { data: Data { data }, to, keep } => {
+            let (path, manifest) = archive::backup(&data, &to, world.now(), keep).context("no backup was made")?;
+            say(&serde_json::json!({ "backup": path, "manifest": manifest }).to_string())?;
+        }
+        Command::Restore { data: Data { data }, from } => {
+            let aside = archive::restore(&data, &from, &world).context("nothing was restored")?;
+            say(&serde_json::json!({ "restored": from, "before": aside }).to_string())?;
+        }
+        Command::Verify { data, file } => {
+            let path = file.or(data.map(|data| data.join("relay.db"))).context("nothing to verify")?;
+            let report = archive::verify(&path).context("the data could not be read")?;
+            say(&report.to_string())?;
+            return Ok(if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::AcceptLedger { data: Data { data } } => {
+            archive::accept_ledger(&data).context("the gate stays as it is")?;
+            say("the relay serves within a second of this, or when it is started")?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve_until_stopped(options: Options) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting threads")?;
     runtime.block_on(async {
         let mut stop = Signals::listen().context("listening for signals")?;
-        let mut running = serve(Options::new(data, listen)).await?;
+        let mut running = serve(options).await?;
         announce(&running).context("telling the address")?;
         tracing::info!(address = %running.addr, "the relay listens");
         tokio::select! {
@@ -60,7 +124,10 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
 /// The one line on stdout. The code is for the operator's eyes, so it stands here and never in the log.
 fn announce(running: &Running) -> std::io::Result<()> {
     let address = format!("http://{}", running.addr);
-    let line = serde_json::json!({ "address": address, "first_code": running.first_code });
+    say(&serde_json::json!({ "address": address, "first_code": running.first_code }).to_string())
+}
+
+fn say(line: &str) -> std::io::Result<()> {
     let mut stdout = std::io::stdout().lock();
     writeln!(stdout, "{line}")?;
     stdout.flush()

@@ -85,6 +85,8 @@ refusals! {
     Stopping = "stopping",
     /// The relay could not write to its disk; nothing was kept.
     NotStored = "not_stored",
+    /// The relay came back from a backup and waits for an administrator's device.
+    Shut = "shut",
 }
 
 impl Serialize for Refusal {

@@ -12,7 +12,7 @@ use forecourt_core::{
     },
 };
 
-use super::{ConnId, Relay, Stop, store::StoreError};
+use super::{ConnId, Relay, Stop, store::Gate};
 
 /// One connection.
 #[derive(Debug)]
@@ -47,6 +47,8 @@ pub(super) struct Signed {
 pub(super) struct Presence {
     pub(super) seen: BTreeMap<DeviceId, Instant>,
     pub(super) is_changed: bool,
+    /// Seen since this was last written down.
+    pub(super) unwritten: BTreeSet<DeviceId>,
 }
 
 /// Who may know which devices are connected.
@@ -113,6 +115,9 @@ impl Relay {
             }
             return Err(Stop::Bye(Refusal::Revoked));
         };
+        if self.gate == Gate::Shut {
+            return Err(Stop::Bye(Refusal::Shut));
+        }
         if self.ledger.len_at(auth.ledger_head) != Some(auth.ledger_len) {
             return Err(Stop::Bye(Refusal::UnknownLedgerHead));
         }
@@ -125,7 +130,7 @@ impl Relay {
         let (head, ledger_len, now) = (self.head, self.ledger.len(), self.world.now());
         self.send(conn, &ToDevice::Welcome { head, ledger_len, has_grants, now });
         self.catch_up(conn, auth.ledger_len)?;
-        self.note_seen(device)?;
+        self.note_seen(device);
         tracing::info!(%device, "a device signed in");
         Ok(())
     }
@@ -138,11 +143,25 @@ impl Relay {
         }
     }
 
-    pub(super) fn note_seen(&mut self, device: DeviceId) -> Result<(), StoreError> {
-        let now = self.world.now();
-        self.presence.seen.insert(device, now);
+    /// In memory only: whoever signs in must be let in while the disk is full, to read and to be told.
+    pub(super) fn note_seen(&mut self, device: DeviceId) {
+        self.presence.seen.insert(device, self.world.now());
         self.presence.is_changed = true;
-        self.store.set_seen(device, now)
+        self.presence.unwritten.insert(device);
+    }
+
+    /// Writes down when devices were seen. A disk that refuses is no reason to end anybody's connection: nothing rests on
+    /// these rows, and they are tried again.
+    pub(super) fn keep_seen(&mut self) {
+        // Not into a transaction that holds somebody's changes: it would fail with it.
+        if self.presence.unwritten.is_empty() || self.store.is_writing() {
+            return;
+        }
+        let written = self.presence.unwritten.iter().filter_map(|device| Some((*device, *self.presence.seen.get(device)?)));
+        match self.store.keep_seen(written) {
+            Ok(()) => self.presence.unwritten.clear(),
+            Err(error) => tracing::warn!(%error, "when devices were seen could not be written down"),
+        }
     }
 
     pub(super) fn devices(&mut self, conn: ConnId) {

@@ -15,7 +15,7 @@ mod files;
 mod late;
 mod people;
 mod serve;
-mod store;
+pub(crate) mod store;
 #[cfg(test)]
 pub(crate) mod tests;
 mod waiting;
@@ -41,8 +41,8 @@ use forecourt_core::{
     },
 };
 use serve::Granting;
-use store::Store;
 pub use store::StoreError;
+use store::{Gate, Store};
 use waiting::{Room, Waiting};
 
 /// Bounds of a relay.
@@ -114,6 +114,7 @@ pub struct Relay {
     incarnation: Incarnation,
     /// Opens what revoked devices hand over.
     seal: SealSecret,
+    gate: Gate,
     ledger: Ledger,
     granting: Vec<Granting>,
     files: Files,
@@ -140,16 +141,18 @@ impl Relay {
     /// Opens the relay whose data lies in the SQLite file at `path`, or begins one.
     pub fn open(path: &Path, world: World, config: Config) -> Result<Self, StoreError> {
         let mut store = Store::open(path)?;
-        let incarnation = store.incarnation(world.random())?;
+        let life = store.life(world.random())?;
         let seal = store.seal_secret(world.random())?;
         store.commit()?;
+        let gate = store.gate()?;
         let code = Code::from_random(&world.random());
         let mut relay = Self {
             world,
             config,
             store,
-            incarnation,
+            incarnation: life.incarnation,
             seal,
+            gate,
             ledger: Ledger::default(),
             granting: Vec::new(),
             files: Files::default(),
@@ -203,10 +206,8 @@ impl Relay {
     pub fn disconnect(&mut self, conn: ConnId) {
         self.waiting.forget(conn);
         let Some(gone) = self.connections.remove(&conn) else { return };
-        if let Some(signed) = gone.signed()
-            && let Err(error) = self.note_seen(signed.device)
-        {
-            self.break_off(error);
+        if let Some(signed) = gone.signed() {
+            self.note_seen(signed.device);
         }
     }
 
@@ -282,7 +283,7 @@ impl Relay {
         self.store.is_writing()
     }
 
-    /// Time went by: ends connections that do not sign in, tells who came and went. A commit follows.
+    /// Time went by: ends connections that do not sign in, tells who came and went, writes it down. A commit follows.
     pub fn tick(&mut self) {
         let latest = self.world.now().plus_ms(-self.config.sign_in_ms);
         let is_slow = |conn: &Conn| conn.signed().is_none() && conn.since < latest;
@@ -291,6 +292,16 @@ impl Relay {
             self.bye(conn, Refusal::TooSlow);
         }
         self.tell_presence();
+        self.keep_seen();
+        self.look_at_gate();
+    }
+
+    /// A restored relay serves once the operator said so from another process.
+    fn look_at_gate(&mut self) {
+        if self.gate == Gate::Shut && matches!(self.store.gate(), Ok(Gate::Open)) {
+            tracing::warn!("the operator opened the gate: the relay serves by the ledger it has");
+            self.gate = Gate::Open;
+        }
     }
 
     /// Ends every connection kindly. A commit follows.

@@ -4,6 +4,8 @@
 //! because one connection writes and its transaction holds everything since the last commit.
 
 mod late;
+mod life;
+mod look;
 mod slots;
 
 use std::path::Path;
@@ -12,9 +14,11 @@ use forecourt_core::{
     clock::Instant,
     ids::{ChangeHash, DeviceId, FileId, StaffId},
     policy::FileKind,
-    sync::{Incarnation, Signature, ledger::Entry, sealed::SealSecret, wire},
+    sync::{Signature, ledger::Entry, wire},
 };
 pub use late::LateRow;
+pub use life::Gate;
+pub use look::Counts;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 pub use slots::{Slot, Taken};
 
@@ -169,35 +173,6 @@ impl Store {
         Ok(())
     }
 
-    /// A value kept under a name.
-    fn meta<const N: usize>(&self, name: &str) -> Result<Option<[u8; N]>, StoreError> {
-        let mut query = self.db.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
-        Ok(query.query_row([name], |row| row.get(0)).optional()?)
-    }
-
-    fn set_meta(&mut self, name: &str, value: &[u8]) -> Result<(), StoreError> {
-        self.write()?.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", params![name, value])?;
-        Ok(())
-    }
-
-    /// The life of this database; `fresh` names a new one.
-    pub fn incarnation(&mut self, fresh: [u8; 16]) -> Result<Incarnation, StoreError> {
-        if let Some(bytes) = self.meta("incarnation")? {
-            return Ok(Incarnation::from_bytes(bytes));
-        }
-        self.set_meta("incarnation", &fresh)?;
-        Ok(Incarnation::from_bytes(fresh))
-    }
-
-    /// The secret that opens sealed boxes; `fresh` is kept the first time.
-    pub fn seal_secret(&mut self, fresh: [u8; 32]) -> Result<SealSecret, StoreError> {
-        if let Some(bytes) = self.meta("seal_secret")? {
-            return Ok(SealSecret::from_bytes(bytes));
-        }
-        self.set_meta("seal_secret", &fresh)?;
-        Ok(SealSecret::from_bytes(fresh))
-    }
-
     /// All entries of the ledger.
     pub fn entries(&self) -> Result<Vec<Entry>, StoreError> {
         self.entries_from(0, u64::MAX)
@@ -327,12 +302,15 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Notes when a device was seen.
-    pub fn set_seen(&mut self, device: DeviceId, at: Instant) -> Result<(), StoreError> {
-        self.write()?
-            .prepare_cached("INSERT OR REPLACE INTO device_seen (device, last_seen_at) VALUES (?1, ?2)")?
-            .execute(params![device.as_bytes(), at.unix_ms()])?;
-        Ok(())
+    /// Writes down when devices were seen, at once and apart from all else.
+    pub fn keep_seen(&mut self, seen: impl Iterator<Item = (DeviceId, Instant)>) -> Result<(), StoreError> {
+        let transaction = self.db.transaction()?;
+        for (device, at) in seen {
+            transaction
+                .prepare_cached("INSERT OR REPLACE INTO device_seen (device, last_seen_at) VALUES (?1, ?2)")?
+                .execute(params![device.as_bytes(), at.unix_ms()])?;
+        }
+        Ok(transaction.commit()?)
     }
 }
 

@@ -10,13 +10,7 @@ mod tests;
 mod throttle;
 mod writer;
 
-use std::{
-    fs::{File, TryLockError},
-    net::SocketAddr,
-    path::PathBuf,
-    sync::Arc,
-    time::Duration,
-};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::Router;
 use forecourt_core::clock::World;
@@ -32,7 +26,10 @@ use tokio::{
 };
 use writer::Writer;
 
-use crate::relay::{Config, Relay, StoreError};
+use crate::{
+    folder::{Folder, FolderError},
+    relay::{Config, Relay, StoreError},
+};
 
 /// Sockets served at once; more wait to be accepted.
 const CONNECTIONS: usize = 4096;
@@ -65,7 +62,7 @@ impl Options {
 /// The relay could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// Its folder or its address cannot be used.
+    /// Its address or a thread cannot be used.
     #[error("the relay cannot use {what}")]
     Io {
         /// What.
@@ -73,9 +70,9 @@ pub enum ServeError {
         /// Why.
         source: std::io::Error,
     },
-    /// Another relay runs on the same folder.
-    #[error("another relay uses this data folder")]
-    InUse,
+    /// Its data folder is in use or unfinished.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
     /// Its database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -121,39 +118,16 @@ impl Running {
 pub async fn serve(options: Options) -> Result<Running, ServeError> {
     let io = |what| move |source| ServeError::Io { what, source };
     let metrics = telemetry::recorder()?;
-    make_folder(&options.data).map_err(io("its data folder"))?;
-    let lock = lock_folder(&options.data)?;
-    let relay = Relay::open(&options.data.join("relay.db"), options.world, options.config)?;
+    let folder = Folder::take(&options.data)?;
+    let relay = Relay::open(&folder.database()?, options.world, options.config)?;
     let first_code = relay.first_code().map(|code| code.text());
     let listener = TcpListener::bind(options.listen).await.map_err(io("its address"))?;
     let addr = listener.local_addr().map_err(io("its address"))?;
-    let (writer, writing) = writer::start(relay, lock, metrics.clone()).map_err(io("a thread"))?;
+    let (writer, writing) = writer::start(relay, folder, metrics.clone()).map_err(io("a thread"))?;
     let (stop, stopping) = watch::channel(false);
     let router = http::router(writer.clone(), metrics);
     let serving = tokio::spawn(accept(listener, router, writer, stopping));
     Ok(Running { addr, first_code, stop, serving, writing: Some(writing) })
-}
-
-/// Two relays on one log would each number changes for themselves. The lock ends with the process, however it ends.
-fn lock_folder(data: &std::path::Path) -> Result<File, ServeError> {
-    let io = |source| ServeError::Io { what: "its lock file", source };
-    let lock = File::options().create(true).truncate(false).write(true).open(data.join("relay.lock")).map_err(io)?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => Err(ServeError::InUse),
-        Err(TryLockError::Error(source)) => Err(io(source)),
-    }
-}
-
-#[cfg(unix)]
-fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
-}
-
-#[cfg(not(unix))]
-fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(path)
 }
 
 async fn accept(listener: TcpListener, router: Router, writer: Writer, mut stopping: watch::Receiver<bool>) {

@@ -221,7 +221,7 @@ async fn a_folder_belongs_to_one_relay_at_a_time() {
     let dir = tempfile::tempdir().unwrap();
     let running = start(dir.path()).await;
     let second = serve(Options::new(dir.path().to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)))).await;
-    assert!(matches!(second, Err(super::ServeError::InUse)));
+    assert!(matches!(second, Err(super::ServeError::Folder(crate::FolderError::InUse))));
     running.shutdown().await;
     start(dir.path()).await.shutdown().await;
 }

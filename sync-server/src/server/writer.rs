@@ -1,6 +1,6 @@
 //! The one thread that drives the relay: takes what waits, commits once, then lets the answers go (group commit).
 
-use std::{collections::HashMap, fs::File, sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use forecourt_core::sync::{
     Refusal,
@@ -14,7 +14,10 @@ use tokio::{
 };
 
 use super::telemetry::{ANSWER_SECONDS, BATCH_MESSAGES, SLOW_READERS};
-use crate::relay::{ConnId, Outgoing, Relay};
+use crate::{
+    folder::Folder,
+    relay::{ConnId, Outgoing, Relay},
+};
 
 /// Messages of all connections that may wait for the writer.
 const QUEUE: usize = 1024;
@@ -123,13 +126,13 @@ impl Writer {
 /// Starts the thread.
 pub(super) fn start(
     relay: Relay,
-    lock: File,
+    folder: Folder,
     metrics: PrometheusHandle,
 ) -> std::io::Result<(Writer, std::thread::JoinHandle<()>)> {
     let (send, queue) = mpsc::channel(QUEUE);
     // Its own, for its timers only: it must outlive the runtime that carries the sockets.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let mut desk = Desk { relay, _lock: lock, readers: HashMap::new(), answers: Vec::new(), arrivals: Vec::new(), metrics };
+    let mut desk = Desk { relay, _folder: folder, readers: HashMap::new(), answers: Vec::new(), arrivals: Vec::new(), metrics };
     let thread = std::thread::Builder::new().name("relay-writer".to_owned()).spawn(move || desk.work(queue, &runtime))?;
     Ok((Writer(send), thread))
 }
@@ -137,7 +140,7 @@ pub(super) fn start(
 struct Desk {
     relay: Relay,
     /// Given back once the relay is closed.
-    _lock: File,
+    _folder: Folder,
     readers: HashMap<ConnId, mpsc::Sender<Out>>,
     /// Answers to HTTP requests, given after the commit.
     answers: Vec<Box<dyn FnOnce(bool) + Send>>,

@@ -1,0 +1,107 @@
+//! Which life of its data a relay lives, what came before it, and whether it may serve.
+
+use forecourt_core::sync::{Incarnation, sealed::SealSecret};
+use rusqlite::{OptionalExtension as _, params};
+
+use super::{Store, StoreError};
+
+const INCARNATION: &str = "incarnation";
+const LINEAGE: &str = "lineage";
+const GATE: &str = "gate";
+const SEAL_SECRET: &str = "seal_secret";
+const SHUT: &[u8; 1] = b"s";
+const ID_BYTES: usize = 16;
+/// An incarnation and a number, big endian.
+const ROW_BYTES: usize = ID_BYTES + 8;
+
+/// Whether a relay may serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// It serves.
+    Open,
+    /// It was restored, and no administrator's device has presented its ledger yet.
+    Shut,
+}
+
+/// One life of the data, and those it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Life {
+    /// This one.
+    pub incarnation: Incarnation,
+    /// Those before, with the number of the last change that each left to the next.
+    pub before: Vec<(Incarnation, u64)>,
+}
+
+impl Store {
+    fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut query = self.db.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
+        Ok(query.query_row([name], |row| row.get(0)).optional()?)
+    }
+
+    fn set_meta(&mut self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+        self.write()?.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", params![name, value])?;
+        Ok(())
+    }
+
+    /// The life of this database; `fresh` names one that has none yet.
+    pub fn life(&mut self, fresh: [u8; 16]) -> Result<Life, StoreError> {
+        let damaged = || StoreError::Damaged { what: "incarnation" };
+        let before = self.before()?;
+        let incarnation = match self.meta(INCARNATION)? {
+            Some(bytes) => Incarnation::from_bytes(bytes.try_into().map_err(|_| damaged())?),
+            None => {
+                self.set_meta(INCARNATION, &fresh)?;
+                Incarnation::from_bytes(fresh)
+            }
+        };
+        Ok(Life { incarnation, before })
+    }
+
+    fn before(&self) -> Result<Vec<(Incarnation, u64)>, StoreError> {
+        let damaged = || StoreError::Damaged { what: "lineage" };
+        let bytes = self.meta(LINEAGE)?.unwrap_or_default();
+        let row = |row: &[u8]| {
+            let (id, upto) = row.split_at_checked(ID_BYTES)?;
+            Some((Incarnation::from_bytes(id.try_into().ok()?), u64::from_be_bytes(upto.try_into().ok()?)))
+        };
+        bytes.chunks(ROW_BYTES).map(|chunk| row(chunk).ok_or_else(damaged)).collect()
+    }
+
+    /// The secret that opens sealed boxes; `fresh` is kept the first time.
+    pub fn seal_secret(&mut self, fresh: [u8; 32]) -> Result<SealSecret, StoreError> {
+        if let Some(bytes) = self.meta(SEAL_SECRET)? {
+            let bytes = bytes.try_into().map_err(|_| StoreError::Damaged { what: "secret of sealed boxes" })?;
+            return Ok(SealSecret::from_bytes(bytes));
+        }
+        self.set_meta(SEAL_SECRET, &fresh)?;
+        Ok(SealSecret::from_bytes(fresh))
+    }
+
+    /// Begins another life: the data came from a backup. Invitations of the life before are forgotten, and the gate is
+    /// shut, unless no store was ever opened here.
+    pub fn begin_life(&mut self, fresh: [u8; 16]) -> Result<(), StoreError> {
+        let head = self.head()?;
+        let Life { incarnation, mut before } = self.life(fresh)?;
+        before.push((incarnation, head));
+        let lineage: Vec<u8> =
+            before.iter().flat_map(|(life, upto)| life.as_bytes().iter().copied().chain(upto.to_be_bytes())).collect();
+        self.set_meta(INCARNATION, &fresh)?;
+        self.set_meta(LINEAGE, &lineage)?;
+        if !self.entries_from(0, 1)?.is_empty() {
+            self.set_meta(GATE, SHUT)?;
+        }
+        self.write()?.execute("DELETE FROM slot", [])?;
+        Ok(())
+    }
+
+    /// Whether this life may serve.
+    pub fn gate(&self) -> Result<Gate, StoreError> {
+        Ok(if self.meta(GATE)?.is_some() { Gate::Shut } else { Gate::Open })
+    }
+
+    /// From now on it may.
+    pub fn open_gate(&mut self) -> Result<(), StoreError> {
+        self.write()?.execute("DELETE FROM meta WHERE name = ?1", [GATE])?;
+        Ok(())
+    }
+}
