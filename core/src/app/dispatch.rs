@@ -20,6 +20,7 @@ use super::{
             JoinStore, OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,
         },
         sync::{SyncPage, SyncStatus},
+        trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles},
         work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today},
     },
 };

@@ -2,8 +2,9 @@
 
 use super::api::error::{AppError, ErrorCode};
 use crate::ops::{
-    capture_lead::CaptureRefused, catalogue::StoreRefused, customer::FieldRefused, customer::PhoneRefused, event::EventRefused,
-    follow_up::FollowUpRefused, import_lead::ImportRefused, opportunity::OpportunityRefused, text::TooLong,
+    capture_lead::CaptureRefused, catalogue::StoreRefused, customer::FieldRefused, customer::PhoneRefused,
+    customer::join::JoinRefused, event::EventRefused, follow_up::FollowUpRefused, import_lead::ImportRefused,
+    opportunity::OpportunityRefused, text::TooLong,
 };
 
 impl From<TooLong> for AppError {
@@ -50,6 +51,14 @@ impl From<PhoneRefused> for AppError {
             PhoneRefused::Empty => ErrorCode::Required.of("typed"),
             PhoneRefused::TooLong(_) => ErrorCode::TooLong.of("typed"),
             PhoneRefused::NoSuchPhone => ErrorCode::NotFound.into(),
+        }
+    }
+}
+
+impl From<JoinRefused> for AppError {
+    fn from(refused: JoinRefused) -> Self {
+        match refused {
+            JoinRefused::SameFile | JoinRefused::BatchBuyer => ErrorCode::CannotJoin.into(),
         }
     }
 }

@@ -323,6 +323,17 @@ impl CustomerFile {
             && self.opportunities.is_empty()
     }
 
+    /// The ids of everything that stands in it beside its plain fields.
+    #[must_use]
+    pub fn entry_ids(&self) -> Vec<String> {
+        let phones = self.phones.iter().map(|phone| phone.id.to_string());
+        let consents = self.consents.iter().map(|consent| consent.id.to_string());
+        let opportunities = self.opportunities.iter().map(|opportunity| opportunity.id.to_string());
+        let follow_ups = self.follow_ups.iter().map(|follow_up| follow_up.id.to_string());
+        let entries = self.entries.iter().map(|entry| entry.id.to_string());
+        phones.chain(consents).chain(opportunities).chain(follow_ups).chain(entries).collect()
+    }
+
     /// The number to call first: the one marked so, else the oldest.
     #[must_use]
     pub fn main_phone(&self) -> Option<&Phone> {

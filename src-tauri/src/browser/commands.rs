@@ -83,6 +83,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::AlreadyDone
         | ErrorCode::NotInClash
         | ErrorCode::CannotUndo
+        | ErrorCode::CannotJoin
         | ErrorCode::CodeExpired
         | ErrorCode::CodeUsed
         | ErrorCode::ClockOff

@@ -1,6 +1,6 @@
 // Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.
 
-export type Ability = "edit_customers" | "see_all_customers" | "see_private" | "edit_events" | "assign" | "edit_store" | "manage_staff";
+export type Ability = "edit_customers" | "see_all_customers" | "see_private" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures";
 export type AccountState = "invited" | "pending" | "active" | "revoked";
 export type AddCatalogueNode = { 
 /**
@@ -569,7 +569,23 @@ can_assign: boolean,
 /**
  * Names of events it mentions.
  */
-events: Array<EventChoice>, };
+events: Array<EventChoice>, 
+/**
+ * The files that are shown as this one customer, the one it is named by first; empty where it is one file.
+ */
+joined: Array<JoinedFile>, 
+/**
+ * Whether this person may join it with another file, or split it.
+ */
+can_join: boolean, 
+/**
+ * Whether its erasure was requested and is not decided.
+ */
+erasure_requested: boolean, 
+/**
+ * Whether this person may request its erasure.
+ */
+can_request_erasure: boolean, };
 export type CustomerRow = { 
 /**
  * The file.
@@ -644,6 +660,15 @@ duplicates: number,
  */
 waiting: boolean, };
 export type CustomerSort = "last_contact" | "name" | "next_follow_up" | "opened";
+export type DecideErasure = { 
+/**
+ * The request.
+ */
+request: StatementId, 
+/**
+ * Whether it is done.
+ */
+approve: boolean, };
 export type DeviceId = string;
 export type DeviceRow = { 
 /**
@@ -703,6 +728,11 @@ next: FileId | null,
  * BLAKE3 over everything that lists, boards and search stand on, in hexadecimal; in the first page of all files only.
  */
 mirror: string | null, };
+export type DismissProposal = { 
+/**
+ * Which.
+ */
+id: StatementId, };
 export type Draft = { 
 /**
  * Which.
@@ -830,7 +860,28 @@ text: string,
 event: FileId | null, };
 export type EntryId = string;
 export type EntryKind = "opened" | "captured" | "note" | "call" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "clash_settled";
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "offline" | "not_practice" | "already_open" | "internal";
+export type ErasureRow = { 
+/**
+ * The request.
+ */
+request: StatementId, 
+/**
+ * The file it names.
+ */
+file: FileId, 
+/**
+ * The customer; none where the file is not on this device.
+ */
+customer: CustomerRow | null, 
+/**
+ * Who asked.
+ */
+by: StaffName, 
+/**
+ * How many files are joined with it and would be destroyed too.
+ */
+others: number, };
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "offline" | "not_practice" | "already_open" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -1025,6 +1076,15 @@ interval_days: number,
  * Days that may pass at most.
  */
 longest_days: number, };
+export type HandOverBook = { 
+/**
+ * Who left.
+ */
+from: StaffId, 
+/**
+ * Whose it is now; none puts it into the pool.
+ */
+to: StaffId | null, };
 export type InformationSource = "friend" | "television" | "web_page" | "live_stream" | "press" | "radio" | "outdoor" | "auto_show" | "passing_by" | "owner";
 export type Instant = number;
 export type Interest = { 
@@ -1082,6 +1142,31 @@ code: string,
  * What to call this device.
  */
 device_name: string, };
+export type JoinedFile = { 
+/**
+ * Which.
+ */
+file: FileId, 
+/**
+ * The file it was joined with; together they can be split again. None in the one whose id the customer has.
+ */
+with: FileId | null, 
+/**
+ * Its own name; empty where none was written.
+ */
+name: string, 
+/**
+ * When it was opened.
+ */
+opened_at: Instant | null, 
+/**
+ * Who opened it.
+ */
+opened_by: StaffName | null, 
+/**
+ * Ids of the phones, consents, opportunities, follow-ups and lines of the timeline that stand in it.
+ */
+entries: Array<string>, };
 export type KindCount = { 
 /**
  * Kind.
@@ -1456,6 +1541,40 @@ fields: { [key in string]: string },
  * Values that two devices wrote apart.
  */
 clashes: Array<Clash>, };
+export type Proposal = { 
+/**
+ * Which.
+ */
+id: StatementId, 
+/**
+ * What it says.
+ */
+act: ProposedAct, 
+/**
+ * The people it names; of an assignment or hand-over the new owner last.
+ */
+staff: Array<StaffName>, 
+/**
+ * The customers it names, ten at most, those on this device.
+ */
+customers: Array<CustomerRow>, 
+/**
+ * How many files it names.
+ */
+files: number, 
+/**
+ * The device it names.
+ */
+device: DeviceId | null, 
+/**
+ * Why the relay refused it, a word of the protocol; none while it waits.
+ */
+refused: string | null, 
+/**
+ * When it was made or refused.
+ */
+at: Instant, };
+export type ProposedAct = "store_opened" | "staff_added" | "roles_set" | "staff_revoked" | "book_handed_over" | "device_enrolled" | "device_revoked" | "files_assigned" | "files_joined" | "files_split" | "erasure_requested" | "erasure_approved" | "erasure_declined" | "late_adopted" | "late_dropped" | "recovery_key_set" | "unknown";
 export type PurchaseWindow = "7d" | "15d" | "30d" | "90d" | "year_end" | "later";
 export type RecentOperation = { 
 /**
@@ -1650,8 +1769,13 @@ state: AccountState,
 /**
  * Files they look after, of those this device holds.
  */
-files: number, };
+files: number, 
+/**
+ * Whether they left and nobody has taken over what they held.
+ */
+book_is_open: boolean, };
 export type Stage = "initial_contact" | "needs" | "presentation" | "test_drive" | "proposal" | "closing" | "delivery" | "after_delivery" | "lost" | "dormant";
+export type StatementId = string;
 export type StoreField = "name" | "address" | "phone";
 export type StoreId = string;
 export type StorePage = { 
@@ -1844,6 +1968,15 @@ file: FileId,
  * Of what kind.
  */
 kind: FileKind, };
+export type TwoFiles = { 
+/**
+ * One.
+ */
+one: FileId, 
+/**
+ * The other.
+ */
+other: FileId, };
 export type Undo = { 
 /**
  * Which.
@@ -1899,6 +2032,14 @@ export type Api = {
   edit_customer: [EditCustomer, Saved];
   record_follow_up: [RecordFollowUp, Saved];
   assign_files: [AssignFiles, Touched];
+  hand_over_book: [HandOverBook, Touched];
+  request_erasure: [OneFile, Touched];
+  erasures: [Nothing, Array<ErasureRow>];
+  decide_erasure: [DecideErasure, Touched];
+  join_files: [TwoFiles, Touched];
+  split_files: [TwoFiles, Touched];
+  proposals: [Nothing, Array<Proposal>];
+  dismiss_proposal: [DismissProposal, Nothing];
   duplicates: [Nothing, Array<DuplicatePair>];
   recent_operations: [Nothing, Array<RecentOperation>];
   undo: [Undo, Undone];
@@ -1932,5 +2073,5 @@ export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_ag
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "offline", "not_practice", "already_open", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "offline", "not_practice", "already_open", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

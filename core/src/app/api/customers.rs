@@ -119,6 +119,14 @@ pub struct CustomerPage {
     pub can_assign: bool,
     /// Names of events it mentions.
     pub events: Vec<super::capture::EventChoice>,
+    /// The files that are shown as this one customer, the one it is named by first; empty where it is one file.
+    pub joined: Vec<super::trust::JoinedFile>,
+    /// Whether this person may join it with another file, or split it.
+    pub can_join: bool,
+    /// Whether its erasure was requested and is not decided.
+    pub erasure_requested: bool,
+    /// Whether this person may request its erasure.
+    pub can_request_erasure: bool,
 }
 
 /// Changes a customer file; all edits are saved together or none.

@@ -57,6 +57,8 @@ error_codes! {
     AlreadyDone => "This follow-up already has a result. Nothing was changed.",
     /// The value is not one of the clash's.
     NotInClash => "This value is no longer among those to choose from. Look again; nothing was changed.",
+    /// Two files that cannot be one customer.
+    CannotJoin => "These two files cannot be joined: they are the same file, or one belongs to a batch buyer. Nothing was changed.",
     /// The command's effect has been overwritten meanwhile or the way back expired.
     CannotUndo => "This can no longer be undone: it was changed meanwhile. Nothing was changed.",
     /// The disk is full.

@@ -33,6 +33,14 @@ macro_rules! commands {
             edit_customer(EditCustomer) -> Saved;
             record_follow_up(RecordFollowUp) -> Saved;
             assign_files(AssignFiles) -> Touched;
+            hand_over_book(HandOverBook) -> Touched;
+            request_erasure(OneFile) -> Touched;
+            erasures(Nothing) -> Vec<ErasureRow>;
+            decide_erasure(DecideErasure) -> Touched;
+            join_files(TwoFiles) -> Touched;
+            split_files(TwoFiles) -> Touched;
+            proposals(Nothing) -> Vec<Proposal>;
+            dismiss_proposal(DismissProposal) -> Nothing;
             duplicates(Nothing) -> Vec<DuplicatePair>;
             recent_operations(Nothing) -> Vec<RecentOperation>;
             undo(Undo) -> Undone;
@@ -57,6 +65,7 @@ pub mod diagnosis;
 pub mod error;
 pub mod setup;
 pub mod sync;
+pub mod trust;
 pub mod typescript;
 pub mod work;
 
@@ -72,6 +81,7 @@ use setup::{
     OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,
 };
 use sync::{SyncPage, SyncStatus};
+use trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles};
 use work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today};
 
 macro_rules! names {

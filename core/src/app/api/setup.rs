@@ -107,6 +107,14 @@ pub enum Ability {
     EditStore,
     /// Add staff, set roles, invite and confirm devices.
     ManageStaff,
+    /// Give all that a person who left held to somebody else.
+    HandOverBooks,
+    /// Join files that are one customer, and split them.
+    JoinFiles,
+    /// Ask that a customer be forgotten.
+    RequestErasure,
+    /// Decide whether a customer is forgotten.
+    DecideErasures,
 }
 
 /// Sets the language of this device.
@@ -175,6 +183,8 @@ pub struct StaffRow {
     pub state: AccountState,
     /// Files they look after, of those this device holds.
     pub files: u32,
+    /// Whether they left and nobody has taken over what they held.
+    pub book_is_open: bool,
 }
 
 /// A device of the store.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{customer_changes, events::event_names};
+use super::{customer_changes, events::event_names, joining_files::joined_files, setup::may_request_erasure};
 use crate::{
     app::{
         App,
@@ -67,6 +67,8 @@ impl App {
             let referrer = referrer.map(|row| customer_row(conn, &standing, row)).transpose()?;
             Ok((referrer, customer_rows(conn, &standing, mirror::same_phone(conn, request.file)?)?))
         })?;
+        let now = standing.ledger.now();
+        let group = now.group(request.file);
         let events = customer.entries.iter().filter_map(|entry| entry.event);
         let events = events.chain(customer.opportunities.iter().filter_map(|opportunity| opportunity.event));
         Ok(CustomerPage {
@@ -80,6 +82,10 @@ impl App {
             can_edit: standing.may(FileKind::Customer, Action::Write, owner),
             can_edit_private: standing.may(FileKind::CustomerPrivate, Action::Write, owner),
             can_assign: may_assign(&standing, owner),
+            joined: joined_files(&standing, std::slice::from_ref(&customer)),
+            can_join: standing.roles.contains(&Role::SalesManager),
+            erasure_requested: now.erasure_requests().iter().any(|open| group.contains(&open.file)),
+            can_request_erasure: may_request_erasure(&standing),
             customer,
         })
     }

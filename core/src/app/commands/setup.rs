@@ -269,8 +269,17 @@ pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
         (Ability::Assign, holds(Role::SalesManager) || holds(Role::FrontDesk) || holds(Role::DccAgent)),
         (Ability::EditStore, standing.may(FileKind::Store, Action::Write, None)),
         (Ability::ManageStaff, holds(Role::Administrator)),
+        (Ability::HandOverBooks, holds(Role::SalesManager)),
+        (Ability::JoinFiles, holds(Role::SalesManager)),
+        (Ability::RequestErasure, may_request_erasure(standing)),
+        (Ability::DecideErasures, holds(Role::GeneralManager)),
     ]
     .into_iter()
     .filter_map(|(ability, has)| has.then_some(ability))
     .collect()
+}
+
+/// The ledger's own rule, told before it is offered.
+pub(super) fn may_request_erasure(standing: &Standing) -> bool {
+    standing.roles.contains(&Role::SalesManager) || standing.roles.contains(&Role::CsManager)
 }

@@ -138,6 +138,7 @@ fn staff_rows(standing: &Standing, files: &BTreeMap<Option<StaffId>, u32>) -> Ve
             roles: now.roles_of(id).to_vec(),
             state: now.account_of(id).unwrap_or(AccountState::Invited),
             files: files.get(&Some(id)).copied().unwrap_or(0),
+            book_is_open: now.account_of(id) == Some(AccountState::Revoked) && !now.is_handed_over(id),
         })
         .collect()
 }

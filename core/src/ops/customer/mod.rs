@@ -2,6 +2,7 @@
 
 mod consents;
 mod fields;
+pub mod join;
 mod phones;
 
 pub use consents::{add_consent, withdraw_consent};

@@ -17,6 +17,11 @@ impl Links {
         }
     }
 
+    /// Whether the file was ever joined with another.
+    pub(super) fn knows(&self, file: FileId) -> bool {
+        self.0.contains_key(&file)
+    }
+
     pub(super) fn are_joined(&self, one: FileId, other: FileId, len: u64) -> bool {
         self.0.get(&one).and_then(|edges| edges.get(&other)).is_some_and(|edge| edge.at(len) == Some(&true))
     }
@@ -26,10 +31,29 @@ impl Links {
         let mut group = BTreeSet::from([file]);
         let mut ahead = vec![file];
         while let Some(next) = ahead.pop() {
-            let edges = self.0.get(&next).into_iter().flatten();
-            let joined = edges.filter(|(_, edge)| edge.at(len) == Some(&true)).map(|(other, _)| *other);
-            ahead.extend(joined.filter(|other| group.insert(*other)));
+            ahead.extend(self.joined_to(next, len).filter(|other| group.insert(*other)));
         }
         group
+    }
+
+    /// The file through which `file` is joined with the smallest of its group; none for that one itself.
+    pub(super) fn joined_with(&self, file: FileId, len: u64) -> Option<FileId> {
+        let root = self.group(file, len).first().copied()?;
+        let mut came_from = HashMap::from([(root, None)]);
+        let mut ahead = vec![root];
+        while let Some(next) = ahead.pop() {
+            for other in self.joined_to(next, len) {
+                came_from.entry(other).or_insert_with(|| {
+                    ahead.push(other);
+                    Some(next)
+                });
+            }
+        }
+        came_from.remove(&file).flatten()
+    }
+
+    fn joined_to(&self, file: FileId, len: u64) -> impl Iterator<Item = FileId> + '_ {
+        let edges = self.0.get(&file).into_iter().flatten();
+        edges.filter(move |(_, edge)| edge.at(len) == Some(&true)).map(|(other, _)| *other)
     }
 }

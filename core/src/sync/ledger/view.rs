@@ -184,6 +184,25 @@ impl<'a> View<'a> {
         self.group(file).first().copied().unwrap_or(file)
     }
 
+    /// The file through which this one is joined with the smallest of its group: a split of these two takes it out, with
+    /// all that are joined through it. None for the smallest and for a file by itself.
+    #[must_use]
+    pub fn joined_with(&self, file: FileId) -> Option<FileId> {
+        self.ledger.links.joined_with(file, self.len)
+    }
+
+    /// Whose a customer is: of the files joined, the oldest that somebody has tells it. `creator` tells who began a file,
+    /// as far as that is known.
+    #[must_use]
+    pub fn owner_of_customer(&self, file: FileId, creator: impl Fn(FileId) -> Option<StaffId>) -> Option<StaffId> {
+        let owner = |member: FileId| match self.holder_of(member) {
+            Holder::Creator => self.heir_of(creator(member)?, 0),
+            Holder::Pool => None,
+            Holder::Staff(staff) => Some(staff),
+        };
+        if self.ledger.links.knows(file) { self.group(file).into_iter().find_map(owner) } else { owner(file) }
+    }
+
     /// Whether a customer file is gone for ever. What is about it is gone with it.
     #[must_use]
     pub fn is_erased(&self, file: FileId) -> bool {

@@ -10,7 +10,8 @@ const page: CustomerPage = {
     opportunities: [], follow_ups: [], entries: [], clashes: [],
   },
   private: null, owner: null, names: [], referrer: null, duplicates: [], waiting: 0, can_edit: true, can_edit_private: false,
-  can_assign: false, events: [{ file: 'e1', name: '秋季车展' }],
+  can_assign: false, events: [{ file: 'e1', name: '秋季车展' }], joined: [], can_join: false,
+  erasure_requested: false, can_request_erasure: false,
 };
 
 describe('a clash', () => {

@@ -1,0 +1,72 @@
+//! Files that are one customer: joined and split by a statement that copies nothing.
+
+use crate::{
+    app::{
+        App,
+        api::{
+            common::{StaffName, Touched},
+            error::{AppError, ErrorCode},
+            trust::{HandOverBook, JoinedFile, TwoFiles},
+        },
+        store::{OpenStore, Standing, owner_of},
+    },
+    domain::customer::{CustomerField, CustomerFile},
+    ids::FileId,
+    ops::customer::join,
+    policy::{Action, FileKind},
+    sync::ledger::Act,
+    vault,
+};
+
+impl App {
+    /// Gives all that a person who left held, or began, to somebody else or into the pool.
+    pub fn hand_over_book(&self, request: HandOverBook) -> Result<Touched, AppError> {
+        let store = self.opened()?;
+        self.act(&store, Act::BookHandedOver { from: request.from, to: request.to })
+    }
+
+    /// Shows two customer files as one customer from now on.
+    pub fn join_files(&self, request: TwoFiles) -> Result<Touched, AppError> {
+        let store = self.opened()?;
+        let standing = store.standing();
+        let (one, other) = (readable(&store, &standing, request.one)?, readable(&store, &standing, request.other)?);
+        join::check(&one, &other)?;
+        self.act(&store, Act::FilesJoined { one: one.id, other: other.id })
+    }
+
+    /// Shows them as two again, with all that was written meanwhile.
+    pub fn split_files(&self, request: TwoFiles) -> Result<Touched, AppError> {
+        let store = self.opened()?;
+        self.act(&store, Act::FilesSplit { one: request.one, other: request.other })
+    }
+}
+
+fn readable(store: &OpenStore, standing: &Standing, file: FileId) -> Result<CustomerFile, AppError> {
+    let row = store.read(|conn| vault::file::get(conn, file))?;
+    let row = row.filter(|row| row.kind == FileKind::Customer).ok_or(ErrorCode::NotFound)?;
+    let owner = store.read(|conn| owner_of(conn, standing, &row))?;
+    if !standing.may(FileKind::Customer, Action::Read, owner) {
+        return Err(ErrorCode::NotFound.into());
+    }
+    Ok(store.document(file, FileKind::Customer)?.customer())
+}
+
+/// The files of one customer as the page shows them; none where it is one file.
+pub(super) fn joined_files(standing: &Standing, members: &[CustomerFile]) -> Vec<JoinedFile> {
+    if members.len() < 2 {
+        return Vec::new();
+    }
+    let now = standing.ledger.now();
+    let name_of = |staff| -> StaffName { standing.name_of(staff) };
+    members
+        .iter()
+        .map(|member| JoinedFile {
+            file: member.id,
+            with: now.joined_with(member.id),
+            name: member.field(&CustomerField::Name).unwrap_or_default().to_owned(),
+            opened_at: member.opened_at,
+            opened_by: member.opened_by.map(name_of),
+            entries: member.entry_ids(),
+        })
+        .collect()
+}
