@@ -90,6 +90,8 @@ uuid_ids! {
     StatementId,
     /// One place for a new device, opened by an invitation.
     SlotId,
+    /// One record of the audit log.
+    AuditId,
 }
 
 impl FileId {
@@ -176,6 +178,8 @@ hash_ids! {
     ChangeHash,
     /// One entry of the ledger, chained to the one before it.
     LedgerHash,
+    /// One row of the audit log, chained to the one before it.
+    AuditHash,
 }
 
 #[cfg(test)]

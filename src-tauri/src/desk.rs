@@ -78,5 +78,5 @@ impl Listener {
 /// Tells a screen to fetch everything again.
 #[must_use]
 pub fn everything() -> Told {
-    Told::Touched { touched: Touched { files: Vec::new(), everything: true, ledger: true, drafts: true } }
+    Told::Touched { touched: Touched { files: Vec::new(), everything: true, ledger: true, drafts: true, audit: true } }
 }

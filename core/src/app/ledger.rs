@@ -19,6 +19,7 @@ use crate::{
     ids::FileId,
     mirror,
     sync::{
+        audit,
         ledger::{Act, Entry, Ledger, LedgerError, Said, Statement},
         wire,
     },
@@ -88,6 +89,12 @@ impl App {
             for (entry, said) in &fresh {
                 keep(tx, entry)?;
                 vault::ledger::settle(tx, said.id)?;
+                if after.relay.is_none() {
+                    store.record(tx, audit::note_of(said))?;
+                }
+            }
+            if before.reads_audit() && !after.reads_audit() {
+                vault::audit::forget_log(tx)?;
             }
             change.apply(tx, &mut documents, &fresh)
         })?;

@@ -5,6 +5,7 @@
 
 mod admitting;
 pub mod api;
+mod audit;
 mod commands;
 mod damage;
 mod dispatch;

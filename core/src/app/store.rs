@@ -183,6 +183,11 @@ impl Standing {
         policy::may(self.account, &self.roles, kind, action, self.relation(owner))
     }
 
+    /// Whether the person at this device reads the store's audit log.
+    pub(super) fn reads_audit(&self) -> bool {
+        self.account == AccountState::Active && self.roles.iter().any(|role| policy::AUDIT_READERS.contains(role))
+    }
+
     /// Whether the person at this device may read a file that is on it.
     pub(super) fn may_read(&self, conn: &Connection, row: &vault::file::FileRow) -> Result<bool, Failed> {
         Ok(self.may(row.kind, Action::Read, owner_of(conn, self, row)?))

@@ -75,6 +75,25 @@ impl Role {
         Self::GeneralManager,
         Self::Administrator,
     ];
+
+    /// The role's word, as it stands on the wire and in the policy's table.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Consultant => "consultant",
+            Self::FrontDesk => "front_desk",
+            Self::InformationSpecialist => "information_specialist",
+            Self::DccAgent => "dcc_agent",
+            Self::SalesManager => "sales_manager",
+            Self::ServiceAdvisor => "service_advisor",
+            Self::AppointmentSpecialist => "appointment_specialist",
+            Self::Technician => "technician",
+            Self::CsSpecialist => "cs_specialist",
+            Self::CsManager => "cs_manager",
+            Self::GeneralManager => "general_manager",
+            Self::Administrator => "administrator",
+        }
+    }
 }
 
 /// The state of an account; only an active one may do anything.
@@ -143,6 +162,9 @@ pub fn may(account: AccountState, roles: &[Role], kind: FileKind, action: Action
             }
         })
 }
+
+/// Who reads the store's audit log.
+pub const AUDIT_READERS: &[Role] = &[Role::GeneralManager];
 
 /// Whether any of `roles` reads every customer file of the store.
 #[must_use]

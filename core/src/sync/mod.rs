@@ -22,7 +22,7 @@
 //! | signing in | `forecourt-auth-v1` | map as [`frame::Challenged`] |
 //! | asking how a join stands | `forecourt-join-v1` | map as [`pairing::StatusQuestion`] |
 //!
-//! Ledger entry hash: BLAKE3 over `forecourt-entry-v1` and the entry's CBOR. Store id: BLAKE3 in derive-key mode, context
+//! Audit row hash: BLAKE3 over `forecourt-audit-v1` and the row's CBOR. Ledger entry hash: BLAKE3 over `forecourt-entry-v1` and the entry's CBOR. Store id: BLAKE3 in derive-key mode, context
 //! `forecourt 2026 store id`, over the `said` bytes of the first statement. Hash of a change: SHA-256 over the Automerge
 //! chunk without its first eight bytes. Digits: BLAKE3 over `forecourt-pair-v1` and [`pairing::Pairing`] as a map, first
 //! eight bytes as a big-endian number, modulo 1,000,000.
@@ -73,6 +73,11 @@
 //!    again. Pushing twice is harmless.
 //! 7. Device: `propose` statements. Relay: `proposed`; the entries come as `ledger_entries`.
 //!
+//! 8. Device: `record` what its audit log noted, again until `recorded` names it; a record sent twice is one. A general
+//!    manager's device: `ask_audit` with the number of rows it has, again until the answer reaches `head`. Each row names
+//!    the hash of the one before ([`audit`]); a log that does not continue the rows kept on the device was tampered with
+//!    or cut, which the device shows and never repairs.
+//!
 //! A device that signs in after it was revoked gets the entries that it lacks, so that it knows by whose word, and then
 //! `bye`; one that is connected gets the entry and `bye` at once. What it had not sent it hands over by `POST /v1/late`,
 //! sealed to the `seal_key` of the challenge ([`http::Late`]). These changes, and pushed ones that are rightly signed but
@@ -84,6 +89,7 @@
 //! whose `incarnation` changed, or whose head is behind the cursor, lost something: the device starts over at step 3 and
 //! keeps what it has. A slow reader is cut off and catches up by its cursor.
 
+pub mod audit;
 pub mod envelope;
 pub mod frame;
 pub mod http;

@@ -14,13 +14,41 @@ const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_first.sql"), include
 pub(super) const LATEST: i64 = MIGRATIONS.len() as i64;
 
 /// Tables that stay small however many files there are, and without which nothing works.
-pub(super) const SMALL_TABLES: &[&str] =
-    &["meta", "outbox", "waiting", "ledger", "proposal", "draft", "undo", "request", "sync_log"];
+pub(super) const SMALL_TABLES: &[&str] = &[
+    "meta",
+    "outbox",
+    "waiting",
+    "ledger",
+    "proposal",
+    "draft",
+    "undo",
+    "request",
+    "sync_log",
+    "audit_outbox",
+    "audit_tally",
+    "audit_break",
+];
 
 /// Every table of the vault.
 pub(super) const TABLES: &[&str] = &[
-    "meta", "file", "snapshot", "change", "actor", "outbox", "waiting", "ledger", "proposal", "draft", "undo", "request",
-    "sync_log", "erased",
+    "meta",
+    "file",
+    "snapshot",
+    "change",
+    "actor",
+    "outbox",
+    "waiting",
+    "ledger",
+    "proposal",
+    "draft",
+    "undo",
+    "request",
+    "sync_log",
+    "erased",
+    "audit_outbox",
+    "audit_tally",
+    "audit",
+    "audit_break",
 ];
 
 /// Brings the file to [`LATEST`], each step in a transaction of its own.

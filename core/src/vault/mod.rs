@@ -8,6 +8,7 @@
 //! Every function takes the transaction or connection of its caller, so that vault, mirror and outbox commit together.
 
 pub mod actor;
+pub mod audit;
 pub mod change;
 mod columns;
 mod database;

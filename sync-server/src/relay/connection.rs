@@ -8,6 +8,7 @@ use forecourt_core::{
     policy::Role,
     sync::{
         Nonce, Refusal,
+        audit::{AuditNote, AuditWord},
         frame::{Auth, Challenged, DeviceSeen, PROTOCOL, ToDevice},
     },
 };
@@ -131,6 +132,7 @@ impl Relay {
         self.send(conn, &ToDevice::Welcome { head, ledger_len, has_grants, now });
         self.catch_up(conn, auth.ledger_len)?;
         self.note_seen(device);
+        self.note_repeated(AuditNote { by: Some(device), ..AuditNote::of(AuditWord::SignedIn) })?;
         tracing::info!(%device, "a device signed in");
         Ok(())
     }

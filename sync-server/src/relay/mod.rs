@@ -8,6 +8,7 @@
 //! It judges access by envelopes and ledger; documents are opened only by the guard, to see that a change can be kept.
 
 mod accept;
+mod audit;
 mod connection;
 mod documents;
 mod enrol;
@@ -26,6 +27,7 @@ use std::{
     sync::Arc,
 };
 
+use audit::Repeated;
 use connection::{Conn, Presence, Stage};
 use documents::Documents;
 use enrol::FirstCode;
@@ -35,6 +37,7 @@ use forecourt_core::{
     ids::FileId,
     sync::{
         Incarnation, Ledger, Refusal,
+        audit::AuditChain,
         frame::{Numbered, ToDevice, ToRelay},
         pairing::Code,
         sealed::SealSecret,
@@ -117,6 +120,8 @@ pub struct Relay {
     gate: Gate,
     ledger: Ledger,
     granting: Vec<Granting>,
+    audit: AuditChain,
+    repeated: Repeated,
     files: Files,
     documents: Documents,
     waiting: Waiting,
@@ -155,6 +160,8 @@ impl Relay {
             gate,
             ledger: Ledger::default(),
             granting: Vec::new(),
+            audit: AuditChain::default(),
+            repeated: Repeated::default(),
             files: Files::default(),
             documents: Documents::new(config.document_bytes),
             waiting: Waiting::new(Room { count: config.waiting_count, bytes: config.waiting_bytes }),
@@ -184,6 +191,7 @@ impl Relay {
             let said = self.ledger.append(&entry).map_err(|_| StoreError::Damaged { what: "ledger" })?;
             self.granting.push(Granting::from(&said.act));
         }
+        self.audit = AuditChain::after(self.store.audit_head()?);
         self.files = Files::from_rows(self.store.files()?);
         self.head = self.store.head()?;
         self.unpacked = self.store.unpacked()?.into_iter().collect();
@@ -222,11 +230,21 @@ impl Relay {
         };
         match done {
             Ok(()) => {}
-            Err(Stop::Bye(reason)) => self.bye(conn, reason),
+            Err(Stop::Bye(reason)) => self.end_for(conn, reason),
             Err(Stop::Store(error)) => {
                 self.break_off(error);
             }
         }
+    }
+
+    /// Ends a connection for what its device did; one that did not sign in stands in the audit log.
+    fn end_for(&mut self, conn: ConnId, reason: Refusal) {
+        if let Some(Stage::Challenged { device, .. }) = self.connections.get(&conn).map(|conn| &conn.stage)
+            && let Err(error) = self.note_turned_away(Some(*device), reason)
+        {
+            self.break_off(error);
+        }
+        self.bye(conn, reason);
     }
 
     fn take(&mut self, conn: ConnId, frame: ToRelay) -> Result<(), Stop> {
@@ -253,6 +271,8 @@ impl Relay {
             ToRelay::AskPending => self.ask_pending(conn),
             ToRelay::CloseSlot { slot, admitted } => self.close_slot(conn, slot, admitted),
             ToRelay::AskReview { after } => self.review(conn, after),
+            ToRelay::Record { records } => self.record(conn, records),
+            ToRelay::AskAudit { after } => self.ask_audit(conn, after),
             ToRelay::Hello { .. } | ToRelay::Auth(_) => Err(Stop::Bye(Refusal::Malformed)),
         }
     }

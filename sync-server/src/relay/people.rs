@@ -4,7 +4,7 @@ use forecourt_core::{
     ids::{FileId, StaffId, StatementId},
     policy::Role,
     sync::{
-        Refusal,
+        Refusal, audit,
         frame::{PROPOSE_COUNT, RefusedStatement, ToDevice},
         ledger::{Act, Entry, LedgerError, Said, Statement},
     },
@@ -62,6 +62,7 @@ impl Relay {
         let said = self.ledger.append(entry).map_err(|_| StoreError::Damaged { what: "ordered entry" })?;
         self.granting.push(Granting::from(&said.act));
         self.store.add_entry(entry)?;
+        self.note(audit::note_of(&said))?;
         let told = ToDevice::LedgerEntries { entries: vec![entry.clone()] };
         let connected: Vec<ConnId> = self.signed_in().collect();
         for conn in connected {

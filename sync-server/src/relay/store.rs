@@ -3,6 +3,7 @@
 //! Invariant: what `commit` answered is on the disk (WAL, synchronous=FULL). Numbers are given in the order of commits,
 //! because one connection writes and its transaction holds everything since the last commit.
 
+mod audit;
 mod late;
 mod life;
 mod look;

@@ -1,3 +1,4 @@
+mod audit;
 pub mod crew;
 mod late;
 mod schedule;

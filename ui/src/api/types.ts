@@ -1958,7 +1958,11 @@ ledger: boolean,
 /**
  * Drafts changed.
  */
-drafts: boolean, };
+drafts: boolean, 
+/**
+ * The audit log on this device grew.
+ */
+audit: boolean, };
 export type TouchedFile = { 
 /**
  * Which.

@@ -25,6 +25,8 @@ pub struct Touched {
     pub ledger: bool,
     /// Drafts changed.
     pub drafts: bool,
+    /// The audit log on this device grew.
+    pub audit: bool,
 }
 
 /// One touched file.

@@ -61,7 +61,10 @@ impl Link {
     /// # Errors
     /// When the line must be closed again.
     pub fn opened(&mut self) -> Result<Vec<Vec<u8>>, Closing> {
-        lock(&self.app.0.link).refused = false;
+        {
+            let mut link = lock(&self.app.0.link);
+            (link.refused, link.recording, link.wants_audit) = (false, false, true);
+        }
         let standing = self.store.standing();
         let event = Event::Opened { ledger_len: standing.ledger.len(), ledger_head: standing.ledger.head() };
         let effects = self.session.on(event);
@@ -90,6 +93,7 @@ impl Link {
         let mut events = vec![Event::LocalChanges, Event::LocalProposals];
         events.extend(asks.into_iter().map(Event::Ask));
         events.extend(wants_now.then_some(Event::SyncNow));
+        events.extend(self.app.audit_to_say(&self.store).into_iter().map(Event::Ask));
         for event in events {
             let effects = self.session.on(event);
             out.extend(self.run(effects)?);
@@ -171,6 +175,8 @@ impl Link {
             Effect::Acknowledge { accepted, refused } => self.acknowledge(&accepted, &refused)?,
             Effect::AcknowledgeProposals { refused, .. } => self.refuse_proposals(&refused)?,
             Effect::SavePosition(position) => self.store.write(|tx| save_position(tx, &position))?,
+            Effect::Tell(ToDevice::Recorded { ids }) => self.app.records_sent(&self.store, &ids)?,
+            Effect::Tell(ToDevice::Audit { after, rows, head }) => self.app.take_audit(&self.store, after, &rows, head)?,
             Effect::Tell(told) => self.hand_over(told),
             Effect::SealKey(key) => self.remember_seal_key(&key)?,
             Effect::RelayTime(relay) => {
@@ -290,12 +296,16 @@ impl Link {
     }
 
     fn note_status(&self, status: Status) {
-        {
+        let asks_for_audit = {
             let mut link = lock(&self.app.0.link);
             link.status = Some(status);
             if status == Status::Synced {
                 link.last_success_at = Some(self.store.world.now());
             }
+            status == Status::Synced && link.wants_audit
+        };
+        if asks_for_audit {
+            self.app.wake();
         }
         self.app.tell_status(&self.store);
     }

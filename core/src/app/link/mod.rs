@@ -49,6 +49,17 @@ pub(super) struct LinkState {
     /// Commands that wait until the ledger has grown.
     growth: Vec<mpsc::Sender<()>>,
     wants_now: bool,
+    /// Records for the audit log are under way.
+    pub(super) recording: bool,
+    /// The store's audit log is to be asked for.
+    pub(super) wants_audit: bool,
+}
+
+impl LinkState {
+    /// Whether the relay listens to questions.
+    pub(super) const fn is_up(&self) -> bool {
+        matches!(self.status, Some(Status::Syncing { .. } | Status::Synced))
+    }
 }
 
 /// Why the line is to be closed.
@@ -143,7 +154,7 @@ impl App {
         let (sender, receiver) = mpsc::channel();
         {
             let mut link = lock(&self.0.link);
-            if !matches!(link.status, Some(Status::Syncing { .. } | Status::Synced)) {
+            if !link.is_up() {
                 return Err(ErrorCode::Offline.into());
             }
             link.asks.push_back(question);

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{Accepted, DeviceSeen, Numbered, RefusedChange, RefusedStatement, ReviewItem, Snapshots, TO_DEVICE_LIMIT, Waiting};
 use crate::{
     clock::Instant,
-    ids::{ChangeHash, SlotId, StaffId, StatementId},
+    ids::{AuditId, ChangeHash, SlotId, StaffId, StatementId},
     sync::{
+        audit::{AuditHead, AuditRow},
         keys::{Incarnation, Nonce},
         ledger::Entry,
         pairing::Code,
@@ -110,6 +111,20 @@ pub enum ToDevice {
         items: Vec<ReviewItem>,
         /// Whether there are more: ask on with the hash of the last.
         more: bool,
+    },
+    /// Records that are in the audit log.
+    Recorded {
+        /// Now or before.
+        ids: Vec<AuditId>,
+    },
+    /// Rows of the audit log.
+    Audit {
+        /// From the question: how many rows come before these.
+        after: u64,
+        /// In order.
+        rows: Vec<AuditRow>,
+        /// Where the log ends.
+        head: AuditHead,
     },
     /// The relay ends the connection.
     Bye {

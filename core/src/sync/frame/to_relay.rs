@@ -6,6 +6,7 @@ use super::{Auth, TO_RELAY_LIMIT};
 use crate::{
     ids::{ChangeHash, DeviceId, FileId, SlotId, StaffId, StoreId},
     sync::{
+        audit::AuditRecord,
         envelope::Envelope,
         ledger::Statement,
         wire::{self, WireError},
@@ -73,6 +74,16 @@ pub enum ToRelay {
     AskReview {
         /// The last change of the page before.
         after: Option<ChangeHash>,
+    },
+    /// Records for the audit log; at most [`RECORD_COUNT`](crate::sync::audit::RECORD_COUNT).
+    Record {
+        /// In the order they were made.
+        records: Vec<AuditRecord>,
+    },
+    /// Asks for rows of the audit log. General managers only.
+    AskAudit {
+        /// How many rows the device has.
+        after: u64,
     },
 }
 

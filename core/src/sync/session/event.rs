@@ -107,7 +107,8 @@ pub enum Effect {
     },
     /// Save where the device stands.
     SavePosition(Position),
-    /// Something for a screen: `devices`, `slot_opened`, `pending`, `review`, `declined`.
+    /// Something for a screen or the audit log: `devices`, `slot_opened`, `pending`, `review`, `recorded`, `audit`,
+    /// `declined`.
     Tell(ToDevice),
     /// What a hand-over to the relay is sealed to. Remember it.
     SealKey([u8; 32]),

@@ -215,6 +215,8 @@ impl Session {
             | ToDevice::SlotOpened { .. }
             | ToDevice::Pending { .. }
             | ToDevice::Review { .. }
+            | ToDevice::Recorded { .. }
+            | ToDevice::Audit { .. }
             | ToDevice::Declined { .. }) => {
                 effects.push(Effect::Tell(told));
                 Ok(())

@@ -4,3 +4,45 @@
 CREATE TABLE erased (
     file BLOB NOT NULL PRIMARY KEY CHECK (length(file) = 16)
 ) STRICT, WITHOUT ROWID;
+
+-- Audit log (see sync::audit).
+-- What was recorded here and is not in the relay's log yet.
+CREATE TABLE audit_outbox (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    bytes BLOB NOT NULL
+) STRICT;
+
+-- How often a kind of record was made here on a day, whatever became of the records.
+CREATE TABLE audit_tally (
+    what TEXT NOT NULL,
+    day INTEGER NOT NULL, -- days since 1970
+    count INTEGER NOT NULL,
+    PRIMARY KEY (what, day)
+) STRICT, WITHOUT ROWID;
+
+-- The store's log as far as this device may read it. A log that does not continue the rows seen before begins another
+-- chain; the older rows stay. The columns beside `entry` are for finding rows; what is shown comes out of `entry`.
+CREATE TABLE audit (
+    chain INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    who BLOB, -- the person behind the device that did it
+    about BLOB, -- the person it concerns
+    prev BLOB NOT NULL CHECK (length(prev) = 32),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    entry BLOB NOT NULL,
+    PRIMARY KEY (chain, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX audit_in_time ON audit (at, id);
+CREATE INDEX audit_of_record ON audit (id);
+
+-- Where the log did not continue: the last row of the chain before, why, and when it was seen.
+CREATE TABLE audit_break (
+    chain INTEGER PRIMARY KEY, -- the chain that began with it
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;

@@ -16,3 +16,12 @@ CREATE TABLE late (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX late_of_file ON late (file);
 CREATE INDEX late_of_device ON late (device);
+
+-- Audit log: the chain of rows, as they were hashed. `id` names the record, so that one sent twice is kept once.
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    prev BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    entry BLOB NOT NULL
+) STRICT;

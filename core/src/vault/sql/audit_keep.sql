@@ -1,0 +1,2 @@
+INSERT INTO audit (chain, seq, id, at, what, who, about, prev, hash, entry)
+VALUES (:chain, :seq, :id, :at, :what, :who, :about, :prev, :hash, :entry)

@@ -1,0 +1,134 @@
+//! The audit log at the relay: notes of its own, records that devices send, and their reader.
+//!
+//! Invariant: a row is committed together with what it tells of. [`Relay::note`] is the one way in.
+
+use std::collections::BTreeMap;
+
+use forecourt_core::{
+    clock::Instant,
+    ids::DeviceId,
+    policy,
+    sync::{
+        Refusal,
+        audit::{AUDIT_COUNT, AuditEntry, AuditNote, AuditRecord, AuditWord, RECORD_COUNT},
+        frame::ToDevice,
+    },
+};
+
+use super::{ConnId, Relay, Stop, store::StoreError};
+
+/// What happens again and again, as a device in a bad network signs in, is recorded once in this time, with its count.
+const AGAIN_MS: i64 = 3600 * 1000;
+/// Most different things of which the last record is remembered.
+const REMEMBERED: usize = 4096;
+
+/// What counts as the same: kind, device and reason.
+type Kind = (AuditWord, Option<DeviceId>, Option<String>);
+
+/// What happened again and again: when it was last recorded, and how often it happened since.
+#[derive(Debug, Default)]
+pub(super) struct Repeated(BTreeMap<Kind, (Instant, u32)>);
+
+impl Repeated {
+    /// Counts one more; the count to record now, if it is time.
+    fn count(&mut self, note: &AuditNote, now: Instant) -> Option<u32> {
+        let key = (note.what, note.by, note.reason.clone());
+        if let Some((recorded_at, since)) = self.0.get_mut(&key) {
+            *since = since.saturating_add(1);
+            if now.unix_ms().saturating_sub(recorded_at.unix_ms()) < AGAIN_MS {
+                return None;
+            }
+            let count = std::mem::take(since);
+            *recorded_at = now;
+            return Some(count);
+        }
+        if self.0.len() >= REMEMBERED {
+            self.0.retain(|_, (at, _)| now.unix_ms().saturating_sub(at.unix_ms()) < AGAIN_MS);
+        }
+        if self.0.len() < REMEMBERED {
+            self.0.insert(key, (now, 0));
+        }
+        Some(1)
+    }
+}
+
+impl Relay {
+    /// Puts a note into the audit log; it is on the disk with the next commit.
+    pub(super) fn note(&mut self, note: AuditNote) -> Result<(), StoreError> {
+        let record = AuditRecord { id: self.world.mint(), at: self.world.now(), note };
+        self.chain(record)
+    }
+
+    /// The same for what may happen again and again: one row an hour for each kind, device and reason, with the count.
+    pub(super) fn note_repeated(&mut self, note: AuditNote) -> Result<(), StoreError> {
+        match self.repeated.count(&note, self.world.now()) {
+            Some(count) => self.note(AuditNote { count: Some(count), ..note }),
+            None => Ok(()),
+        }
+    }
+
+    /// A device was turned away. Devices that the ledger does not know are noted as one: anybody can invent ids.
+    pub(super) fn note_turned_away(&mut self, device: Option<DeviceId>, refusal: Refusal) -> Result<(), StoreError> {
+        let by = device.filter(|device| self.ledger.now().staff_of(*device).is_some());
+        let reason = Some(refusal.word().to_owned());
+        self.note_repeated(AuditNote { by, reason, ..AuditNote::of(AuditWord::SignInRefused) })
+    }
+
+    fn chain(&mut self, record: AuditRecord) -> Result<(), StoreError> {
+        let id = record.id;
+        let entry = AuditEntry { record, kept_at: self.world.now() };
+        let row = self.audit.chain(&entry).map_err(|_| StoreError::Damaged { what: "audit entry" })?;
+        self.store.add_audit(id, &row)
+    }
+
+    /// Takes a device's records.
+    pub(super) fn record(&mut self, conn: ConnId, records: Vec<AuditRecord>) -> Result<(), Stop> {
+        let Some(device) = self.connections.get(&conn).and_then(|conn| conn.signed()).map(|signed| signed.device) else {
+            return Ok(());
+        };
+        if records.len() > RECORD_COUNT || records.iter().any(|record| !record.is_from(device)) {
+            return Err(Stop::Bye(Refusal::Malformed));
+        }
+        let mut ids = Vec::with_capacity(records.len());
+        for record in records {
+            ids.push(record.id);
+            if !self.store.has_audit(record.id)? {
+                self.chain(record)?;
+            }
+        }
+        self.send(conn, &ToDevice::Recorded { ids });
+        Ok(())
+    }
+
+    /// Answers the question for rows of the log.
+    pub(super) fn ask_audit(&mut self, conn: ConnId, after: u64) -> Result<(), Stop> {
+        let reply = match self.needs(conn, policy::AUDIT_READERS) {
+            Ok(()) => {
+                let rows = self.store.audit_from(after, AUDIT_COUNT)?;
+                ToDevice::Audit { after, rows, head: self.audit.head() }
+            }
+            Err(reason) => ToDevice::Declined { reason },
+        };
+        self.send(conn, &reply);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happens_again_is_told_once_an_hour_with_its_count() {
+        let mut repeated = Repeated::default();
+        let note = AuditNote { by: Some(DeviceId::from_bytes([1; 16])), ..AuditNote::of(AuditWord::SignedIn) };
+        let other = AuditNote { by: Some(DeviceId::from_bytes([2; 16])), ..note.clone() };
+        let at = Instant::from_unix_ms;
+        assert_eq!(repeated.count(&note, at(0)), Some(1));
+        assert_eq!(repeated.count(&note, at(1)), None);
+        assert_eq!(repeated.count(&other, at(2)), Some(1));
+        assert_eq!(repeated.count(&note, at(3)), None);
+        assert_eq!(repeated.count(&note, at(AGAIN_MS)), Some(3));
+        assert_eq!(repeated.count(&note, at(AGAIN_MS + 1)), None);
+    }
+}
