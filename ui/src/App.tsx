@@ -19,7 +19,7 @@ import { usePhone } from './shared/usePhone';
 
 const Setup = lazy(async () => ({ default: (await import('./screens/setup/SetupScreen')).SetupScreen }));
 
-const EVERYTHING = { files: [], everything: true, ledger: true, drafts: true };
+const EVERYTHING = { files: [], everything: true, ledger: true, drafts: true, audit: true };
 
 export function App() {
   const client = useQueryClient();

@@ -13,9 +13,15 @@ export const paths = {
   event: (file: string) => `/events/${file}`,
   editEvent: (file: string) => `/events/${file}/edit`,
   sync: '/sync',
+  review: '/review',
+  refused: '/refused',
+  proposals: '/proposals',
+  erasures: '/erasures',
+  audit: '/audit',
   store: '/store',
   storeTab: (tab: string) => `/store/${tab}`,
   me: '/me',
+  lock: '/me/lock',
   /** The customer list, filtered; the names are those of the list's own search parameters. */
   customersWhere: (where: Record<string, string>) => `/customers?${new URLSearchParams(where).toString()}`,
 } as const;

@@ -32,6 +32,8 @@ export const router: ReturnType<typeof createHashRouter> = createHashRouter([
           { path: 'events/:file', lazy: async () => ({ Component: (await import('./screens/events/EventScreen')).EventScreen }) },
           { path: 'events/:file/edit', lazy: async () => ({ Component: (await import('./screens/events/EventFormScreen')).EventFormScreen }) },
           { path: 'sync', lazy: async () => ({ Component: (await import('./screens/sync/SyncScreen')).SyncScreen }) },
+          { path: 'proposals', lazy: async () => ({ Component: (await import('./screens/trust/ProposalsScreen')).ProposalsScreen }) },
+          { path: 'erasures', lazy: async () => ({ Component: (await import('./screens/trust/ErasuresScreen')).ErasuresScreen }) },
           { path: 'me', lazy: async () => ({ Component: (await import('./screens/me/MeScreen')).MeScreen }) },
           { path: 'store/:tab?', lazy: async () => ({ Component: (await import('./screens/store/StoreScreen')).StoreScreen }) },
           { path: '*', Component: NotFound },

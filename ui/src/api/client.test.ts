@@ -13,7 +13,7 @@ it('makes one refetch of a burst of changes, and only of the questions concerned
   const invalidate = vi.spyOn(client, 'invalidateQueries');
   const take = takeTold(client);
   for (const file of ['a', 'b', 'c']) {
-    take({ event: 'touched', touched: { files: [{ file, kind: 'customer' }], everything: false, ledger: false, drafts: false } });
+    take({ event: 'touched', touched: { files: [{ file, kind: 'customer' }], everything: false, ledger: false, drafts: false, audit: false } });
   }
   await vi.advanceTimersByTimeAsync(100);
   expect(invalidate).toHaveBeenCalledTimes(1);

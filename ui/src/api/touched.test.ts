@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { concerns, joined } from './touched';
 import type { FileKind, Touched } from './types';
 
-const none: Touched = { files: [], everything: false, ledger: false, drafts: false };
+const none: Touched = { files: [], everything: false, ledger: false, drafts: false, audit: false };
 const file = (kind: FileKind, id = 'a'): Touched => ({ ...none, files: [{ file: id, kind }] });
 
 describe('what was touched', () => {

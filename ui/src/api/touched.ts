@@ -6,6 +6,7 @@ interface Basis {
   kinds: readonly FileKind[];
   ledger?: boolean;
   drafts?: boolean;
+  audit?: boolean;
   /** Concerns one file: other files of that file's own kind leave the answer as it is. */
   own?: FileKind;
 }
@@ -20,6 +21,8 @@ const BASES = {
   list_customers: { kinds: ['customer', 'store'], ledger: true },
   // Other customers count too: a file caught elsewhere may share this one's phone.
   customer: { kinds: ['customer', 'customer_private', 'event', 'store'], ledger: true },
+  erasures: { kinds: ['customer'], ledger: true },
+  proposals: { kinds: ['customer'], ledger: true },
   duplicates: { kinds: ['customer'], ledger: true },
   recent_operations: { kinds: ['customer', 'customer_private', 'event', 'store', 'vehicle', 'care', 'reception'] },
   today: { kinds: ['customer', 'store'], ledger: true },
@@ -42,6 +45,7 @@ export function concerns(touched: Touched, name: Question, file: string | null):
   if (touched.everything) return true;
   if (touched.ledger && basis.ledger) return true;
   if (touched.drafts && basis.drafts) return true;
+  if (touched.audit && basis.audit) return true;
   return touched.files.some(
     (one) => basis.kinds.includes(one.kind) && (basis.own !== one.kind || file === null || one.file === file),
   );
@@ -54,5 +58,6 @@ export function joined(a: Touched, b: Touched): Touched {
     everything: a.everything || b.everything,
     ledger: a.ledger || b.ledger,
     drafts: a.drafts || b.drafts,
+    audit: a.audit || b.audit,
   };
 }

@@ -1,4 +1,5 @@
 // One file per area of the product; the file's name is the first part of every key in it.
+import audit from './audit.json';
 import capture from './capture.json';
 import common from './common.json';
 import customer from './customer.json';
@@ -6,6 +7,8 @@ import customers from './customers.json';
 import domain from './domain.json';
 import errors from './errors.json';
 import events from './events.json';
+import handed from './handed.json';
+import lock from './lock.json';
 import me from './me.json';
 import pipeline from './pipeline.json';
 import records from './records.json';
@@ -13,8 +16,10 @@ import setup from './setup.json';
 import store from './store.json';
 import sync from './sync.json';
 import today from './today.json';
+import trust from './trust.json';
 
 export default {
+  audit,
   capture,
   common,
   customer,
@@ -22,6 +27,8 @@ export default {
   domain,
   errors,
   events,
+  handed,
+  lock,
   me,
   pipeline,
   records,
@@ -29,4 +36,5 @@ export default {
   store,
   sync,
   today,
+  trust,
 };

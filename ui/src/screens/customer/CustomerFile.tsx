@@ -15,7 +15,10 @@ import { Clashes } from './Clashes';
 import { Consents } from './Consents';
 import classes from './Customer.module.css';
 import { Duplicates } from './Duplicates';
+import { ErasureNotice } from './ErasureNotice';
+import { ErasureSheet } from './ErasureSheet';
 import { Header } from './Header';
+import { Joined } from './Joined';
 import { NextAction } from './NextAction';
 import { NoteSheet } from './NoteSheet';
 import { Opportunities, opportunityIn } from './Opportunities';
@@ -27,7 +30,7 @@ import { Timeline } from './Timeline';
 import { plannedOf } from './timeline';
 
 const TABS = ['timeline', 'opportunity', 'profile'] as const;
-type Open = { sheet: 'note' | 'plan' | 'assign' } | { sheet: 'record' | 'reschedule'; followUp: FollowUp };
+type Open = { sheet: 'note' | 'plan' | 'assign' | 'erase' } | { sheet: 'record' | 'reschedule'; followUp: FollowUp };
 
 export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean }) {
   const { t } = useTranslation();
@@ -83,6 +86,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
         onNote={() => setOpen({ sheet: 'note' })}
         onPlan={() => setOpen({ sheet: 'plan' })}
         onAssign={() => setOpen({ sheet: 'assign' })}
+        onErase={() => setOpen({ sheet: 'erase' })}
       />
       <NextAction
         page={page}
@@ -91,7 +95,9 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
         onPlan={() => setOpen({ sheet: 'plan' })}
       />
       <Clashes page={page} />
-      <Duplicates rows={page.duplicates} />
+      <ErasureNotice page={page} />
+      <Joined page={page} />
+      <Duplicates file={customer.id} rows={page.duplicates} canJoin={page.can_join} />
       {wide ? (
         <div className={classes['columns']}>
           <div><Timeline page={page} /></div>
@@ -126,6 +132,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
           onDone={close}
         />
       )}
+      {open?.sheet === 'erase' && <ErasureSheet page={page} onClose={close} />}
       {open?.sheet === 'reschedule' && (
         <RescheduleSheet task={{ ...open.followUp, file: customer.id, followUp: open.followUp.id, title }} onClose={close} />
       )}

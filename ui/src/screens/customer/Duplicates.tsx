@@ -1,17 +1,28 @@
 // Other files with one of the same numbers.
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconChevronRight, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
-import type { CustomerRow } from '../../api/types';
+import { useTell } from '../../api/hooks';
+import type { CustomerRow, FileId } from '../../api/types';
 import { paths } from '../../paths';
 import { GradeBadge } from '../../records/GradeBadge';
+import { useComplain } from '../../records/useComplain';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
 import classes from './Customer.module.css';
 
-export function Duplicates({ rows }: { rows: readonly CustomerRow[] }) {
+interface Props {
+  /** The file that they share a number with. */
+  file: FileId;
+  rows: readonly CustomerRow[];
+  canJoin: boolean;
+}
+
+export function Duplicates({ file, rows, canJoin }: Props) {
   const { t } = useTranslation();
+  const complain = useComplain();
+  const join = useTell('join_files', { done: t('trust.joined.done') });
   const titleOf = useCustomerTitle();
   if (rows.length === 0) return null;
   return (
@@ -23,12 +34,19 @@ export function Duplicates({ rows }: { rows: readonly CustomerRow[] }) {
       {rows.map((row) => {
         const { title, under } = titleOf(row);
         return (
-          <Link key={row.file} to={paths.customer(row.file)} className={classes['duplicate']} title={t('customer.duplicates.compare')}>
+          <div key={row.file} className={classes['duplicateRow']}>
+          <Link to={paths.customer(row.file)} className={classes['duplicate']} title={t('customer.duplicates.compare')}>
             {row.grade && <GradeBadge grade={row.grade} />}
             <Text span fw={600} size="sm">{title}</Text>
             <Text span c="dimmed" size="sm" truncate>{[under, row.owner?.name ?? t('domain.pool')].join(' · ')}</Text>
             <IconChevronRight size={18} aria-hidden style={{ marginLeft: 'auto', flex: 'none' }} />
           </Link>
+          {canJoin && (
+            <Button variant="default" flex="none" disabled={join.isPending} aria-label={t('trust.joined.join_whom', { name: title })} onClick={() => join.mutate({ one: file, other: row.file }, { onError: complain })}>
+              {t('trust.joined.join')}
+            </Button>
+          )}
+          </div>
         );
       })}
     </section>

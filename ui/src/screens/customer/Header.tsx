@@ -14,6 +14,7 @@ import { StageBadge } from '../../records/StageBadge';
 import { useEdit } from '../../records/useEdit';
 import { useWords } from '../../shared/words';
 import classes from './Customer.module.css';
+import { MoreActs } from './MoreActs';
 import { plannedOf } from './timeline';
 
 interface Props {
@@ -24,9 +25,10 @@ interface Props {
   onNote: () => void;
   onPlan: () => void;
   onAssign: () => void;
+  onErase: () => void;
 }
 
-export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAssign }: Props) {
+export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAssign, onErase }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const { save } = useEdit(page.customer.id);
@@ -78,6 +80,7 @@ export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAs
             )}
           </>
         )}
+        <MoreActs page={page} onErase={onErase} />
       </div>
     </header>
   );

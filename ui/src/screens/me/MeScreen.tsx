@@ -1,9 +1,8 @@
 import { Button, Group, Modal, Paper, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconBuildingStore, IconCalendarEvent, IconChevronRight, IconPencil, IconRefresh, type TablerIcon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 
 import { useTell } from '../../api/hooks';
 import type { Language } from '../../api/types';
@@ -15,7 +14,7 @@ import { Page } from '../../shared/Page';
 import { applyTextSize, TEXT_SIZES, textSize } from '../../shared/textSize';
 import { usePhone } from '../../shared/usePhone';
 import { useWords } from '../../shared/words';
-import classes from './Me.module.css';
+import { Places } from './Places';
 import { RecentOperations } from './RecentOperations';
 
 /** The person, the way to places that the phone's bar has no room for, and this device's own settings. */
@@ -32,32 +31,13 @@ export function MeScreen() {
           <Text c="dimmed">{me.roles.map((role) => word('roles', role)).join(t('common.list_gap'))}</Text>
           <Text c="dimmed" size="sm">{store.name}</Text>
         </Paper>
-        {phone && <Places />}
+        <Places />
         <Settings />
         {store.practice && <Practice />}
         <RecentOperations />
         <Text size="xs" c="dimmed">{t('me.version', { version })}{!phone && ` · ${t('me.keys')}`}</Text>
       </Stack>
     </Page>
-  );
-}
-
-function Places() {
-  const { t } = useTranslation();
-  const row = (Icon: TablerIcon, text: string, to: string) => (
-    <Link key={to} to={to} className={classes['place'] ?? ''}>
-      <Icon size={22} stroke={1.6} aria-hidden />
-      <span>{text}</span>
-      <IconChevronRight size={18} aria-hidden />
-    </Link>
-  );
-  return (
-    <Paper component="nav" aria-label={t('me.go')}>
-      {row(IconCalendarEvent, t('common.places.events'), paths.events)}
-      {row(IconPencil, t('me.drafts'), paths.drafts)}
-      {row(IconRefresh, t('common.places.sync'), paths.sync)}
-      {row(IconBuildingStore, t('common.places.store'), paths.store)}
-    </Paper>
   );
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useTell } from '../../api/hooks';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { useFieldError } from '../../shared/useFieldError';
-import { codeText, deviceKind } from './code';
+import { codeText, deviceKind, isInvitation } from './code';
 import { FormFrame } from './FormFrame';
 import classes from './Setup.module.css';
 
@@ -17,13 +17,16 @@ export function JoinForm({ back }: { back: () => void }) {
   const [device, setDevice] = useState(() => t(`setup.device_names.${deviceKind(navigator.userAgent)}`));
   const join = useTell('join_store');
   const errors = useFieldError(join.error);
+  // What the QR code says holds the address, the relay's pin and the code.
+  const scanned = isInvitation(relay);
   return (
     <FormFrame title={t('setup.join.title')} back={back} submit={() => join.mutate({ relay: relay.trim(), code, device_name: device.trim() })}>
       <ErrorNote error={errors.besides('relay', 'code', 'device_name')} />
       <TextInput
         label={t('setup.join.relay')}
+        description={t(scanned ? 'setup.join.scanned' : 'setup.join.relay_or_link')}
         placeholder={t('setup.join.relay_hint')}
-        type="url"
+        type="text"
         inputMode="url"
         autoComplete="off"
         autoCapitalize="off"
@@ -32,7 +35,7 @@ export function JoinForm({ back }: { back: () => void }) {
         error={errors.at('relay')}
         onChange={(event) => setRelay(event.currentTarget.value)}
       />
-      <TextInput
+      {!scanned && <TextInput
         label={t('setup.join.code')}
         description={t('setup.join.code_hint')}
         autoComplete="off"
@@ -42,7 +45,7 @@ export function JoinForm({ back }: { back: () => void }) {
         value={code}
         error={errors.at('code')}
         onChange={(event) => setCode(codeText(event.currentTarget.value))}
-      />
+      />}
       <TextInput
         label={t('setup.join.device')}
         description={t('setup.join.device_hint')}

@@ -18,3 +18,6 @@ export function deviceKind(agent: string): 'android' | 'iphone' | 'ipad' | 'wind
   if (/linux/i.test(agent)) return 'linux';
   return 'other';
 }
+
+/** Whether a text is all that an invitation's QR code says, not an address alone. */
+export const isInvitation = (typed: string): boolean => /^\s*forecourt:join\?/i.test(typed);

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -24,9 +24,19 @@ export function PendingDevices({ pending }: { pending: readonly PendingDevice[] 
         <section key={one.slot} className={classes['pending']} data-testid="pending">
           <Title order={2}>{t('store.devices.pending_title')}</Title>
           <Text>{t('store.devices.pending_text', { device: one.name, name: nameOf(one) })}</Text>
-          <div className={classes['digits']} data-testid="pending-digits">{one.digits.slice(0, 3)} {one.digits.slice(3)}</div>
+          {one.digits === '' ? (
+            <Group gap="sm" mt="xs" role="status">
+              <Loader size="xs" aria-hidden />
+              <Text>{t('store.devices.pending_digits')}</Text>
+            </Group>
+          ) : (
+            <>
+              <div className={classes['digits']} data-testid="pending-digits">{one.digits.slice(0, 3)} {one.digits.slice(3)}</div>
+              <Text size="sm">{t('store.devices.compare')}</Text>
+            </>
+          )}
           <Group gap="sm" mt="sm">
-            <Button leftSection={<IconCheck size={18} />} disabled={confirm.isPending} onClick={() => answer(one.slot, true)}>{t('store.devices.agree')}</Button>
+            <Button leftSection={<IconCheck size={18} />} disabled={confirm.isPending || one.digits === ''} onClick={() => answer(one.slot, true)}>{t('store.devices.agree')}</Button>
             <Button variant="default" leftSection={<IconX size={18} />} disabled={confirm.isPending} onClick={() => answer(one.slot, false)}>{t('store.devices.refuse')}</Button>
           </Group>
         </section>

@@ -1,7 +1,7 @@
-import { Alert, Tabs } from '@mantine/core';
+import { Alert, Button, Group, Tabs, Text } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 
 import { useAsk } from '../../api/hooks';
 import { paths } from '../../paths';
@@ -26,7 +26,12 @@ export function StoreScreen() {
     <Page title={t('store.title')} width={960}>
       <ErrorNote error={store.error} again={() => void store.refetch()} />
       {store.data && store.data.proposals > 0 && (
-        <Alert variant="light" color="yellow" icon={<IconHourglass />} mb="sm">{t('store.proposals', { count: store.data.proposals })}</Alert>
+        <Alert variant="light" color="yellow" icon={<IconHourglass />} mb="sm">
+          <Group justify="space-between" gap="xs">
+            <Text size="md" c="inherit">{t('store.proposals', { count: store.data.proposals })}</Text>
+            <Button component={Link} to={paths.proposals} variant="default">{t('sync.needs.look')}</Button>
+          </Group>
+        </Alert>
       )}
       <Tabs value={tab} keepMounted={false} onChange={(value) => value && void navigate(paths.storeTab(value), { replace: true })}>
         <Tabs.List mb="md" aria-label={t('store.title')}>

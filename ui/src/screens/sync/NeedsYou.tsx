@@ -3,6 +3,7 @@ import { IconAlertCircle, IconCopy, IconGitMerge } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
+import { useAsk } from '../../api/hooks';
 import type { SyncPage } from '../../api/types';
 import { paths } from '../../paths';
 import { useFormat } from '../../shared/format';
@@ -13,11 +14,13 @@ export function NeedsYou({ page }: { page: SyncPage }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const { clashes, duplicates, refused } = page;
+  // Statements that the relay refused stay until somebody has read them.
+  const unheard = useAsk('proposals', {}).data?.filter((one) => one.refused !== null).length ?? 0;
   const refusal = (code: string) => (i18n.exists(`sync.refusals.${code}`) ? String(t(`sync.refusals.${code}`, { defaultValue: code })) : code);
   return (
     <Paper p="md">
       <Title order={2} mb="xs">{t('sync.needs.title')}</Title>
-      {clashes + duplicates + refused.length === 0 && <Text c="dimmed" size="md">{t('sync.needs.none')}</Text>}
+      {clashes + duplicates + refused.length + unheard === 0 && <Text c="dimmed" size="md">{t('sync.needs.none')}</Text>}
       {clashes > 0 && (
         <div className={classes['row']}>
           <span className={classes['need']}><IconGitMerge size={18} aria-hidden />{t('sync.needs.clashes', { count: clashes })}</span>
@@ -28,6 +31,12 @@ export function NeedsYou({ page }: { page: SyncPage }) {
         <div className={classes['row']}>
           <span className={classes['need']}><IconCopy size={18} aria-hidden />{t('sync.needs.duplicates', { count: duplicates })}</span>
           <Button component={Link} to={paths.customersWhere({ need: 'duplicate' })} variant="default" flex="none">{t('sync.needs.look')}</Button>
+        </div>
+      )}
+      {unheard > 0 && (
+        <div className={classes['row']}>
+          <span className={classes['need']}><IconAlertCircle size={18} aria-hidden />{t('sync.needs.proposals', { count: unheard })}</span>
+          <Button component={Link} to={paths.proposals} variant="default" flex="none">{t('sync.needs.look')}</Button>
         </div>
       )}
       {refused.length > 0 && (

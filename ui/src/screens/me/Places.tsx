@@ -1,0 +1,46 @@
+import { Paper } from '@mantine/core';
+import {
+  IconBuildingStore, IconCalendarEvent, IconChevronRight, IconFileX, IconPencil, IconRefresh, type TablerIcon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+
+import { paths } from '../../paths';
+import { useSession } from '../../session';
+import { usePhone } from '../../shared/usePhone';
+import classes from './Me.module.css';
+
+interface Row {
+  icon: TablerIcon;
+  text: string;
+  to: string;
+}
+
+/** The way to places that the phone's bar has no room for, and to what only some may do. */
+export function Places() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const phone = usePhone();
+  const rows: Row[] = [];
+  if (phone) {
+    rows.push(
+      { icon: IconCalendarEvent, text: t('common.places.events'), to: paths.events },
+      { icon: IconPencil, text: t('me.drafts'), to: paths.drafts },
+      { icon: IconRefresh, text: t('common.places.sync'), to: paths.sync },
+      { icon: IconBuildingStore, text: t('common.places.store'), to: paths.store },
+    );
+  }
+  if (can('request_erasure') || can('decide_erasures')) rows.push({ icon: IconFileX, text: t('trust.erasures.title'), to: paths.erasures });
+  if (rows.length === 0) return null;
+  return (
+    <Paper component="nav" aria-label={t('me.go')}>
+      {rows.map(({ icon: Icon, text, to }) => (
+        <Link key={to} to={to} className={classes['place'] ?? ''}>
+          <Icon size={22} stroke={1.6} aria-hidden />
+          <span>{text}</span>
+          <IconChevronRight size={18} aria-hidden />
+        </Link>
+      ))}
+    </Paper>
+  );
+}
