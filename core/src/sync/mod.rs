@@ -71,6 +71,7 @@
 //! 6. Device: `push`, whenever it has something, several at a time if it likes. Relay: one `pushed` each, after its
 //!    commit; more of them when waiting changes find what they stand on. What is in neither list was not kept: push it
 //!    again. Pushing twice is harmless.
+//!    `busy` names those that were not kept because too much waits: push them again later.
 //! 7. Device: `propose` statements. Relay: `proposed`; the entries come as `ledger_entries`.
 //!
 //! 8. Device: `record` what its audit log noted, again until `recorded` names it; a record sent twice is one. A general
@@ -84,6 +85,13 @@
 //! refused as `revoked` or `not_allowed`, wait in the review box: a sales manager asks `ask_review`, page by page, and
 //! decides by proposing `late_settled`. Adopted changes are numbered and sent like any other; the ledger says of them that
 //! they count.
+//!
+//! # Being set aside
+//!
+//! What no honest device sends (see [`Refusal::is_offence`]) counts against the device that sent it, once for each
+//! different input and only after it signed in. The third sets it aside: `bye` with `quarantined`, now and at every
+//! signing in, until an administrator sends `release`. `ask_refused` tells administrators what was refused of whom.
+//! A message that is well formed but names a variant that the relay does not have is a newer version's: `other_version`.
 //!
 //! Everything may be repeated and cut off anywhere: the device's state is its cursor, its outbox and its ledger. A relay
 //! whose `incarnation` changed, or whose head is behind the cursor, lost something: the device starts over at step 3 and

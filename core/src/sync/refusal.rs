@@ -63,6 +63,8 @@ refusals! {
     OtherFile = "other_file",
     /// Needs a version that this side does not speak.
     OtherVersion = "other_version",
+    /// Three malformed or forged inputs of the device: nothing more is taken from it until an administrator releases it.
+    Quarantined = "quarantined",
     /// Too much waits for missing dependencies; send it again later.
     Busy = "busy",
     /// The statement breaks a rule of the ledger.
@@ -87,6 +89,23 @@ refusals! {
     NotStored = "not_stored",
     /// The relay came back from a backup and waits for an administrator's device.
     Shut = "shut",
+}
+
+impl Refusal {
+    /// Whether no honest device sends what is refused so: damaged, oversized or forged. What a person may not do, what came
+    /// too early, and what another version writes are honest.
+    #[must_use]
+    pub const fn is_offence(self) -> bool {
+        matches!(
+            self,
+            Self::BadSignature
+                | Self::Malformed
+                | Self::TooLarge
+                | Self::TooManyOperations
+                | Self::BadChecksum
+                | Self::WrongAuthor
+        )
+    }
 }
 
 impl Serialize for Refusal {

@@ -21,6 +21,9 @@ pub enum WireError {
     /// Not CBOR of the expected shape, or bytes left over.
     #[error("not a message of this protocol")]
     Malformed,
+    /// Well formed, but it names something that this version does not know: written by a newer one.
+    #[error("a message of a newer version")]
+    Newer,
 }
 
 /// Encodes a value. All types of this crate encode; the error is only for the type system's sake.
@@ -36,7 +39,11 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8], limit: usize) -> Result<T, Wire
         return Err(WireError::TooLarge { len: bytes.len(), limit });
     }
     let mut rest = bytes;
-    let value = ciborium::de::from_reader_with_recursion_limit(&mut rest, DEPTH_LIMIT).map_err(|_| WireError::Malformed)?;
+    let value = ciborium::de::from_reader_with_recursion_limit(&mut rest, DEPTH_LIMIT).map_err(|error| match error {
+        // What serde says of a variant that an enum does not have; a test holds these words.
+        ciborium::de::Error::Semantic(_, said) if said.starts_with("unknown variant") => WireError::Newer,
+        _ => WireError::Malformed,
+    })?;
     if rest.is_empty() { Ok(value) } else { Err(WireError::Malformed) }
 }
 
@@ -58,6 +65,21 @@ mod tests {
         assert_eq!(decode::<u8>(&bytes, 10), Ok(7));
         bytes.push(0);
         assert_eq!(decode::<u8>(&bytes, 10), Err(WireError::Malformed));
+    }
+
+    #[test]
+    fn a_message_of_a_newer_version_is_told_apart_from_a_malformed_one() {
+        #[derive(Debug, PartialEq, serde::Deserialize)]
+        enum Known {
+            Old { at: u8 },
+        }
+        #[derive(Serialize)]
+        enum Newer {
+            Old { at: &'static str },
+            New { at: u8 },
+        }
+        assert_eq!(decode::<Known>(&encode(&Newer::New { at: 1 }).unwrap(), 100), Err(WireError::Newer));
+        assert_eq!(decode::<Known>(&encode(&Newer::Old { at: "?" }).unwrap(), 100), Err(WireError::Malformed));
     }
 
     #[test]

@@ -25,6 +25,7 @@ struct Answer {
     accepted: Vec<Accepted>,
     refused: Vec<RefusedChange>,
     waiting: Vec<ChangeHash>,
+    busy: Vec<ChangeHash>,
 }
 
 /// Answers by the connection they go to; `true` where the change had waited.
@@ -44,10 +45,11 @@ impl Relay {
             self.offer(file, brought, &mut answers)?;
         }
         for ((to, has_waited), answer) in answers {
-            let Answer { accepted, refused, waiting } = answer;
+            let Answer { accepted, refused, waiting, busy } = answer;
             count(&accepted, &refused);
             let id = if has_waited { None } else { Some(id) };
-            self.send(to, &ToDevice::Pushed { id, accepted, refused, waiting });
+            self.send(to, &ToDevice::Pushed { id, accepted, refused: refused.clone(), waiting, busy });
+            self.count_changes(to, &refused)?;
         }
         Ok(())
     }
@@ -81,6 +83,8 @@ impl Relay {
                     let answer = tell(answers, &brought);
                     if self.waiting.put(brought) {
                         answer.waiting.push(header.hash);
+                    } else {
+                        answer.busy.push(header.hash);
                     }
                 }
                 Verdict::Refused(refusal) => {

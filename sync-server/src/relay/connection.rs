@@ -122,6 +122,9 @@ impl Relay {
         if self.ledger.len_at(auth.ledger_head) != Some(auth.ledger_len) {
             return Err(Stop::Bye(Refusal::UnknownLedgerHead));
         }
+        if self.set_aside.contains_key(&device) {
+            return Err(Stop::Bye(Refusal::Quarantined));
+        }
         self.replace(device);
         if let Some(conn) = self.connections.get_mut(&conn) {
             conn.stage = Stage::Signed(Signed { device, staff, live_from: None, pushed: BTreeSet::new() });

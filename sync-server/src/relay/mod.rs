@@ -15,6 +15,7 @@ mod enrol;
 mod files;
 mod late;
 mod people;
+mod quarantine;
 mod serve;
 pub(crate) mod store;
 #[cfg(test)]
@@ -41,8 +42,10 @@ use forecourt_core::{
         frame::{Numbered, ToDevice, ToRelay},
         pairing::Code,
         sealed::SealSecret,
+        wire::WireError,
     },
 };
+use quarantine::SetAside;
 use serve::Granting;
 pub use store::StoreError;
 use store::{Gate, Store};
@@ -57,15 +60,36 @@ pub struct Config {
     pub waiting_count: usize,
     /// Bytes of those.
     pub waiting_bytes: usize,
+    /// Changes of one device that may wait, at most so many of all those.
+    pub waiting_count_each: usize,
+    /// Bytes of those.
+    pub waiting_bytes_each: usize,
+    /// Different malformed or forged inputs after which a device is set aside.
+    pub offences: u32,
     /// How long a connection may take to sign in.
     pub sign_in_ms: i64,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { document_bytes: 6 << 20, waiting_count: 1024, waiting_bytes: 16 << 20, sign_in_ms: 5_000 }
+        Self {
+            document_bytes: 6 << 20,
+            waiting_count: 1024,
+            waiting_bytes: 16 << 20,
+            waiting_count_each: 256,
+            waiting_bytes_each: 4 << 20,
+            offences: 3,
+            sign_in_ms: 5_000,
+        }
     }
 }
+
+/// Changes that wait for what they stand on.
+pub(crate) const WAITING_CHANGES: &str = "forecourt_waiting_changes";
+/// Bytes of those.
+pub(crate) const WAITING_BYTES: &str = "forecourt_waiting_bytes";
+/// Devices set aside.
+pub(crate) const QUARANTINED: &str = "forecourt_quarantined_devices";
 
 /// One connection, as the carrier of its bytes knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,6 +149,7 @@ pub struct Relay {
     files: Files,
     documents: Documents,
     waiting: Waiting,
+    set_aside: SetAside,
     /// Number of the last change.
     head: u64,
     /// Changes appended since the last commit.
@@ -164,7 +189,11 @@ impl Relay {
             repeated: Repeated::default(),
             files: Files::default(),
             documents: Documents::new(config.document_bytes),
-            waiting: Waiting::new(Room { count: config.waiting_count, bytes: config.waiting_bytes }),
+            waiting: Waiting::new(
+                Room { count: config.waiting_count, bytes: config.waiting_bytes },
+                Room { count: config.waiting_count_each, bytes: config.waiting_bytes_each },
+            ),
+            set_aside: SetAside::default(),
             head: 0,
             fresh: Vec::new(),
             unpacked: BTreeSet::new(),
@@ -195,6 +224,7 @@ impl Relay {
         self.files = Files::from_rows(self.store.files()?);
         self.head = self.store.head()?;
         self.unpacked = self.store.unpacked()?.into_iter().collect();
+        self.set_aside = self.store.quarantined()?.into_iter().collect();
         self.presence.seen = self.store.seen()?.into_iter().collect();
         self.documents.clear();
         self.waiting.clear();
@@ -226,10 +256,18 @@ impl Relay {
         }
         let done = match ToRelay::decode(bytes) {
             Ok(frame) => self.take(conn, frame),
-            Err(_) => Err(Stop::Bye(Refusal::Malformed)),
+            Err(WireError::TooLarge { .. }) => Err(Stop::Bye(Refusal::TooLarge)),
+            Err(WireError::Malformed) => Err(Stop::Bye(Refusal::Malformed)),
+            Err(WireError::Newer) => Err(Stop::Bye(Refusal::OtherVersion)),
+        };
+        let done = match done {
+            Err(Stop::Bye(reason)) => self.count_message(conn, bytes, reason).and(Err(Stop::Bye(reason))),
+            done => done,
         };
         match done {
             Ok(()) => {}
+            // A device that is set aside has lost its connection already.
+            Err(Stop::Bye(_)) if !self.connections.contains_key(&conn) => {}
             Err(Stop::Bye(reason)) => self.end_for(conn, reason),
             Err(Stop::Store(error)) => {
                 self.break_off(error);
@@ -270,6 +308,8 @@ impl Relay {
             ToRelay::OpenSlot { staff } => self.open_slot(conn, staff),
             ToRelay::AskPending => self.ask_pending(conn),
             ToRelay::CloseSlot { slot, admitted } => self.close_slot(conn, slot, admitted),
+            ToRelay::AskRefused => self.ask_refused(conn),
+            ToRelay::Release { device } => self.release(conn, device),
             ToRelay::AskReview { after } => self.review(conn, after),
             ToRelay::Record { records } => self.record(conn, records),
             ToRelay::AskAudit { after } => self.ask_audit(conn, after),
@@ -314,6 +354,7 @@ impl Relay {
         self.tell_presence();
         self.keep_seen();
         self.look_at_gate();
+        self.measure();
     }
 
     /// A restored relay serves once the operator said so from another process.
@@ -321,6 +362,14 @@ impl Relay {
         if self.gate == Gate::Shut && matches!(self.store.gate(), Ok(Gate::Open)) {
             tracing::warn!("the operator opened the gate: the relay serves by the ledger it has");
             self.gate = Gate::Open;
+        }
+    }
+
+    /// Numbers for operators that stand rather than grow.
+    fn measure(&self) {
+        let Room { count, bytes } = self.waiting.used();
+        for (gauge, number) in [(WAITING_CHANGES, count), (WAITING_BYTES, bytes), (QUARANTINED, self.set_aside.len())] {
+            metrics::gauge!(gauge).set(f64::from(u32::try_from(number).unwrap_or(u32::MAX)));
         }
     }
 

@@ -34,7 +34,8 @@ impl Relay {
                 Err(error) => refused.push(RefusedStatement { id, code: refusal(error) }),
             }
         }
-        self.send(conn, &ToDevice::Proposed { accepted, refused });
+        self.send(conn, &ToDevice::Proposed { accepted, refused: refused.clone() });
+        self.count_statements(conn, &refused)?;
         Ok(())
     }
 

@@ -7,6 +7,7 @@ mod audit;
 mod late;
 mod life;
 mod look;
+mod quarantine;
 mod slots;
 
 use std::path::Path;

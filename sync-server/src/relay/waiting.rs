@@ -25,26 +25,34 @@ pub(super) struct Room {
 #[derive(Debug)]
 pub(super) struct Waiting {
     limit: Room,
+    /// What one connection may have waiting, so that no device takes the room of all.
+    each: Room,
     used: Room,
     by_file: HashMap<FileId, Vec<Brought>>,
 }
 
 impl Waiting {
-    pub(super) fn new(limit: Room) -> Self {
-        Self { limit, used: Room::default(), by_file: HashMap::new() }
+    pub(super) fn new(limit: Room, each: Room) -> Self {
+        Self { limit, each, used: Room::default(), by_file: HashMap::new() }
     }
 
     pub(super) fn clear(&mut self) {
-        *self = Self::new(self.limit);
+        *self = Self::new(self.limit, self.each);
+    }
+
+    pub(super) const fn used(&self) -> Room {
+        self.used
     }
 
     /// Whether there was room.
     pub(super) fn put(&mut self, brought: Brought) -> bool {
-        let bytes = self.used.bytes + brought.envelope.change.len();
-        if self.used.count >= self.limit.count || bytes > self.limit.bytes {
+        let more = brought.envelope.change.len();
+        let has_room = |used: Room, limit: Room| used.count < limit.count && used.bytes + more <= limit.bytes;
+        let its = sum(self.by_file.values().flatten().filter(|other| other.by == brought.by));
+        if !has_room(self.used, self.limit) || !has_room(its, self.each) {
             return false;
         }
-        self.used = Room { count: self.used.count + 1, bytes };
+        self.used = Room { count: self.used.count + 1, bytes: self.used.bytes + more };
         self.by_file.entry(brought.envelope.file).or_default().push(Brought { has_waited: true, ..brought });
         true
     }
@@ -63,10 +71,11 @@ impl Waiting {
             waiting.retain(|brought| brought.by != conn);
         }
         self.by_file.retain(|_, waiting| !waiting.is_empty());
-        let left = self.by_file.values().flatten();
-        self.used = left.fold(Room::default(), |used, brought| Room {
-            count: used.count + 1,
-            bytes: used.bytes + brought.envelope.change.len(),
-        });
+        self.used = sum(self.by_file.values().flatten());
     }
+}
+
+fn sum<'a>(brought: impl Iterator<Item = &'a Brought>) -> Room {
+    brought
+        .fold(Room::default(), |used, brought| Room { count: used.count + 1, bytes: used.bytes + brought.envelope.change.len() })
 }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 use super::ServeError;
+use crate::relay::{QUARANTINED, WAITING_BYTES, WAITING_CHANGES};
 
 /// From a commit on an idle disk to one that everybody notices.
 const SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0];
@@ -41,5 +42,8 @@ fn install() -> Result<PrometheusHandle, String> {
     metrics::describe_counter!(SLOW_READERS, "connections ended because they read too slowly");
     metrics::describe_counter!("forecourt_changes_accepted_total", "changes acknowledged, repeated ones included");
     metrics::describe_counter!("forecourt_changes_refused_total", "changes refused, by code");
+    metrics::describe_gauge!(WAITING_CHANGES, "changes that wait for what they stand on");
+    metrics::describe_gauge!(WAITING_BYTES, "bytes of those");
+    metrics::describe_gauge!(QUARANTINED, "devices set aside until an administrator releases them");
     Ok(handle)
 }

@@ -6,7 +6,10 @@ mod to_device;
 mod to_relay;
 
 pub use challenge::{Auth, Challenged};
-pub use rows::{Accepted, DeviceSeen, Numbered, RefusedChange, RefusedStatement, ReviewItem, Snapshots, Waiting};
+pub use rows::{
+    Accepted, DeviceSeen, Input, Numbered, Quarantined, RefusedChange, RefusedInput, RefusedStatement, ReviewItem, Snapshots,
+    Waiting,
+};
 pub use to_device::ToDevice;
 pub use to_relay::ToRelay;
 

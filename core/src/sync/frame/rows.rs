@@ -119,3 +119,39 @@ pub struct Waiting {
     /// Goes into the six digits.
     pub relay_nonce: Nonce,
 }
+
+/// What a device sent that was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Input {
+    /// A change.
+    Change,
+    /// A statement for the ledger.
+    Statement,
+    /// A message as a whole.
+    Message,
+}
+
+/// How often the relay refused something of a device for one reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedInput {
+    /// Who sent it.
+    pub device: DeviceId,
+    /// What.
+    pub input: Input,
+    /// Why.
+    pub code: Refusal,
+    /// How often.
+    pub count: u64,
+    /// When last.
+    pub last_at: Instant,
+}
+
+/// A device from which nothing is taken until an administrator releases it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quarantined {
+    /// Which.
+    pub device: DeviceId,
+    /// Since when.
+    pub since: Instant,
+}

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Accepted, DeviceSeen, Numbered, RefusedChange, RefusedStatement, ReviewItem, Snapshots, TO_DEVICE_LIMIT, Waiting};
+use super::{
+    Accepted, DeviceSeen, Numbered, Quarantined, RefusedChange, RefusedInput, RefusedStatement, ReviewItem, Snapshots,
+    TO_DEVICE_LIMIT, Waiting,
+};
 use crate::{
     clock::Instant,
     ids::{AuditId, ChangeHash, SlotId, StaffId, StatementId},
@@ -58,6 +61,9 @@ pub enum ToDevice {
         refused: Vec<RefusedChange>,
         /// Held in memory until what they stand on comes; told again when it does.
         waiting: Vec<ChangeHash>,
+        /// Not kept, because too much waits already: push them again later.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        busy: Vec<ChangeHash>,
     },
     /// What became of proposed statements: those accepted are in the ledger.
     Proposed {
@@ -125,6 +131,13 @@ pub enum ToDevice {
         rows: Vec<AuditRow>,
         /// Where the log ends.
         head: AuditHead,
+    },
+    /// What the relay refused, by device and reason, and who is set aside for it. Ids and counts only.
+    RefusedList {
+        /// The last first.
+        rows: Vec<RefusedInput>,
+        /// Devices from which nothing is taken.
+        quarantined: Vec<Quarantined>,
     },
     /// The relay ends the connection.
     Bye {

@@ -63,6 +63,14 @@ pub enum ToRelay {
     },
     /// Asks for [`ToDevice::Pending`]. Administrators only.
     AskPending,
+    /// Asks for [`ToDevice::RefusedList`]. Administrators only.
+    AskRefused,
+    /// Lets a device in again that was set aside, and forgets what it was set aside for. Administrators only; answered like
+    /// `ask_refused`.
+    Release {
+        /// Which.
+        device: DeviceId,
+    },
     /// Says how the digits compared. To admit, the `device_enrolled` statement is proposed first.
     CloseSlot {
         /// The place.

@@ -203,7 +203,8 @@ impl Session {
             ToDevice::LedgerEntries { .. } | ToDevice::Changes { .. } | ToDevice::Snapshots(_) | ToDevice::Granted { .. } => {
                 self.inward.hear(frame)
             }
-            ToDevice::Pushed { id, accepted, refused, waiting } => {
+            // What the relay was too busy for is in no other list, so it is pushed again.
+            ToDevice::Pushed { id, accepted, refused, waiting, .. } => {
                 self.outward.pushed(id, accepted, refused, &waiting, effects);
                 Ok(())
             }
@@ -217,6 +218,7 @@ impl Session {
             | ToDevice::Review { .. }
             | ToDevice::Recorded { .. }
             | ToDevice::Audit { .. }
+            | ToDevice::RefusedList { .. }
             | ToDevice::Declined { .. }) => {
                 effects.push(Effect::Tell(told));
                 Ok(())

@@ -210,11 +210,11 @@ fn the_outbox_goes_in_order_and_is_emptied_by_acknowledgement_only() {
     session.on(Event::OutboxRead(vec![envelope(3)]));
     let accepted = vec![Accepted { hash: envelope(1).hash(), number: 1 }];
     let refused = vec![RefusedChange { hash: envelope(2).hash(), code: Refusal::NotAllowed }];
-    let pushed = ToDevice::Pushed { id: Some(1), accepted, refused: refused.clone(), waiting: vec![] };
+    let pushed = ToDevice::Pushed { id: Some(1), accepted, refused: refused.clone(), waiting: vec![], busy: vec![] };
     let accepted = vec![Accepted { hash: envelope(1).hash(), number: 1 }];
     assert_eq!(session.on(Event::Frame(pushed)), [Effect::Acknowledge { accepted, refused }]);
     let accepted = vec![Accepted { hash: envelope(3).hash(), number: 2 }];
-    let pushed = ToDevice::Pushed { id: Some(2), accepted, refused: vec![], waiting: vec![] };
+    let pushed = ToDevice::Pushed { id: Some(2), accepted, refused: vec![], waiting: vec![], busy: vec![] };
     assert!(session.on(Event::Frame(pushed)).contains(&Effect::Status(Status::Synced)));
 }
 
@@ -225,13 +225,14 @@ fn what_the_relay_neither_kept_nor_refused_is_sent_again() {
     session.on(changes(0, 0, false));
     session.on(Event::LocalChanges);
     session.on(Event::OutboxRead(vec![envelope(1)]));
-    let nothing = ToDevice::Pushed { id: Some(1), accepted: vec![], refused: vec![], waiting: vec![] };
+    let nothing = ToDevice::Pushed { id: Some(1), accepted: vec![], refused: vec![], waiting: vec![], busy: vec![] };
     assert_eq!(session.on(Event::Frame(nothing)), [], "not at once: the relay is in trouble");
     assert_eq!(session.on(Event::Tick), [Effect::ReadOutbox { skip: 0, limit: 64 }]);
     let effects = session.on(Event::OutboxRead(vec![envelope(1)]));
     assert_eq!(sent(&effects), [&ToRelay::Push { id: 2, envelopes: vec![envelope(1)] }]);
     // Waiting for what it stands on: not acknowledged, and sent again after a while.
-    let waiting = ToDevice::Pushed { id: Some(2), accepted: vec![], refused: vec![], waiting: vec![envelope(1).hash()] };
+    let waiting =
+        ToDevice::Pushed { id: Some(2), accepted: vec![], refused: vec![], waiting: vec![envelope(1).hash()], busy: vec![] };
     assert_eq!(session.on(Event::Frame(waiting)), []);
     assert_eq!(session.on(Event::Tick), [Effect::ReadOutbox { skip: 0, limit: 64 }]);
 }
@@ -356,7 +357,7 @@ impl Play {
                     let place = self.relay.iter().position(|kept| kept.hash() == hash).unwrap();
                     accepted.push(Accepted { hash, number: place as u64 + 1 });
                 }
-                self.wire.push_back(ToDevice::Pushed { id: Some(id), accepted, refused: vec![], waiting: vec![] });
+                self.wire.push_back(ToDevice::Pushed { id: Some(id), accepted, refused: vec![], waiting: vec![], busy: vec![] });
             }
             other => panic!("{other:?}"),
         }

@@ -25,3 +25,24 @@ CREATE TABLE audit (
     hash BLOB NOT NULL,
     entry BLOB NOT NULL
 ) STRICT;
+
+-- Quarantine: how often what was refused of whom; the offences of each device by the hash of what it sent; who is set aside.
+CREATE TABLE refused (
+    device BLOB NOT NULL,
+    input TEXT NOT NULL,
+    code TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (device, input, code)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE offence (
+    device BLOB NOT NULL,
+    input BLOB NOT NULL,
+    code TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (device, input)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE quarantine (
+    device BLOB PRIMARY KEY,
+    since INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
