@@ -9,7 +9,7 @@ use forecourt_core::app::{
     App, Closing, Link,
     api::error::{AppError, ErrorCode},
     dispatch,
-    outside::RelayHost,
+    outside::{Address, RelayHost},
 };
 use serde_json::Value;
 
@@ -62,20 +62,21 @@ impl AppLine {
     }
 
     /// Where the app's own relay listens this time.
-    fn own_address(&self, known: String) -> Option<String> {
+    fn own_address(&self, known: Address) -> Option<Address> {
         let started = self.own_relay.as_ref()?.start();
         let own = started.inspect_err(|error| tracing::error!(code = ?error.code, "the app's own relay did not start")).ok()?;
-        if own.address != known
+        if own.address != known.url
             && let Err(error) = self.app.set_own_relay_address(&own.address)
         {
             tracing::warn!(code = ?error.code, "the own relay's place could not be kept");
         }
-        Some(own.address)
+        // Who it is was learned when the store was opened, and does not change with the port.
+        Some(Address { url: own.address, ..known })
     }
 }
 
 impl Line for AppLine {
-    fn address(&self) -> Option<String> {
+    fn address(&self) -> Option<Address> {
         let Some((address, is_own)) = self.app.relay() else {
             *self.link() = None;
             return None;
@@ -116,6 +117,7 @@ impl Line for AppLine {
             Failure::Unreachable => ErrorCode::RelayUnreachable,
             Failure::NotARelay => ErrorCode::NotARelay,
             Failure::OtherVersion => ErrorCode::OtherVersion,
+            Failure::OtherIdentity => ErrorCode::RelayIdentityChanged,
         });
     }
 }

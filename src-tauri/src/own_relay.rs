@@ -74,13 +74,15 @@ impl RelayHost for EmbeddedRelay {
             *running = Some(started);
         }
         let Some(relay) = running.as_ref() else { return Err(ErrorCode::Internal.into()) };
-        Ok(OwnRelay { address: address(relay.addr, Some(Ipv4Addr::LOCALHOST.into())), first_code: relay.first_code.clone() })
+        let address = relay.url(host(relay.addr, Some(Ipv4Addr::LOCALHOST.into())));
+        Ok(OwnRelay { address, first_code: relay.first_code.clone(), pin: relay.pin })
     }
 
     fn reachable(&self, known: &str) -> Option<String> {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        let listening = running.as_ref()?.addr;
-        (known == address(listening, Some(Ipv4Addr::LOCALHOST.into()))).then(|| address(listening, nearby()))
+        let relay = running.as_ref()?;
+        let at = |here| relay.url(host(relay.addr, here));
+        (known == at(Some(Ipv4Addr::LOCALHOST.into()))).then(|| at(nearby()))
     }
 }
 
@@ -91,10 +93,10 @@ fn keep_port(path: &Path, port: u16) {
     }
 }
 
-/// The address to type; a relay that listens everywhere is told by `here`.
-fn address(listening: SocketAddr, here: Option<IpAddr>) -> String {
+/// Where to reach it; a relay that listens everywhere is told by `here`.
+fn host(listening: SocketAddr, here: Option<IpAddr>) -> SocketAddr {
     let ip = if listening.ip().is_unspecified() { here.unwrap_or(Ipv4Addr::LOCALHOST.into()) } else { listening.ip() };
-    format!("http://{}", SocketAddr::new(ip, listening.port()))
+    SocketAddr::new(ip, listening.port())
 }
 
 /// This machine's address on its network. Nothing is sent: connecting a datagram socket only chooses the way out.
@@ -111,10 +113,10 @@ mod tests {
     #[test]
     fn an_address_is_one_that_others_can_type() {
         let here = Some("192.168.1.5".parse().unwrap());
-        let told = |listening: &str, here| address(listening.parse().unwrap(), here);
-        assert_eq!(told("127.0.0.1:7420", here), "http://127.0.0.1:7420");
-        assert_eq!(told("0.0.0.0:7420", here), "http://192.168.1.5:7420");
-        assert_eq!(told("0.0.0.0:7420", None), "http://127.0.0.1:7420");
+        let told = |listening: &str, here| host(listening.parse().unwrap(), here).to_string();
+        assert_eq!(told("127.0.0.1:7420", here), "127.0.0.1:7420");
+        assert_eq!(told("0.0.0.0:7420", here), "192.168.1.5:7420");
+        assert_eq!(told("0.0.0.0:7420", None), "127.0.0.1:7420");
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
@@ -130,11 +132,12 @@ mod tests {
         };
         let first = relay();
         let own = start(&first).await.unwrap();
-        assert!(own.first_code.is_some());
+        assert!(own.first_code.is_some() && own.pin.is_some() && own.address.starts_with("https://"));
         assert_eq!(start(&first).await.unwrap(), own);
         assert_eq!(first.reachable(&own.address), Some(own.address.clone()));
-        assert_eq!(first.reachable("http://192.168.1.9:7420"), None);
+        assert_eq!(first.reachable("https://192.168.1.9:7420"), None);
         first.shutdown().await;
-        assert_eq!(start(&relay()).await.unwrap().address, own.address);
+        let again = start(&relay()).await.unwrap();
+        assert_eq!((again.address, again.pin), (own.address, own.pin));
     }
 }

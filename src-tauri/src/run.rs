@@ -32,7 +32,7 @@ use crate::{
     own_relay::EmbeddedRelay,
     stop::{self, Signals, Stop},
     sync::{self, Waker},
-    tls, window,
+    window,
 };
 
 /// What is at work may take this long to end.
@@ -88,12 +88,11 @@ impl House {
         let relay_data = folder.path().join("relay");
         let relay = Arc::new(EmbeddedRelay::new(relay_data, arguments.relay_listen, world.clone(), handle.clone()));
         let own_relay: Option<Arc<dyn RelayHost>> = Some(Arc::clone(&relay) as Arc<dyn RelayHost>);
-        let terms = tls::terms().context("no TLS 1.3")?;
         let app = App::open(Options {
             data: folder.path().to_owned(),
             world: world.clone(),
             keys: Arc::new(Keys::of(folder.path(), key_choice(arguments)?, world.clone())),
-            door: Arc::new(HttpDoor::new(handle, terms.clone()).context("no way to the network")?),
+            door: Arc::new(HttpDoor::new(handle)),
             relay_host: own_relay.clone(),
         })
         .context("the data folder cannot be used")?;
@@ -105,7 +104,7 @@ impl House {
         greet(&app, arguments, folder.is_new());
         let line = Arc::new(AppLine::new(app.clone(), own_relay));
         let at_work = vec![
-            runtime.spawn(sync::drive(line, Arc::new(terms), waker, world.clone(), stop.clone())),
+            runtime.spawn(sync::drive(line, waker, world.clone(), stop.clone())),
             runtime.spawn(ask_to_be_let_in(app.clone(), stop.clone())),
         ];
         Ok(Self { app, tidings, stop: stop.clone(), relay, at_work })

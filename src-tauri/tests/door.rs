@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
 
-use forecourt_app::{door::HttpDoor, tls};
-use forecourt_core::app::outside::{Door as _, DoorError};
+use forecourt_app::door::HttpDoor;
+use forecourt_core::app::outside::{Address, Door as _, DoorError, RelayPin};
+use forecourt_relay::{Options, serve};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpListener,
@@ -12,7 +13,7 @@ use tokio::{
 
 async fn asked(answer: Vec<u8>) -> Result<Vec<u8>, DoorError> {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap().to_string();
+    let address = Address { url: format!("http://{}", listener.local_addr().unwrap()), pin: None };
     let served = tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
         let mut request = [0; 4096];
@@ -20,7 +21,7 @@ async fn asked(answer: Vec<u8>) -> Result<Vec<u8>, DoorError> {
         stream.write_all(&answer).await.unwrap();
         String::from_utf8_lossy(&request[..read]).into_owned()
     });
-    let door = HttpDoor::new(Handle::current(), tls::terms().unwrap()).unwrap();
+    let door = HttpDoor::new(Handle::current());
     let answered = tokio::task::spawn_blocking(move || door.post(&address, "/v1/join", b"cbor".to_vec())).await.unwrap();
     assert!(served.await.unwrap().starts_with("POST /v1/join "));
     answered
@@ -44,11 +45,62 @@ async fn a_relay_is_told_from_a_portal_a_refusal_and_another_age() {
 
 #[tokio::test]
 async fn nobody_there_is_unreachable_and_no_address_is_no_relay() {
-    let door = HttpDoor::new(Handle::current(), tls::terms().unwrap()).unwrap();
+    let door = HttpDoor::new(Handle::current());
     let asked = tokio::task::spawn_blocking(move || {
-        ["127.0.0.1:1", "not an address"].map(|address| door.post(address, "/v1/join", Vec::new()))
+        ["http://127.0.0.1:1", "not an address"].map(|url| {
+            let address = Address { url: url.to_owned(), pin: None };
+            door.post(&address, "/v1/join", Vec::new())
+        })
     });
     let [nobody, words] = asked.await.unwrap();
     assert_eq!(nobody, Err(DoorError::Unreachable));
     assert_eq!(words, Err(DoorError::NotARelay));
+}
+
+/// Asks on a thread that may block.
+async fn on_a_thread<T: Send + 'static>(ask: impl FnOnce(HttpDoor) -> T + Send + 'static) -> T {
+    let door = HttpDoor::new(Handle::current());
+    tokio::task::spawn_blocking(move || ask(door)).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_relay_is_known_by_its_certificate_and_nobody_else_is_told_anything() {
+    let dir = tempfile::tempdir().unwrap();
+    let start = || serve(Options::new(dir.path().join("relay"), "127.0.0.1:0".parse().unwrap()));
+    let relay = start().await.unwrap();
+    let (url, pin) = (relay.url(relay.addr), relay.pin);
+    let asked = on_a_thread({
+        let url = url.clone();
+        move |door| {
+            let at = |pin| Address { url: url.clone(), pin };
+            let ask = |pin| door.post(&at(pin), "/v1/join/status", b"not CBOR".to_vec());
+            (door.look(&url), ask(pin), ask(Some(RelayPin::from_bytes([7; 32]))), ask(None))
+        }
+    });
+    let (seen, known, other, unknown) = asked.await;
+    assert_eq!(seen, Ok(pin));
+    assert!(matches!(known, Err(DoorError::Refused(_))), "it answers who knows it: {known:?}");
+    assert_eq!(other, Err(DoorError::OtherIdentity));
+    assert_eq!(unknown, Err(DoorError::OtherIdentity), "nothing is said to somebody unknown");
+    relay.shutdown().await;
+    let again = start().await.unwrap();
+    assert_eq!(again.pin, pin, "a restart makes a new certificate with the same key");
+    again.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_speaks_no_tls_is_no_relay() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            // Whoever asked may be gone by then.
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
+        }
+    });
+    let asked = on_a_thread(move |door| {
+        let address = Address { url: url.clone(), pin: Some(RelayPin::from_bytes([7; 32])) };
+        (door.look(&url), door.post(&address, "/v1/join", Vec::new()))
+    });
+    assert_eq!(asked.await, (Err(DoorError::NotARelay), Err(DoorError::NotARelay)));
 }

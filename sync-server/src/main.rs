@@ -6,7 +6,7 @@ use std::{io::Write as _, net::SocketAddr, path::PathBuf, process::ExitCode};
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 use forecourt_core::clock::World;
-use forecourt_relay::{Options, Running, archive, serve};
+use forecourt_relay::{Options, Running, Tls, archive, serve};
 use tracing_subscriber::EnvFilter;
 
 #[derive(Parser)]
@@ -33,6 +33,20 @@ enum Command {
         /// Address to listen on; port 0 takes a free one.
         #[arg(long, env = "FORECOURT_LISTEN", default_value = "127.0.0.1:7420")]
         listen: SocketAddr,
+        /// Certificate with its chain (PEM) in place of the one the relay makes for itself. Devices know the relay by the
+        /// key in it: keep that key when the certificate is renewed.
+        #[arg(long, env = "FORECOURT_TLS_CERT", value_name = "FILE")]
+        tls_cert: Option<PathBuf>,
+        /// Private key of that certificate (PEM).
+        #[arg(long, env = "FORECOURT_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+        tls_key: Option<PathBuf>,
+        /// Speak without TLS, to this machine only.
+        #[arg(long, env = "FORECOURT_PLAIN", conflicts_with = "tls_key")]
+        plain: bool,
+        /// With --plain: a proxy in front of the relay has the TLS, so other addresses may be listened on. Give the
+        /// certificate that it shows as --tls-cert.
+        #[arg(long, env = "FORECOURT_BEHIND_PROXY", requires_all = ["plain", "tls_cert"])]
+        behind_proxy: bool,
     },
     /// Copies the data while the relay runs; prints one line of JSON.
     Backup {
@@ -66,6 +80,26 @@ enum Command {
     },
 }
 
+/// Which protection the command line asks for.
+fn tls(
+    listen: SocketAddr,
+    certificate: Option<PathBuf>,
+    key: Option<PathBuf>,
+    plain: bool,
+    behind_proxy: bool,
+) -> anyhow::Result<Tls> {
+    anyhow::ensure!(
+        !plain || behind_proxy || listen.ip().is_loopback(),
+        "without TLS the relay listens on this machine only; leave out --plain, or say --behind-proxy"
+    );
+    Ok(match (certificate, key) {
+        (proxy_certificate, None) if plain => Tls::Plain { proxy_certificate },
+        (None, None) => Tls::Own,
+        (Some(certificate), Some(key)) => Tls::Given { certificate, key },
+        _ => anyhow::bail!("--tls-cert and --tls-key belong together"),
+    })
+}
+
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
@@ -81,7 +115,10 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     let world = World::system();
     match command {
-        Command::Serve { data, listen } => serve_until_stopped(Options::new(data, listen))?,
+        Command::Serve { data, listen, tls_cert, tls_key, plain, behind_proxy } => {
+            let tls = tls(listen, tls_cert, tls_key, plain, behind_proxy)?;
+            serve_until_stopped(Options { tls, ..Options::new(data, listen) })?;
+        }
         Command::Backup { data: Data { data }, to, keep } => {
             let (path, manifest) = archive::backup(&data, &to, world.now(), keep).context("no backup was made")?;
             say(&serde_json::json!({ "backup": path, "manifest": manifest }).to_string())?;
@@ -123,8 +160,9 @@ fn serve_until_stopped(options: Options) -> anyhow::Result<()> {
 
 /// The one line on stdout. The code is for the operator's eyes, so it stands here and never in the log.
 fn announce(running: &Running) -> std::io::Result<()> {
-    let address = format!("http://{}", running.addr);
-    say(&serde_json::json!({ "address": address, "first_code": running.first_code }).to_string())
+    let pin = running.pin.map(|pin| pin.to_string());
+    let line = serde_json::json!({ "address": running.url(running.addr), "first_code": running.first_code, "pin": pin });
+    say(&line.to_string())
 }
 
 fn say(line: &str) -> std::io::Result<()> {

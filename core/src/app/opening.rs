@@ -17,7 +17,7 @@ use crate::{
     ids::{DeviceId, FileId, StoreId},
     mirror::{self, MirrorError, Prepared},
     policy::{Action, FileKind},
-    sync::{keys::DeviceKey, ledger::Ledger},
+    sync::{keys::DeviceKey, ledger::Ledger, pairing::RelayPin},
     vault::{self, Database, Key, VaultError, meta},
 };
 
@@ -28,12 +28,14 @@ pub(super) mod names {
     pub(in crate::app) const DEVICE: &str = "device";
     pub(in crate::app) const SECRET: &str = "secret";
     pub(in crate::app) const RELAY: &str = "relay";
+    pub(in crate::app) const RELAY_PIN: &str = "relay_pin";
     pub(in crate::app) const OWN_RELAY: &str = "own_relay";
     pub(in crate::app) const POSITION: &str = "position";
     pub(in crate::app) const LAST_SUCCESS: &str = "last_success_at";
     pub(in crate::app) const SEAL_KEY: &str = "seal_key";
     pub(in crate::app) const SLOT: &str = "slot";
     pub(in crate::app) const DIGITS: &str = "digits";
+    pub(in crate::app) const NONCE: &str = "nonce";
     pub(in crate::app) const MIRROR: &str = "mirror";
     pub(in crate::app) const READY: &str = "ready";
     pub(in crate::app) const JOINING: &str = "joining";
@@ -110,6 +112,7 @@ impl App {
                 id: found.store,
                 device: found.device,
                 key: DeviceKey::from_secret(&found.secret),
+                pin: found.pin,
             },
             standing,
         );
@@ -138,6 +141,7 @@ struct Found {
     device: DeviceId,
     secret: [u8; 32],
     relay: Option<String>,
+    pin: Option<RelayPin>,
 }
 
 impl Found {
@@ -150,6 +154,10 @@ impl Found {
             device: DeviceId::from_bytes(fixed(conn, names::DEVICE)?),
             secret: fixed(conn, names::SECRET)?,
             relay: meta::text(conn, names::RELAY)?,
+            pin: match meta::bytes(conn, names::RELAY_PIN)? {
+                Some(_) => Some(RelayPin::from_bytes(fixed(conn, names::RELAY_PIN)?)),
+                None => None,
+            },
         })
     }
 

@@ -8,8 +8,8 @@ use crate::sync::{
     wire,
 };
 
-// Hosts that keep keys know the key by this name and nothing else of the vault.
-pub use crate::vault::Key;
+// Hosts know the key of a database and the pin of a relay by these names and nothing else of vault and wire.
+pub use crate::{sync::pairing::RelayPin, vault::Key};
 
 /// Keeps database keys: the operating system's keychain, else a passphrase or a key file.
 pub trait KeyPlace: Send + Sync {
@@ -41,6 +41,9 @@ pub enum DoorError {
     /// A relay of another version.
     #[error("the relay speaks another version")]
     OtherVersion,
+    /// Whatever answers shows another certificate than the relay's.
+    #[error("what answers has another certificate than the relay")]
+    OtherIdentity,
     /// The relay refuses; its reply's CBOR body tells why.
     #[error("the relay refuses")]
     Refused(Vec<u8>),
@@ -52,6 +55,7 @@ impl From<DoorError> for AppError {
             DoorError::Unreachable => ErrorCode::RelayUnreachable,
             DoorError::NotARelay => ErrorCode::NotARelay,
             DoorError::OtherVersion => ErrorCode::OtherVersion,
+            DoorError::OtherIdentity => ErrorCode::RelayIdentityChanged,
             DoorError::Refused(body) => refused(&body),
         }
         .into()
@@ -71,13 +75,30 @@ fn refused(body: &[u8]) -> ErrorCode {
     }
 }
 
+/// Where a relay is, and who.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// Such as `https://192.168.1.5:7420`.
+    pub url: String,
+    /// The key that its certificate must have; none only where there is no TLS, on this machine.
+    pub pin: Option<RelayPin>,
+}
+
 /// Asks the relay over HTTP. Blocks.
 pub trait Door: Send + Sync {
-    /// Posts a CBOR body to `path` of the relay at `address` and gives back the CBOR answer.
+    /// The pin of whatever answers at `url`, before anything is said to it; none where there is no TLS. Whether it is the
+    /// relay is for the caller to find out.
     ///
     /// # Errors
     /// See [`DoorError`].
-    fn post(&self, address: &str, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError>;
+    fn look(&self, url: &str) -> Result<Option<RelayPin>, DoorError>;
+
+    /// Posts a CBOR body to `path` of the relay at `address` and gives back the CBOR answer. Says nothing to whoever shows
+    /// another certificate.
+    ///
+    /// # Errors
+    /// See [`DoorError`].
+    fn post(&self, address: &Address, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError>;
 }
 
 /// A relay that this app runs itself.
@@ -87,6 +108,8 @@ pub struct OwnRelay {
     pub address: String,
     /// The first administrator's code, until a store was opened.
     pub first_code: Option<String>,
+    /// Who it is.
+    pub pin: Option<RelayPin>,
 }
 
 /// Starts the embedded relay.

@@ -24,7 +24,7 @@ use crate::{
     mirror::{self, Scope},
     ops::Author,
     policy::{self, AccountState, Action, FileKind, Owner, Relation, Role},
-    sync::{keys::DeviceKey, ledger::Ledger},
+    sync::{keys::DeviceKey, ledger::Ledger, pairing::RelayPin},
     vault::{self, Database},
 };
 
@@ -36,6 +36,8 @@ pub(super) struct OpenStore {
     pub id: StoreId,
     pub device: DeviceId,
     pub key: DeviceKey,
+    /// Who the relay is; none without TLS or relay.
+    pub pin: Option<RelayPin>,
     /// The documents being written; whoever holds this lock is the one writer.
     pub(super) documents: Mutex<Documents>,
     standing: RwLock<Arc<Standing>>,
@@ -57,7 +59,7 @@ pub(super) struct Standing {
 
 impl OpenStore {
     pub(super) fn new(parts: Parts, standing: Standing) -> Self {
-        let Parts { world, db, shelf, id, device, key } = parts;
+        let Parts { world, db, shelf, id, device, key, pin } = parts;
         Self {
             documents: Mutex::new(Documents::new(device)),
             standing: RwLock::new(Arc::new(standing)),
@@ -68,6 +70,7 @@ impl OpenStore {
             id,
             device,
             key,
+            pin,
         }
     }
 
@@ -145,6 +148,7 @@ pub(super) struct Parts {
     pub id: StoreId,
     pub device: DeviceId,
     pub key: DeviceKey,
+    pub pin: Option<RelayPin>,
 }
 
 impl Standing {

@@ -11,7 +11,7 @@ use super::{
     App, Options,
     api::error::{AppError, ErrorCode},
     dispatch,
-    outside::{Door, DoorError, KeyPlace},
+    outside::{Address, Door, DoorError, KeyPlace, RelayPin},
 };
 use crate::{
     clock::{Instant, ManualClock, SeededEntropy, World},
@@ -39,7 +39,10 @@ impl KeyPlace for Keys {
 struct NoRelay;
 
 impl Door for NoRelay {
-    fn post(&self, _: &str, _: &str, _: Vec<u8>) -> Result<Vec<u8>, DoorError> {
+    fn look(&self, _: &str) -> Result<Option<RelayPin>, DoorError> {
+        Err(DoorError::Unreachable)
+    }
+    fn post(&self, _: &Address, _: &str, _: Vec<u8>) -> Result<Vec<u8>, DoorError> {
         Err(DoorError::Unreachable)
     }
 }

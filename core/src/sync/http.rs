@@ -9,10 +9,10 @@ use super::{
     frame::RefusedChange,
     keys::{Incarnation, Nonce, PublicKey, Signature},
     ledger::Entry,
-    pairing::Code,
+    pairing::{CodeKey, Commitment, Locator, Proof, Prover, RelayPin},
     refusal::Refusal,
 };
-use crate::ids::{ChangeHash, DeviceId, SlotId, StoreId};
+use crate::ids::{ChangeHash, DeviceId, LedgerHash, SlotId, StoreId};
 
 /// Name of the header that every reply of a relay carries.
 pub const RELAY_HEADER: &str = "forecourt-relay";
@@ -40,10 +40,24 @@ pub const SYNC_PATH: &str = "/v1/sync";
 /// Opens a store on an empty relay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {
-    /// The first administrator's code.
-    pub code: Code,
+    /// The device's proof that it knows the first administrator's code, over the hash of `entry`.
+    pub proof: Proof,
     /// The ledger's first entry, made and signed by the device.
     pub entry: Entry,
+}
+
+impl Open {
+    /// By a device that sees a relay with this pin.
+    #[must_use]
+    pub fn new(key: &CodeKey, pin: Option<RelayPin>, entry: Entry) -> Self {
+        Self { proof: key.prove(Prover::Device, pin, &entry.hash()), entry }
+    }
+
+    /// Whether the device knew the code and saw the relay with this pin.
+    #[must_use]
+    pub fn is_proved(&self, key: &CodeKey, pin: Option<RelayPin>) -> bool {
+        key.is_proved(Prover::Device, pin, &self.entry.hash(), &self.proof)
+    }
 }
 
 /// The store is open.
@@ -53,19 +67,60 @@ pub struct Opened {
     pub store: StoreId,
     /// The relay's incarnation.
     pub incarnation: Incarnation,
+    /// The relay's proof over the same hash.
+    pub proof: Proof,
+}
+
+impl Opened {
+    /// By the relay with this pin.
+    #[must_use]
+    pub fn new(key: &CodeKey, pin: Option<RelayPin>, store: StoreId, incarnation: Incarnation, entry: LedgerHash) -> Self {
+        Self { store, incarnation, proof: key.prove(Prover::Relay, pin, &(store, incarnation, entry)) }
+    }
+
+    /// Whether the relay knew the code and is the one that the device sees.
+    #[must_use]
+    pub fn is_proved(&self, key: &CodeKey, pin: Option<RelayPin>, entry: LedgerHash) -> bool {
+        key.is_proved(Prover::Relay, pin, &(self.store, self.incarnation, entry), &self.proof)
+    }
 }
 
 /// Asks for a place by an invitation's code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Join {
-    /// The code.
-    pub code: Code,
+    /// Who asks.
+    pub asking: Asking,
+    /// The device's proof that it knows the code, over `asking`.
+    pub proof: Proof,
+}
+
+/// What a device says of itself when it asks for a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asking {
+    /// The part of the code that finds the invitation.
+    pub locator: Locator,
     /// The device's id, minted by itself.
     pub device: DeviceId,
     /// Its key.
     pub key: PublicKey,
     /// What it calls itself, at most 64 characters.
     pub name: String,
+    /// To the nonce that goes into the six digits.
+    pub commitment: Commitment,
+}
+
+impl Join {
+    /// By a device that sees a relay with this pin.
+    #[must_use]
+    pub fn new(key: &CodeKey, pin: Option<RelayPin>, asking: Asking) -> Self {
+        Self { proof: key.prove(Prover::Device, pin, &asking), asking }
+    }
+
+    /// Whether the device knew the code and saw the relay with this pin.
+    #[must_use]
+    pub fn is_proved(&self, key: &CodeKey, pin: Option<RelayPin>) -> bool {
+        key.is_proved(Prover::Device, pin, &self.asking, &self.proof)
+    }
 }
 
 /// The code was right; the device waits until an administrator has compared the digits.
@@ -75,8 +130,22 @@ pub struct Joined {
     pub slot: SlotId,
     /// The store.
     pub store: StoreId,
-    /// Goes into the six digits.
-    pub relay_nonce: Nonce,
+    /// The relay's proof that it knows the code, over place, store and what the device said.
+    pub proof: Proof,
+}
+
+impl Joined {
+    /// By the relay with this pin.
+    #[must_use]
+    pub fn new(key: &CodeKey, pin: Option<RelayPin>, slot: SlotId, store: StoreId, asking: &Asking) -> Self {
+        Self { slot, store, proof: key.prove(Prover::Relay, pin, &(slot, store, asking)) }
+    }
+
+    /// Whether the relay knew the code and is the one that the device sees.
+    #[must_use]
+    pub fn is_proved(&self, key: &CodeKey, pin: Option<RelayPin>, asking: &Asking) -> bool {
+        key.is_proved(Prover::Relay, pin, &(self.slot, self.store, asking), &self.proof)
+    }
 }
 
 /// Asks how a waiting device stands.
@@ -88,6 +157,9 @@ pub struct JoinStatus {
     pub device: DeviceId,
     /// Of [`StatusQuestion`](super::pairing::StatusQuestion).
     pub signature: Signature,
+    /// What the device committed to, once it knows the administrator's nonce.
+    #[serde(default)]
+    pub reveal: Option<Nonce>,
 }
 
 /// How a waiting device stands.
@@ -95,7 +167,10 @@ pub struct JoinStatus {
 #[serde(rename_all = "snake_case")]
 pub enum JoinState {
     /// Nobody has decided yet.
-    Pending,
+    Pending {
+        /// What an administrator's device added to the digits; none until one has seen the device's commitment.
+        admin_nonce: Option<Nonce>,
+    },
     /// The ledger holds the device: it may connect.
     Admitted,
     /// Turned away.

@@ -25,7 +25,16 @@
 //! Audit row hash: BLAKE3 over `forecourt-audit-v1` and the row's CBOR. Ledger entry hash: BLAKE3 over `forecourt-entry-v1` and the entry's CBOR. Store id: BLAKE3 in derive-key mode, context
 //! `forecourt 2026 store id`, over the `said` bytes of the first statement. Hash of a change: SHA-256 over the Automerge
 //! chunk without its first eight bytes. Digits: BLAKE3 over `forecourt-pair-v1` and [`pairing::Pairing`] as a map, first
-//! eight bytes as a big-endian number, modulo 1,000,000.
+//! eight bytes as a big-endian number, modulo 1,000,000. Commitment to a nonce: BLAKE3 over `forecourt-commit-v1` and a map of
+//! device, key, nonce. Proof of a code: BLAKE3 keyed with the stretched code over `forecourt-proof-v1` and a map of prover
+//! (`device` or `relay`), pin, what; `what` is an array where it has several parts. Stretched code: Argon2id of the ten
+//! characters, salt `forecourt-code-v1` and the first three, 64 MiB, four passes, one lane, 32 bytes.
+//!
+//! # Who the relay is
+//!
+//! TLS 1.3. The relay's identity is its certificate's public key; the *pin* is SHA-256 over the SubjectPublicKeyInfo. A device
+//! learns the pin when it opens or joins a store and from then on says nothing to anyone who shows another. Issuer, name and
+//! dates of the certificate do not matter. Without TLS (this machine only) the pin is null everywhere.
 //!
 //! A sealed box ([`sealed`]) is the sender's one-use X25519 public key, then XChaCha20-Poly1305 of the content. Key and nonce
 //! are the first 32 and the next 24 bytes of BLAKE3 in derive-key mode, context `forecourt 2026 sealed box`, over the shared
@@ -50,9 +59,19 @@
 //!
 //! # Opening a store, joining a store (HTTP)
 //!
-//! `POST /v1/open` with the code that the relay printed and the ledger's first entry. `POST /v1/join` with an
-//! invitation's code; then both screens show the digits, an administrator confirms, and `POST /v1/join/status` turns from
-//! `pending` to `admitted`. Bodies are in [`http`]. A reply without the header `forecourt-relay` is not a relay's.
+//! A code never goes over the wire. Whoever has it from paper or by voice first looks which certificate the address shows;
+//! device and relay then prove to each other that they know the code *and* see that certificate, before the pin is kept
+//! ([`pairing`]). From a QR code the pin is known at once; the proofs are the same.
+//!
+//! `POST /v1/open` with the proof for the code that the relay printed, and the ledger's first entry. To invite, an
+//! administrator's device makes a code and gives the relay its first three characters and the stretched code
+//! (`open_slot`). `POST /v1/join` with the proof for that code and a commitment to a nonce. The relay tells administrators
+//! (`pending`); the device that invited answers by itself with `contribute`, a nonce of its own, once per place and only
+//! for a commitment it has seen. `POST /v1/join/status` then tells that nonce to the joining device, which fixes its digits
+//! and reveals its nonce in the next question; administrators get it in `pending` and compute the same digits. So no relay
+//! can try nonces until the digits of two different keys agree. An administrator compares, confirms, and
+//! `POST /v1/join/status` turns from `pending` to `admitted`. Bodies are in [`http`]. A reply without the header
+//! `forecourt-relay` is not a relay's.
 //!
 //! # The session
 //!

@@ -78,6 +78,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::BadAmount
         | ErrorCode::BadDate
         | ErrorCode::NeedsResult
+        | ErrorCode::PlainAddress
         | ErrorCode::WrongCode => StatusCode::BAD_REQUEST,
         ErrorCode::NoStore
         | ErrorCode::AlreadyDone
@@ -88,11 +89,14 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::CodeUsed
         | ErrorCode::ClockOff
         | ErrorCode::StoreExists
+        | ErrorCode::DigitsMissing
         | ErrorCode::NotPractice
         | ErrorCode::AlreadyOpen => StatusCode::CONFLICT,
-        ErrorCode::RelayUnreachable | ErrorCode::NotARelay | ErrorCode::OtherVersion | ErrorCode::Offline => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        ErrorCode::RelayUnreachable
+        | ErrorCode::NotARelay
+        | ErrorCode::RelayIdentityChanged
+        | ErrorCode::OtherVersion
+        | ErrorCode::Offline => StatusCode::SERVICE_UNAVAILABLE,
         ErrorCode::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
         ErrorCode::NotSaved
         | ErrorCode::DatabaseDamaged

@@ -7,8 +7,7 @@ mod socket;
 
 use std::{sync::Arc, time::Duration};
 
-use forecourt_core::clock::World;
-use rustls::ClientConfig;
+use forecourt_core::{app::outside::Address, clock::World};
 use tokio::{sync::Notify, time::Instant};
 
 pub use backoff::Backoff;
@@ -18,7 +17,7 @@ use crate::stop::Stop;
 /// The app's end of the connections. Calls block: they write to the disk. An error ends the connection.
 pub trait Line: Send + Sync + 'static {
     /// Where to connect; nothing while no store that has a relay is open.
-    fn address(&self) -> Option<String>;
+    fn address(&self) -> Option<Address>;
     /// A connection is open: what to say first.
     ///
     /// # Errors
@@ -61,6 +60,8 @@ pub enum Failure {
     NotARelay,
     /// A relay of another version.
     OtherVersion,
+    /// Another certificate than the relay's.
+    OtherIdentity,
 }
 
 /// How an attempt ended.
@@ -89,14 +90,14 @@ impl Waker {
 }
 
 /// Drives the line until the app ends.
-pub async fn drive(line: Arc<dyn Line>, terms: Arc<ClientConfig>, waker: Waker, world: World, stop: Stop) {
+pub async fn drive(line: Arc<dyn Line>, waker: Waker, world: World, stop: Stop) {
     let mut backoff = Backoff::default();
     while !stop.is_over() {
         let Some(address) = blocking(&line, |line| line.address()).await.flatten() else {
             tokio::select! { () = waker.0.notified() => continue, () = stop.wait() => return }
         };
         let began = Instant::now();
-        let ended = socket::run(&line, &address, &terms, &waker, &stop).await;
+        let ended = socket::run(&line, &address, &waker, &stop).await;
         backoff.learn(ended, began.elapsed());
         tokio::select! {
             () = pause(&mut backoff, &waker, &world) => {}

@@ -2,12 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use forecourt_core::sync::{
-    frame::{TO_DEVICE_LIMIT, TO_RELAY_LIMIT},
-    http::{RELAY_HEADER, SYNC_PATH},
+use forecourt_core::{
+    app::outside::Address,
+    sync::{
+        frame::{TO_DEVICE_LIMIT, TO_RELAY_LIMIT},
+        http::{RELAY_HEADER, SYNC_PATH},
+    },
 };
 use futures_util::{SinkExt as _, StreamExt as _};
-use rustls::ClientConfig;
 use tokio::{
     net::TcpStream,
     time::{Instant, Interval, MissedTickBehavior, interval_at, timeout},
@@ -18,7 +20,11 @@ use tokio_tungstenite::{
 };
 
 use super::{Ended, Failure, Goodbye, Line, Waker, blocking};
-use crate::stop::Stop;
+use crate::{
+    door,
+    stop::Stop,
+    tls::{Found, Terms},
+};
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -31,9 +37,9 @@ const PING: Duration = Duration::from_secs(20);
 const SILENCE: Duration = Duration::from_secs(50);
 
 /// Connects and carries messages until the connection ends.
-pub async fn run(line: &Arc<dyn Line>, address: &str, terms: &Arc<ClientConfig>, waker: &Waker, stop: &Stop) -> Ended {
+pub async fn run(line: &Arc<dyn Line>, address: &Address, waker: &Waker, stop: &Stop) -> Ended {
     let connected = tokio::select! {
-        connected = timeout(CONNECT, connect(address, terms)) => connected.unwrap_or(Err(Failure::Unreachable)),
+        connected = timeout(CONNECT, connect(address)) => connected.unwrap_or(Err(Failure::Unreachable)),
         () = stop.wait() => return Ended::Stopped,
     };
     let why = match connected {
@@ -52,18 +58,20 @@ pub async fn run(line: &Arc<dyn Line>, address: &str, terms: &Arc<ClientConfig>,
     why
 }
 
-async fn connect(address: &str, terms: &Arc<ClientConfig>) -> Result<Socket, Failure> {
+async fn connect(address: &Address) -> Result<Socket, Failure> {
+    let terms = door::terms(address).map_err(|_| Failure::OtherIdentity)?;
     let mut config = WebSocketConfig::default();
     config.max_message_size = Some(TO_DEVICE_LIMIT);
     config.max_frame_size = Some(TO_DEVICE_LIMIT);
     config.max_write_buffer_size = 4 * TO_RELAY_LIMIT;
-    let connector = Connector::Rustls(Arc::clone(terms));
-    match connect_async_tls_with_config(url(address), Some(config), true, Some(connector)).await {
+    let connector = terms.as_ref().map_or(Connector::Plain, |terms| Connector::Rustls(Arc::clone(&terms.config)));
+    match connect_async_tls_with_config(url(&address.url), Some(config), true, Some(connector)).await {
         Ok((socket, response)) if response.headers().contains_key(RELAY_HEADER) => Ok(socket),
         Ok(_) => Err(Failure::NotARelay),
         Err(Error::Http(response)) if !response.headers().contains_key(RELAY_HEADER) => Err(Failure::NotARelay),
         Err(Error::Http(response)) if response.status().is_server_error() => Err(Failure::Unreachable),
         Err(Error::Http(_)) => Err(Failure::OtherVersion),
+        Err(Error::Io(error)) if terms.is_some() => Err(blame(terms.as_ref(), &error)),
         // What breaks off in the middle of a handshake may be a relay that is being restarted.
         Err(
             Error::Io(_)
@@ -77,19 +85,22 @@ async fn connect(address: &str, terms: &Arc<ClientConfig>) -> Result<Socket, Fai
 }
 
 fn url(address: &str) -> String {
-    let address = address.trim().trim_end_matches('/');
-    let (scheme, rest) = match address.split_once("://") {
-        Some(("https" | "wss", rest)) => ("wss", rest),
-        Some((_, rest)) => ("ws", rest),
-        None => ("ws", address),
-    };
-    format!("{scheme}://{rest}{SYNC_PATH}")
+    // http becomes ws, https becomes wss.
+    format!("{}{SYNC_PATH}", address.replacen("http", "ws", 1))
+}
+
+fn blame(terms: Option<&Terms>, error: &std::io::Error) -> Failure {
+    match terms.map(|terms| terms.found(error)) {
+        Some(Found::OtherIdentity) => Failure::OtherIdentity,
+        Some(Found::NotARelay) => Failure::NotARelay,
+        Some(Found::Nothing) | None => Failure::Unreachable,
+    }
 }
 
 /// An open connection.
 struct Connection<'a> {
     line: &'a Arc<dyn Line>,
-    address: &'a str,
+    address: &'a Address,
     socket: &'a mut Socket,
     heard_at: Instant,
 }
@@ -116,7 +127,7 @@ impl Connection<'_> {
                 message = self.socket.next() => self.hear(message).await?,
                 () = waker.0.notified() => {
                     let line = Arc::clone(self.line);
-                    if blocking(&line, |line| line.address()).await.flatten().as_deref() != Some(self.address) {
+                    if blocking(&line, |line| line.address()).await.flatten().as_ref() != Some(self.address) {
                         // Another store was opened, or this one was closed.
                         return Ok(Ended::Stopped);
                     }

@@ -14,11 +14,11 @@ use tokio_tungstenite::{
 };
 
 use super::*;
-use crate::{stop, tls};
+use crate::stop;
 
 /// A line that notes what happens to it and answers what a test wants.
 struct Noted {
-    address: Mutex<Option<String>>,
+    address: Mutex<Option<Address>>,
     happened: mpsc::UnboundedSender<Happened>,
     to_send: Mutex<Vec<Vec<u8>>>,
 }
@@ -31,7 +31,7 @@ enum Happened {
 }
 
 impl Line for Noted {
-    fn address(&self) -> Option<String> {
+    fn address(&self) -> Option<Address> {
         self.address.lock().unwrap().clone()
     }
     fn opened(&self) -> Result<Vec<Vec<u8>>, Goodbye> {
@@ -69,19 +69,19 @@ struct Driven {
     task: tokio::task::JoinHandle<()>,
 }
 
-fn driven(address: Option<String>) -> Driven {
+fn driven(address: Option<Address>) -> Driven {
     let (sender, happened) = mpsc::unbounded_channel();
     let line = Arc::new(Noted { address: Mutex::new(address), happened: sender, to_send: Mutex::default() });
     let (stopper, stop) = stop::pair();
     let waker = Waker::default();
-    let task = tokio::spawn(drive(line.clone(), Arc::new(tls::terms().unwrap()), waker.clone(), World::system(), stop));
+    let task = tokio::spawn(drive(line.clone(), waker.clone(), World::system(), stop));
     Driven { line, happened, waker, stopper, task }
 }
 
-async fn listener() -> (TcpListener, String) {
+async fn listener() -> (TcpListener, Address) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    (listener, address)
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    (listener, Address { url, pin: None })
 }
 
 type RelaySocket = tokio_tungstenite::WebSocketStream<TcpStream>;

@@ -1,7 +1,6 @@
 //! Opening the store, and places for new devices: one code, one use, ten minutes, five tries.
 
 use forecourt_core::{
-    clock::Instant,
     ids::{SlotId, StaffId},
     policy::{AccountState, Role},
     sync::{
@@ -9,14 +8,13 @@ use forecourt_core::{
         frame::{ToDevice, Waiting},
         http::{Join, JoinState, JoinStatus, Joined, Open, Opened},
         ledger::{LedgerError, NAME_LIMIT},
-        pairing::{CODE_LIFE_MS, CODE_TRIES, Code, StatusQuestion},
+        pairing::{CODE_LIFE_MS, CODE_TRIES, Code, CodeKey, Commitment, Locator, RelayPin, StatusQuestion},
     },
 };
-use subtle::ConstantTimeEq as _;
 
 use super::{
     ConnId, Relay, Stop, people,
-    store::{Slot, Taken},
+    store::{Slot, StoreError, Taken},
 };
 
 /// Ended slots are kept this long, to tell an expired code from a wrong one.
@@ -26,8 +24,23 @@ const ADMINISTRATOR: &[Role] = &[Role::Administrator];
 /// The first administrator's code, until the store is opened. Not kept: a restart gives a new one.
 #[derive(Debug)]
 pub(super) struct FirstCode {
-    pub(super) code: Code,
-    pub(super) tries: u32,
+    code: Code,
+    /// Stretched at the first try, so that a start does not wait for it.
+    pub(super) key: Option<CodeKey>,
+    tries: u32,
+}
+
+impl FirstCode {
+    pub(super) const fn new(code: Code) -> Self {
+        Self { code, key: None, tries: 0 }
+    }
+
+    fn key(&mut self) -> Result<CodeKey, Refusal> {
+        match &self.key {
+            Some(key) => Ok(key.clone()),
+            None => Ok(self.key.insert(CodeKey::of(&self.code).map_err(|_| Refusal::Busy)?).clone()),
+        }
+    }
 }
 
 impl Relay {
@@ -37,19 +50,36 @@ impl Relay {
         self.first_code.as_ref().filter(|_| self.ledger.is_empty()).map(|first| first.code.clone())
     }
 
+    /// The pin of the certificate under which devices see this relay; it goes into the proofs of codes.
+    pub fn show_pin(&mut self, pin: Option<RelayPin>) {
+        self.pin = pin;
+    }
+
+    /// The key under which this relay's own certificate is made; `fresh` is kept where there is none yet.
+    pub fn tls_key(&mut self, fresh: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let key = self.store.tls_key(fresh)?;
+        self.store.commit()?;
+        Ok(key)
+    }
+
     /// Opens the store. Reply only after the commit.
     pub fn open_store(&mut self, open: &Open) -> Result<Opened, Refusal> {
-        let incarnation = self.incarnation;
-        if let Some(store) = self.ledger.store() {
+        let (incarnation, pin, entry) = (self.incarnation, self.pin, open.entry.hash());
+        let store = self.ledger.store();
+        let none = if store.is_some() { Refusal::StoreExists } else { Refusal::CodeExpired };
+        let first = self.first_code.as_mut().ok_or(none)?;
+        if let Some(store) = store {
             // The same entry again: the first answer was lost.
-            let is_again = self.ledger.head_at(1) == Some(open.entry.hash());
-            return if is_again { Ok(Opened { store, incarnation }) } else { Err(Refusal::StoreExists) };
+            let is_again = self.ledger.head_at(1) == Some(entry);
+            let key = first.key()?;
+            let answer = || Opened::new(&key, pin, store, incarnation, entry);
+            return if is_again && open.is_proved(&key, pin) { Ok(answer()) } else { Err(Refusal::StoreExists) };
         }
-        let first = self.first_code.as_mut().ok_or(Refusal::CodeExpired)?;
         if first.tries >= CODE_TRIES {
             return Err(Refusal::CodeExpired);
         }
-        if !is_same(&first.code.digest(), &open.code.digest()) {
+        let key = first.key()?;
+        if !open.is_proved(&key, pin) {
             first.tries += 1;
             return Err(Refusal::WrongCode);
         }
@@ -59,11 +89,11 @@ impl Relay {
         }
         self.take_entry(&open.entry).map_err(|error| self.break_off(error))?;
         let store = self.ledger.store().ok_or(Refusal::NotStored)?;
-        Ok(Opened { store, incarnation })
+        Ok(Opened::new(&key, pin, store, incarnation, entry))
     }
 
     /// Opens a place for one more device.
-    pub(super) fn open_slot(&mut self, conn: ConnId, staff: StaffId) -> Result<(), Stop> {
+    pub(super) fn open_slot(&mut self, conn: ConnId, staff: StaffId, locator: Locator, code_key: CodeKey) -> Result<(), Stop> {
         if let Err(reason) = self.needs(conn, ADMINISTRATOR) {
             self.send(conn, &ToDevice::Declined { reason });
             return Ok(());
@@ -75,75 +105,77 @@ impl Relay {
         }
         let now = self.world.now();
         self.store.forget_slots(now.plus_ms(-REMEMBERED_MS))?;
-        let code = self.fresh_code(now)?;
+        let remembered = self.store.slots(now.plus_ms(-REMEMBERED_MS))?;
+        if remembered.iter().any(|slot| slot.locator == locator) {
+            self.send(conn, &ToDevice::Declined { reason: Refusal::CodeUsed });
+            return Ok(());
+        }
         let slot: SlotId = self.world.mint();
         let expires_at = now.plus_ms(CODE_LIFE_MS);
-        self.store.put_slot(&Slot {
-            slot,
-            staff,
-            locator: code.locator().to_vec(),
-            code: code.digest(),
-            expires_at,
-            tries: 0,
-            is_refused: false,
-            taken: None,
-        })?;
-        self.send(conn, &ToDevice::SlotOpened { slot, staff, code, expires_at });
+        self.store.put_slot(&Slot { slot, staff, locator, code_key, expires_at, tries: 0, is_refused: false, taken: None })?;
+        self.send(conn, &ToDevice::SlotOpened { slot, staff, expires_at });
         Ok(())
-    }
-
-    /// A code whose locator no remembered slot has.
-    fn fresh_code(&self, now: Instant) -> Result<Code, Stop> {
-        let slots = self.store.slots(now.plus_ms(-REMEMBERED_MS))?;
-        for _ in 0..64 {
-            let code = Code::from_random(&self.world.random());
-            if slots.iter().all(|slot| slot.locator != code.locator()) {
-                return Ok(code);
-            }
-        }
-        // Thousands of invitations in one day: nobody does that.
-        Err(Stop::Bye(Refusal::Busy))
     }
 
     /// Gives a device the place its code opens. Reply only after the commit.
     pub fn join(&mut self, join: &Join) -> Result<Joined, Refusal> {
         let store = self.ledger.store().ok_or(Refusal::NoStore)?;
-        if join.name.chars().count() > NAME_LIMIT || !join.key.is_sound() {
+        let asking = &join.asking;
+        if asking.name.chars().count() > NAME_LIMIT || !asking.key.is_sound() {
             return Err(Refusal::Malformed);
         }
-        let now = self.world.now();
+        let (now, pin) = (self.world.now(), self.pin);
         let slots = self.store.slots(now.plus_ms(-REMEMBERED_MS)).map_err(|error| self.break_off(error))?;
-        let mut slot = slots.into_iter().find(|slot| slot.locator == join.code.locator()).ok_or(Refusal::WrongCode)?;
+        let mut slot = slots.into_iter().find(|slot| slot.locator == asking.locator).ok_or(Refusal::WrongCode)?;
         if slot.tries >= CODE_TRIES || slot.is_refused {
             return Err(Refusal::CodeExpired);
         }
-        if !is_same(&slot.code, &join.code.digest()) {
+        if !join.is_proved(&slot.code_key, pin) {
             slot.tries += 1;
             self.put_slot(&slot)?;
             return Err(Refusal::WrongCode);
         }
+        let joined = Joined::new(&slot.code_key, pin, slot.slot, store, asking);
         if let Some(taken) = &slot.taken {
             // The same device again: the first answer was lost.
-            let is_again = taken.device == join.device && taken.key == join.key;
-            let joined = Joined { slot: slot.slot, store, relay_nonce: taken.relay_nonce };
+            let is_again = taken.device == asking.device && taken.key == asking.key && taken.commitment == asking.commitment;
             return if is_again { Ok(joined) } else { Err(Refusal::CodeUsed) };
         }
         if slot.expires_at <= now {
             return Err(Refusal::CodeExpired);
         }
-        let relay_nonce = Nonce::from_bytes(self.world.random());
-        slot.taken = Some(Taken { device: join.device, key: join.key, name: join.name.clone(), relay_nonce });
+        slot.taken = Some(Taken {
+            device: asking.device,
+            key: asking.key,
+            name: asking.name.clone(),
+            commitment: asking.commitment,
+            admin_nonce: None,
+            device_nonce: None,
+        });
         slot.expires_at = now.plus_ms(CODE_LIFE_MS);
         self.put_slot(&slot)?;
         self.tell_pending();
-        Ok(Joined { slot: slot.slot, store, relay_nonce })
+        Ok(joined)
+    }
+
+    /// Takes an administrator's nonce for a waiting device; the first one stands.
+    pub(super) fn contribute(&mut self, conn: ConnId, slot: SlotId, nonce: Nonce) -> Result<(), Stop> {
+        if self.needs(conn, ADMINISTRATOR).is_err() {
+            return Ok(());
+        }
+        let Some(mut slot) = self.slot(slot).map_err(Stop::Bye)? else { return Ok(()) };
+        if let Some(taken) = slot.taken.as_mut().filter(|taken| taken.admin_nonce.is_none()) {
+            taken.admin_nonce = Some(nonce);
+            self.store.put_slot(&slot)?;
+        }
+        Ok(())
     }
 
     /// How a waiting device stands.
     pub fn join_status(&mut self, status: &JoinStatus) -> Result<JoinState, Refusal> {
         let now = self.world.now();
-        let slot = self.slot(status.slot)?.ok_or(Refusal::UnknownDevice)?;
-        let taken = slot.taken.as_ref().filter(|taken| taken.device == status.device).ok_or(Refusal::UnknownDevice)?;
+        let mut slot = self.slot(status.slot)?.ok_or(Refusal::UnknownDevice)?;
+        let taken = slot.taken.as_mut().filter(|taken| taken.device == status.device).ok_or(Refusal::UnknownDevice)?;
         let question = StatusQuestion { slot: status.slot, device: status.device };
         if !question.is_signed(&taken.key, &status.signature) {
             return Err(Refusal::BadSignature);
@@ -151,10 +183,20 @@ impl Relay {
         if self.ledger.now().key_of(taken.device) == Some(taken.key) {
             return Ok(JoinState::Admitted);
         }
+        let admin_nonce = taken.admin_nonce;
+        let revealed = status.reveal.filter(|_| admin_nonce.is_some() && taken.device_nonce.is_none());
+        if let Some(nonce) = revealed {
+            if Commitment::to(nonce, taken.device, taken.key) != taken.commitment {
+                return Err(Refusal::Malformed);
+            }
+            taken.device_nonce = Some(nonce);
+            self.put_slot(&slot)?;
+            self.tell_pending();
+        }
         Ok(match (slot.is_refused, slot.expires_at <= now) {
             (true, _) => JoinState::Refused,
             (false, true) => JoinState::Expired,
-            (false, false) => JoinState::Pending,
+            (false, false) => JoinState::Pending { admin_nonce },
         })
     }
 
@@ -201,9 +243,9 @@ impl Relay {
         let slots = self.store.slots(now).map_err(|error| self.break_off(error))?;
         let view = self.ledger.now();
         let rows = slots.into_iter().filter(|slot| !slot.is_refused).filter_map(|slot| {
-            let Taken { device, key, name, relay_nonce } = slot.taken?;
-            let waits = view.key_of(device).is_none();
-            waits.then_some(Waiting { slot: slot.slot, device, key, staff: slot.staff, name, relay_nonce })
+            let Taken { device, key, name, commitment, admin_nonce, device_nonce } = slot.taken?;
+            let row = Waiting { slot: slot.slot, device, key, staff: slot.staff, name, commitment, admin_nonce, device_nonce };
+            view.key_of(device).is_none().then_some(row)
         });
         Ok(ToDevice::Pending { rows: rows.collect() })
     }
@@ -218,8 +260,4 @@ impl Relay {
             self.send(conn, &pending);
         }
     }
-}
-
-fn is_same(one: &[u8; 32], other: &[u8; 32]) -> bool {
-    one.ct_eq(other).into()
 }

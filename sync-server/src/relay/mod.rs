@@ -9,6 +9,7 @@
 
 mod accept;
 mod audit;
+mod config;
 mod connection;
 mod documents;
 mod enrol;
@@ -29,6 +30,7 @@ use std::{
 };
 
 use audit::Repeated;
+pub use config::Config;
 use connection::{Conn, Presence, Stage};
 use documents::Documents;
 use enrol::FirstCode;
@@ -40,7 +42,7 @@ use forecourt_core::{
         Incarnation, Ledger, Refusal,
         audit::AuditChain,
         frame::{Numbered, ToDevice, ToRelay},
-        pairing::Code,
+        pairing::{Code, CodeKey, RelayPin},
         sealed::SealSecret,
         wire::WireError,
     },
@@ -50,39 +52,6 @@ use serve::Granting;
 pub use store::StoreError;
 use store::{Gate, Store};
 use waiting::{Room, Waiting};
-
-/// Bounds of a relay.
-#[derive(Debug, Clone, Copy)]
-pub struct Config {
-    /// Bytes of the documents kept open, as they are packed; open they take about twenty times as much.
-    pub document_bytes: usize,
-    /// Changes that may wait for what they stand on.
-    pub waiting_count: usize,
-    /// Bytes of those.
-    pub waiting_bytes: usize,
-    /// Changes of one device that may wait, at most so many of all those.
-    pub waiting_count_each: usize,
-    /// Bytes of those.
-    pub waiting_bytes_each: usize,
-    /// Different malformed or forged inputs after which a device is set aside.
-    pub offences: u32,
-    /// How long a connection may take to sign in.
-    pub sign_in_ms: i64,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            document_bytes: 6 << 20,
-            waiting_count: 1024,
-            waiting_bytes: 16 << 20,
-            waiting_count_each: 256,
-            waiting_bytes_each: 4 << 20,
-            offences: 3,
-            sign_in_ms: 5_000,
-        }
-    }
-}
 
 /// Changes that wait for what they stand on.
 pub(crate) const WAITING_CHANGES: &str = "forecourt_waiting_changes";
@@ -142,6 +111,7 @@ pub struct Relay {
     /// Opens what revoked devices hand over.
     seal: SealSecret,
     gate: Gate,
+    pin: Option<RelayPin>,
     ledger: Ledger,
     granting: Vec<Granting>,
     audit: AuditChain,
@@ -183,6 +153,7 @@ impl Relay {
             incarnation: life.incarnation,
             seal,
             gate,
+            pin: None,
             ledger: Ledger::default(),
             granting: Vec::new(),
             audit: AuditChain::default(),
@@ -207,7 +178,7 @@ impl Relay {
         };
         relay.load()?;
         if relay.ledger.is_empty() {
-            relay.first_code = Some(FirstCode { code, tries: 0 });
+            relay.first_code = Some(FirstCode::new(code));
         }
         Ok(relay)
     }
@@ -305,7 +276,8 @@ impl Relay {
                 self.devices(conn);
                 Ok(())
             }
-            ToRelay::OpenSlot { staff } => self.open_slot(conn, staff),
+            ToRelay::OpenSlot { staff, locator, code_key } => self.open_slot(conn, staff, locator, CodeKey::from_bytes(code_key)),
+            ToRelay::Contribute { slot, nonce } => self.contribute(conn, slot, nonce),
             ToRelay::AskPending => self.ask_pending(conn),
             ToRelay::CloseSlot { slot, admitted } => self.close_slot(conn, slot, admitted),
             ToRelay::AskRefused => self.ask_refused(conn),

@@ -5,7 +5,8 @@ mod quarantine;
 mod schedule;
 
 use crew::{
-    ADMIN, ANNA, BO, Crew, MANAGER, changes, device, file, first_entry, key, on_device, paged_files, pushed, staff, write,
+    ADMIN, ANNA, BO, Crew, MANAGER, changes, device, file, first_entry, joining, key, nonce, on_device, opening, paged_files,
+    place, pushed, staff, write,
 };
 use forecourt_core::{
     guard::{Limits, genesis, load_snapshot},
@@ -14,14 +15,14 @@ use forecourt_core::{
     sync::{
         Place, Refusal,
         frame::{ToDevice, ToRelay},
-        http::{Join, JoinState, JoinStatus, Open},
+        http::{Asking, Join, JoinState, JoinStatus, Open},
         ledger::{Act, Aftermath},
         page,
-        pairing::{Code, StatusQuestion},
+        pairing::{Code, CodeKey, RelayPin, StatusQuestion},
     },
 };
 
-use super::{Config, Relay};
+use super::{Config, ConnId, Relay};
 
 fn bye(heard: &[ToDevice]) -> Option<Refusal> {
     heard.iter().find_map(|frame| if let ToDevice::Bye { reason } = frame { Some(*reason) } else { None })
@@ -40,52 +41,84 @@ fn assigned(n: u8, owner: Option<u8>) -> Act {
 fn a_store_is_opened_once_and_only_with_the_printed_code() {
     let mut crew = Crew::alone();
     let code = crew.relay.first_code().unwrap();
-    let open = |code: Code| Open { code, entry: first_entry() };
     let wrong: Code = "0000000000".parse().unwrap();
-    assert_eq!(crew.relay.open_store(&open(wrong.clone())), Err(Refusal::WrongCode));
-    let opened = crew.relay.open_store(&open(code.clone())).unwrap();
+    assert_eq!(crew.relay.open_store(&opening(&wrong)), Err(Refusal::WrongCode));
+    let opened = crew.relay.open_store(&opening(&code)).unwrap();
     crew.settle();
     assert_eq!(opened.store, first_entry().statement.store_id());
-    assert_eq!(crew.relay.open_store(&open(code)), Ok(opened), "an answer that was lost is given again");
-    let mut other = first_entry();
-    other.seq = 1;
-    assert_eq!(crew.relay.open_store(&Open { code: wrong, entry: other }), Err(Refusal::StoreExists));
+    assert!(opened.is_proved(&CodeKey::of(&code).unwrap(), None, first_entry().hash()));
+    assert_eq!(crew.relay.open_store(&opening(&code)), Ok(opened), "an answer that was lost is given again");
+    assert_eq!(crew.relay.open_store(&opening(&wrong)), Err(Refusal::StoreExists));
     assert_eq!(crew.relay.first_code(), None);
+}
+
+#[test]
+fn whoever_sits_between_can_neither_pass_a_proof_on_nor_make_one() {
+    let (relays, between) = (RelayPin::from_bytes([1; 32]), RelayPin::from_bytes([2; 32]));
+    let mut crew = Crew::alone();
+    crew.relay.show_pin(Some(relays));
+    let key = CodeKey::of(&crew.relay.first_code().unwrap()).unwrap();
+    // The device sees the certificate of whoever sits between, who passes its words on.
+    assert_eq!(crew.relay.open_store(&Open::new(&key, Some(between), first_entry())), Err(Refusal::WrongCode));
+    assert_eq!(crew.relay.open_store(&Open::new(&key, None, first_entry())), Err(Refusal::WrongCode));
+    let opened = crew.relay.open_store(&Open::new(&key, Some(relays), first_entry())).unwrap();
+    crew.settle();
+    crew.ledger.append(&first_entry()).unwrap();
+    assert!(opened.is_proved(&key, Some(relays), first_entry().hash()));
+    assert!(!opened.is_proved(&key, Some(between), first_entry().hash()), "nor is the relay's proof good on another line");
+
+    let admin = crew.sign_in(ADMIN);
+    crew.say(admin, ADMIN, Act::StaffAdded { staff: staff(ANNA), roles: vec![Role::Consultant] });
+    let code: Code = "K7Q2M0A1BZ".parse().unwrap();
+    crew.tell(admin, &place(&code));
+    let (key, asking) = (CodeKey::of(&code).unwrap(), joining(&code, 9).asking);
+    assert_eq!(crew.relay.join(&Join::new(&key, Some(between), asking.clone())), Err(Refusal::WrongCode));
+    let joined = crew.relay.join(&Join::new(&key, Some(relays), asking.clone())).unwrap();
+    assert!(joined.is_proved(&key, Some(relays), &asking) && !joined.is_proved(&key, Some(between), &asking));
+    let other = Asking { key: crate::relay::tests::crew::key(8).public(), ..asking };
+    assert!(!joined.is_proved(&key, Some(relays), &other), "it is for what that device said");
 }
 
 #[test]
 fn five_wrong_codes_end_the_first_code_until_a_restart_prints_another() {
     let mut crew = Crew::alone();
     let code = crew.relay.first_code().unwrap();
-    let open = |code: &Code| Open { code: code.clone(), entry: first_entry() };
+    let wrong = opening(&"0000000000".parse().unwrap());
     for _ in 0..5 {
-        assert_eq!(crew.relay.open_store(&open(&"0000000000".parse().unwrap())), Err(Refusal::WrongCode));
+        assert_eq!(crew.relay.open_store(&wrong), Err(Refusal::WrongCode));
     }
-    assert_eq!(crew.relay.open_store(&open(&code)), Err(Refusal::CodeExpired));
+    assert_eq!(crew.relay.open_store(&opening(&code)), Err(Refusal::CodeExpired));
     crew.restart();
     let fresh = crew.relay.first_code().unwrap();
     assert_ne!(fresh, code);
-    assert!(crew.relay.open_store(&open(&fresh)).is_ok());
+    assert!(crew.relay.open_store(&opening(&fresh)).is_ok());
+}
+
+fn invite(crew: &mut Crew, admin: ConnId, code: &str) -> (SlotId, Code) {
+    let code: Code = code.parse().unwrap();
+    let heard = crew.tell(admin, &place(&code));
+    let [ToDevice::SlotOpened { slot, .. }] = heard[..] else { panic!("{heard:?}") };
+    (slot, code)
 }
 
 #[test]
 fn a_device_joins_by_code_and_is_let_in_by_an_administrator() {
     let mut crew = Crew::staffed();
     let admin = crew.sign_in(ADMIN);
-    let heard = crew.tell(admin, &ToRelay::OpenSlot { staff: staff(ANNA) });
-    let [ToDevice::SlotOpened { slot, ref code, .. }] = heard[..] else { panic!("{heard:?}") };
-    let join = |code: Code, n: u8| Join { code, device: device(n), key: key(n).public(), name: "Tablet".into() };
-    let joined = crew.relay.join(&join(code.clone(), 9)).unwrap();
+    let (slot, code) = invite(&mut crew, admin, "K7Q2M0A1BZ");
+    let taken = crew.tell(admin, &place(&"K7QXXXXXXX".parse().unwrap()));
+    assert_eq!(taken, [ToDevice::Declined { reason: Refusal::CodeUsed }], "the first three characters find the place");
+    let joined = crew.relay.join(&joining(&code, 9)).unwrap();
     crew.settle();
     assert_eq!(joined.slot, slot);
-    assert_eq!(crew.relay.join(&join(code.clone(), 9)), Ok(joined), "an answer that was lost is given again");
-    assert_eq!(crew.relay.join(&join(code.clone(), 8)), Err(Refusal::CodeUsed));
+    assert_eq!(crew.relay.join(&joining(&code, 9)), Ok(joined), "an answer that was lost is given again");
+    assert_eq!(crew.relay.join(&joining(&code, 8)), Err(Refusal::CodeUsed));
     let heard = crew.heard(admin);
     assert!(matches!(&heard[..], [ToDevice::Pending { rows }] if rows[0].device == device(9) && rows[0].staff == staff(ANNA)));
 
     let question = StatusQuestion { slot, device: device(9) };
-    let status = JoinStatus { slot, device: device(9), signature: question.sign(&key(9)) };
-    assert_eq!(crew.relay.join_status(&status), Ok(JoinState::Pending));
+    let status = JoinStatus { slot, device: device(9), signature: question.sign(&key(9)), reveal: None };
+    assert_eq!(crew.relay.join_status(&status), Ok(JoinState::Pending { admin_nonce: None }));
     let forged = JoinStatus { signature: question.sign(&key(8)), ..status };
     assert_eq!(crew.relay.join_status(&forged), Err(Refusal::BadSignature));
     let (early, heard) = crew.hello(9);
@@ -99,37 +132,61 @@ fn a_device_joins_by_code_and_is_let_in_by_an_administrator() {
 }
 
 #[test]
+fn a_nonce_is_revealed_after_the_administrator_s_and_only_as_committed() {
+    let mut crew = Crew::staffed();
+    let admin = crew.sign_in(ADMIN);
+    let (slot, code) = invite(&mut crew, admin, "K7Q2M0A1BZ");
+    crew.relay.join(&joining(&code, 9)).unwrap();
+    crew.settle();
+    crew.heard(admin);
+    let signature = StatusQuestion { slot, device: device(9) }.sign(&key(9));
+    let asked = |reveal| JoinStatus { slot, device: device(9), signature, reveal };
+    crew.relay.join_status(&asked(Some(nonce(9)))).unwrap();
+    crew.settle();
+    assert_eq!(crew.heard(admin), [], "too early: it goes nowhere");
+
+    let anna = crew.sign_in(ANNA);
+    crew.tell(anna, &ToRelay::Contribute { slot, nonce: nonce(66) });
+    assert_eq!(crew.relay.join_status(&asked(None)), Ok(JoinState::Pending { admin_nonce: None }), "not an administrator");
+    for added in [nonce(77), nonce(78)] {
+        crew.tell(admin, &ToRelay::Contribute { slot, nonce: added });
+        let pending = JoinState::Pending { admin_nonce: Some(nonce(77)) };
+        assert_eq!(crew.relay.join_status(&asked(None)), Ok(pending), "the first one stands");
+    }
+    assert_eq!(crew.relay.join_status(&asked(Some(nonce(8)))), Err(Refusal::Malformed), "not what it committed to");
+    crew.relay.join_status(&asked(Some(nonce(9)))).unwrap();
+    crew.settle();
+    let heard = crew.heard(admin);
+    let [ToDevice::Pending { rows }] = &heard[..] else { panic!("{heard:?}") };
+    assert_eq!((rows[0].admin_nonce, rows[0].device_nonce), (Some(nonce(77)), Some(nonce(9))));
+}
+
+#[test]
 fn wrong_expired_and_taken_back_codes_are_told_apart() {
     let mut crew = Crew::staffed();
     let admin = crew.sign_in(ADMIN);
-    let invite = |crew: &mut Crew| -> (SlotId, Code) {
-        let heard = crew.tell(admin, &ToRelay::OpenSlot { staff: staff(ANNA) });
-        let [ToDevice::SlotOpened { slot, ref code, .. }] = heard[..] else { panic!("{heard:?}") };
-        (slot, code.clone())
-    };
     let join = |crew: &mut Crew, code: &Code| {
-        let join = Join { code: code.clone(), device: device(9), key: key(9).public(), name: "Tablet".into() };
-        let joined = crew.relay.join(&join).map(|_| ());
+        let joined = crew.relay.join(&joining(code, 9)).map(|_| ());
         crew.settle();
         joined
     };
-    let (_, code) = invite(&mut crew);
-    let nearly: Code = format!("{}{}", &code.text()[..9], if code.text().ends_with('0') { '1' } else { '0' }).parse().unwrap();
+    let (_, code) = invite(&mut crew, admin, "A7Q2M0A1BZ");
+    let nearly: Code = "A7Q2M0A1B0".parse().unwrap();
     for _ in 0..5 {
         assert_eq!(join(&mut crew, &nearly), Err(Refusal::WrongCode));
     }
     assert_eq!(join(&mut crew, &code), Err(Refusal::CodeExpired), "five tries");
 
-    let (_, code) = invite(&mut crew);
+    let (_, code) = invite(&mut crew, admin, "B7Q2M0A1BZ");
     crew.clock.advance_ms(10 * 60 * 1000);
     assert_eq!(join(&mut crew, &code), Err(Refusal::CodeExpired), "ten minutes");
 
-    let (slot, code) = invite(&mut crew);
+    let (slot, code) = invite(&mut crew, admin, "C7Q2M0A1BZ");
     crew.tell(admin, &ToRelay::CloseSlot { slot, admitted: false });
     assert_eq!(join(&mut crew, &code), Err(Refusal::CodeExpired), "taken back");
     assert_eq!(join(&mut crew, &"ZZZZZZZZZZ".parse().unwrap()), Err(Refusal::WrongCode));
 
-    let (_, code) = invite(&mut crew);
+    let (_, code) = invite(&mut crew, admin, "D7Q2M0A1BZ");
     crew.restart();
     assert_eq!(join(&mut crew, &code), Ok(()), "a restart does not end an invitation");
 }
@@ -138,7 +195,7 @@ fn wrong_expired_and_taken_back_codes_are_told_apart() {
 fn only_administrators_invite() {
     let mut crew = Crew::staffed();
     let manager = crew.sign_in(MANAGER);
-    for question in [ToRelay::OpenSlot { staff: staff(ANNA) }, ToRelay::AskPending] {
+    for question in [place(&"K7Q2M0A1BZ".parse().unwrap()), ToRelay::AskPending] {
         assert_eq!(crew.tell(manager, &question), [ToDevice::Declined { reason: Refusal::NotAllowed }]);
     }
     let anna = crew.sign_in(ANNA);

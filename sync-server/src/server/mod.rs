@@ -8,22 +8,26 @@ mod telemetry;
 #[cfg(test)]
 mod tests;
 mod throttle;
+mod tls;
 mod writer;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::Router;
-use forecourt_core::clock::World;
+use forecourt_core::{clock::World, sync::pairing::RelayPin};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::conn::auto,
     service::TowerToHyperService,
 };
+pub use tls::Tls;
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     sync::{Semaphore, watch},
     task::JoinSet,
 };
+use tokio_rustls::TlsAcceptor;
 use writer::Writer;
 
 use crate::{
@@ -49,13 +53,21 @@ pub struct Options {
     pub world: World,
     /// Bounds.
     pub config: Config,
+    /// How its connections are protected.
+    pub tls: Tls,
 }
 
 impl Options {
-    /// A relay with the real clock and the usual bounds.
+    /// A relay with the real clock, the usual bounds and a certificate of its own.
     #[must_use]
     pub fn new(data: PathBuf, listen: SocketAddr) -> Self {
-        Self { data, listen, world: World::system(), config: Config::default() }
+        Self { data, listen, world: World::system(), config: Config::default(), tls: Tls::default() }
+    }
+
+    /// Likewise without TLS, for this machine alone.
+    #[must_use]
+    pub fn plain(data: PathBuf, listen: SocketAddr) -> Self {
+        Self { tls: Tls::Plain { proxy_certificate: None }, ..Self::new(data, listen) }
     }
 }
 
@@ -76,6 +88,9 @@ pub enum ServeError {
     /// Its database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Certificate or key cannot be used.
+    #[error("the relay's certificate cannot be used: {0}")]
+    Tls(String),
     /// Another part of this process records metrics already.
     #[error("metrics cannot be recorded: {0}")]
     Metrics(String),
@@ -88,12 +103,22 @@ pub struct Running {
     pub addr: SocketAddr,
     /// The code that opens a store on it; none once one is open.
     pub first_code: Option<String>,
+    /// Who it is to devices; none without TLS.
+    pub pin: Option<RelayPin>,
+    /// Whether it speaks TLS itself.
+    has_tls: bool,
     stop: watch::Sender<bool>,
     serving: tokio::task::JoinHandle<()>,
     writing: Option<std::thread::JoinHandle<()>>,
 }
 
 impl Running {
+    /// Its address at a host, as devices take it.
+    #[must_use]
+    pub fn url(&self, host: SocketAddr) -> String {
+        format!("{}://{host}", if self.has_tls { "https" } else { "http" })
+    }
+
     /// Stops: no new connections, everything taken is committed and acknowledged, connections end kindly.
     pub async fn shutdown(mut self) {
         self.stop.send_replace(true);
@@ -119,18 +144,27 @@ pub async fn serve(options: Options) -> Result<Running, ServeError> {
     let io = |what| move |source| ServeError::Io { what, source };
     let metrics = telemetry::recorder()?;
     let folder = Folder::take(&options.data)?;
-    let relay = Relay::open(&folder.database()?, options.world, options.config)?;
+    let mut relay = Relay::open(&folder.database()?, options.world, options.config)?;
+    let tls::Face { acceptor, pin } = options.tls.face(&mut relay)?;
+    relay.show_pin(pin);
+    let has_tls = acceptor.is_some();
     let first_code = relay.first_code().map(|code| code.text());
     let listener = TcpListener::bind(options.listen).await.map_err(io("its address"))?;
     let addr = listener.local_addr().map_err(io("its address"))?;
     let (writer, writing) = writer::start(relay, folder, metrics.clone()).map_err(io("a thread"))?;
     let (stop, stopping) = watch::channel(false);
     let router = http::router(writer.clone(), metrics);
-    let serving = tokio::spawn(accept(listener, router, writer, stopping));
-    Ok(Running { addr, first_code, stop, serving, writing: Some(writing) })
+    let serving = tokio::spawn(accept(listener, acceptor, router, writer, stopping));
+    Ok(Running { addr, first_code, pin, has_tls, stop, serving, writing: Some(writing) })
 }
 
-async fn accept(listener: TcpListener, router: Router, writer: Writer, mut stopping: watch::Receiver<bool>) {
+async fn accept(
+    listener: TcpListener,
+    acceptor: Option<TlsAcceptor>,
+    router: Router,
+    writer: Writer,
+    mut stopping: watch::Receiver<bool>,
+) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut connections = JoinSet::new();
     loop {
@@ -145,9 +179,12 @@ async fn accept(listener: TcpListener, router: Router, writer: Writer, mut stopp
         };
         match accepted {
             Ok((stream, place)) => {
-                let router = router.clone();
+                let (router, acceptor) = (router.clone(), acceptor.clone());
                 connections.spawn(async move {
-                    carry(stream, router).await;
+                    match acceptor {
+                        Some(acceptor) => carry_protected(stream, &acceptor, router).await,
+                        None => carry(stream, router).await,
+                    }
                     drop(place);
                 });
             }
@@ -176,7 +213,15 @@ async fn next(
     Ok((stream, place))
 }
 
-async fn carry(stream: TcpStream, router: Router) {
+async fn carry_protected(stream: TcpStream, acceptor: &TlsAcceptor, router: Router) {
+    match tokio::time::timeout(HEAD_TIMEOUT, acceptor.accept(stream)).await {
+        Ok(Ok(stream)) => carry(stream, router).await,
+        Ok(Err(error)) => tracing::debug!(%error, "a client and this relay did not agree on TLS"),
+        Err(_) => tracing::debug!("a client took too long to agree on TLS"),
+    }
+}
+
+async fn carry(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, router: Router) {
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
     let service = TowerToHyperService::new(router);

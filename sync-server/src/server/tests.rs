@@ -9,7 +9,7 @@ use forecourt_core::{
     sync::{
         Envelope, Refusal, Session,
         frame::{Numbered, ToDevice, ToRelay},
-        http::{Join, JoinState, JoinStatus, Joined, Open, Opened, RELAY_HEADER, Refused},
+        http::{JoinState, JoinStatus, Joined, Opened, RELAY_HEADER, Refused},
         ledger::{Act, Ledger, Said, Statement},
         page,
         pairing::StatusQuestion,
@@ -22,12 +22,12 @@ use tokio::net::TcpStream;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
 
 use super::{Options, Running, serve};
-use crate::relay::tests::crew::{ADMIN, ANNA, device, file, first_entry, key, on_device, staff, write};
+use crate::relay::tests::crew::{ADMIN, ANNA, device, file, first_entry, joining, key, on_device, opening, place, staff, write};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
 async fn start(dir: &std::path::Path) -> Running {
-    serve(Options::new(dir.to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)))).await.unwrap()
+    serve(Options::plain(dir.to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)))).await.unwrap()
 }
 
 async fn post<T: serde::Serialize>(addr: SocketAddr, path: &str, body: &T) -> (u16, Vec<u8>) {
@@ -167,7 +167,7 @@ impl Phone {
 
 async fn opened(running: &Running) {
     let code = running.first_code.as_deref().unwrap().parse().unwrap();
-    let reply = post(running.addr, "/v1/open", &Open { code, entry: first_entry() }).await;
+    let reply = post(running.addr, "/v1/open", &opening(&code)).await;
     assert_eq!(wire::decode::<Opened>(&reply.1, 1000).unwrap().store, first_entry().statement.store_id());
 }
 
@@ -181,18 +181,18 @@ async fn a_lead_goes_from_phone_to_office_over_a_restart() {
     office.propose(1, Act::StaffAdded { staff: staff(ANNA), roles: vec![Role::Consultant] }).await;
     office.propose(2, Act::RolesSet { staff: staff(ADMIN), roles: vec![Role::Administrator, Role::SalesManager] }).await;
 
-    office.run(Event::Ask(ToRelay::OpenSlot { staff: staff(ANNA) })).await;
+    let code = "K7Q2M0A1BZ".parse().unwrap();
+    office.run(Event::Ask(place(&code))).await;
     office.until(|office| matches!(office.told.last(), Some(ToDevice::SlotOpened { .. }))).await;
-    let Some(ToDevice::SlotOpened { slot, code, .. }) = office.told.pop() else { panic!() };
-    let join = Join { code, device: device(ANNA), key: key(ANNA).public(), name: "Phone".into() };
-    let joined: Joined = wire::decode(&post(running.addr, "/v1/join", &join).await.1, 1000).unwrap();
+    let Some(ToDevice::SlotOpened { slot, .. }) = office.told.pop() else { panic!() };
+    let joined: Joined = wire::decode(&post(running.addr, "/v1/join", &joining(&code, ANNA)).await.1, 1000).unwrap();
     assert_eq!(joined.slot, slot);
     office.until(|office| office.told.iter().any(|frame| matches!(frame, ToDevice::Pending { .. }))).await;
     let enrolled =
         Act::DeviceEnrolled { device: device(ANNA), staff: staff(ANNA), key: key(ANNA).public(), name: "Phone".into() };
     office.propose(3, enrolled).await;
     let signature = StatusQuestion { slot, device: device(ANNA) }.sign(&key(ANNA));
-    let reply = post(running.addr, "/v1/join/status", &JoinStatus { slot, device: device(ANNA), signature }).await;
+    let reply = post(running.addr, "/v1/join/status", &JoinStatus { slot, device: device(ANNA), signature, reveal: None }).await;
     assert_eq!(wire::decode::<JoinState>(&reply.1, 100), Ok(JoinState::Admitted));
 
     let mut anna = Phone::connect(running.addr, ANNA).await;
@@ -220,7 +220,7 @@ async fn a_lead_goes_from_phone_to_office_over_a_restart() {
 async fn a_folder_belongs_to_one_relay_at_a_time() {
     let dir = tempfile::tempdir().unwrap();
     let running = start(dir.path()).await;
-    let second = serve(Options::new(dir.path().to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)))).await;
+    let second = serve(Options::plain(dir.path().to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)))).await;
     assert!(matches!(second, Err(super::ServeError::Folder(crate::FolderError::InUse))));
     running.shutdown().await;
     start(dir.path()).await.shutdown().await;
@@ -237,9 +237,9 @@ async fn bodies_that_are_none_and_wrong_codes_are_refused_in_words() {
     let large = client.post(format!("http://{}/v1/open", running.addr)).body(vec![0; 100_000]).send().await.unwrap();
     assert_eq!((large.status().as_u16(), large.headers()[RELAY_HEADER].as_bytes()), (413, &b"1"[..]));
 
-    let wrong = Open { code: "0000000000".parse().unwrap(), entry: first_entry() };
-    assert_eq!(code_of(&post(running.addr, "/v1/open", &wrong).await), Refusal::WrongCode);
-    let join = Join { code: wrong.code, device: device(9), key: key(9).public(), name: String::new() };
+    let wrong = "0000000000".parse().unwrap();
+    assert_eq!(code_of(&post(running.addr, "/v1/open", &opening(&wrong)).await), Refusal::WrongCode);
+    let join = joining(&wrong, 9);
     assert_eq!(code_of(&post(running.addr, "/v1/join", &join).await), Refusal::NoStore);
     opened(&running).await;
     assert_eq!(code_of(&post(running.addr, "/v1/join", &join).await), Refusal::WrongCode);

@@ -78,6 +78,12 @@ impl Proxy {
         format!("http://{}", self.address)
     }
 
+    /// Likewise, of a relay with TLS.
+    #[must_use]
+    pub fn protected_url(&self) -> String {
+        format!("https://{}", self.address)
+    }
+
     /// Cuts every connection; new ones end at once.
     ///
     /// # Panics

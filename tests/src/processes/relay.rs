@@ -15,12 +15,13 @@ use super::{Child, program_through};
 pub struct Relay {
     folder: PathBuf,
     through: Vec<String>,
+    options: Vec<String>,
     child: Child,
     ready: Value,
 }
 
 impl Relay {
-    /// Starts one on a free port of this machine.
+    /// Starts one on a free port of this machine, without TLS, so that what goes over a road can be read.
     ///
     /// # Panics
     /// When it does not start.
@@ -29,15 +30,33 @@ impl Relay {
         Self::start_through(folder, Vec::new())
     }
 
-    /// Likewise, started through a program such as `strace` with its arguments.
+    /// Likewise with a certificate of its own, as it ships.
+    ///
+    /// # Panics
+    /// When it does not start.
+    #[must_use]
+    pub fn start_protected(folder: &Path) -> Self {
+        Self::with(folder, Vec::new(), Vec::new())
+    }
+
+    /// Like [`Relay::start`], started through a program such as `strace` with its arguments.
     ///
     /// # Panics
     /// When it does not start.
     #[must_use]
     pub fn start_through(folder: &Path, through: Vec<String>) -> Self {
+        Self::with(folder, through, vec!["--plain".to_owned()])
+    }
+
+    /// Starts it through a program, with options of its own command line.
+    ///
+    /// # Panics
+    /// When it does not start.
+    #[must_use]
+    pub fn with(folder: &Path, through: Vec<String>, options: Vec<String>) -> Self {
         std::fs::create_dir_all(folder).unwrap();
-        let (child, ready) = serve(folder, &through);
-        Self { folder: folder.to_owned(), through, child, ready }
+        let (child, ready) = serve(folder, &through, &options);
+        Self { folder: folder.to_owned(), through, options, child, ready }
     }
 
     /// Its process id.
@@ -48,8 +67,14 @@ impl Relay {
 
     /// What to type as its address.
     #[must_use]
-    pub fn url(&self) -> String {
-        self.address().to_string()
+    pub fn url(&self) -> &str {
+        self.ready["address"].as_str().unwrap()
+    }
+
+    /// What it printed once it was ready.
+    #[must_use]
+    pub const fn ready(&self) -> &Value {
+        &self.ready
     }
 
     /// Where it listens; another port after each start.
@@ -58,7 +83,7 @@ impl Relay {
     /// When it said something else.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.ready["address"].as_str().unwrap().trim_start_matches("http://").parse().unwrap()
+        self.ready["address"].as_str().unwrap().split_once("://").unwrap().1.parse().unwrap()
     }
 
     /// The first administrator's code.
@@ -83,13 +108,13 @@ impl Relay {
     /// Starts it again over the same folder.
     pub fn restart(&mut self) {
         self.child.kill();
-        let (child, ready) = serve(&self.folder, &self.through);
+        let (child, ready) = serve(&self.folder, &self.through, &self.options);
         (self.child, self.ready) = (child, ready);
     }
 }
 
-fn serve(folder: &Path, through: &[String]) -> (Child, Value) {
+fn serve(folder: &Path, through: &[String], options: &[String]) -> (Child, Value) {
     let mut command = program_through("forecourt-relay", through);
-    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.join("data"));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.join("data")).args(options);
     Child::start(&mut command, &folder.join("relay.log"))
 }

@@ -85,13 +85,14 @@ impl Store {
     /// # Panics
     /// When it is not let in.
     pub fn let_in(&self, app: &App, request: &Value) {
-        let phase = app.ask("join_store", request)["phase"].clone();
-        assert_eq!(phase["phase"], "joining");
-        let pending = until("the device waits to be let in", || {
+        assert_eq!(app.ask("join_store", request)["phase"]["phase"], "joining");
+        let pending = until("the device waits to be let in, and both have taken part in the digits", || {
             let rows = self.manager.ask("pending_devices", &json!({}));
-            rows.as_array().unwrap().first().cloned()
+            rows.as_array().unwrap().first().filter(|row| row["digits"] != "").cloned()
         });
+        let phase = app.phase();
         assert_eq!((&pending["digits"], &pending["name"]), (&phase["digits"], &request["device_name"]));
+        assert_eq!(pending["digits"].as_str().map(str::len), Some(6));
         self.manager.tell("confirm_device", &json!({ "slot": pending["slot"], "admit": true }));
         until("the device is let in", || (app.phase()["phase"] == "ready").then_some(()));
     }

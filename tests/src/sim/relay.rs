@@ -6,7 +6,7 @@ use std::{
 };
 
 use forecourt_core::{
-    app::outside::{Door, DoorError},
+    app::outside::{Address, Door, DoorError, RelayPin},
     clock::{Instant, ManualClock, SeededEntropy, World},
     sync::{
         http::{BODY_LIMIT, JOIN_PATH, JOIN_STATUS_PATH, OPEN_PATH, Refused},
@@ -62,7 +62,11 @@ impl RelayEnd {
 pub(super) struct RelayDoor(pub Arc<Mutex<RelayEnd>>);
 
 impl Door for RelayDoor {
-    fn post(&self, _address: &str, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
+    fn look(&self, _: &str) -> Result<Option<RelayPin>, DoorError> {
+        Ok(None)
+    }
+
+    fn post(&self, _address: &Address, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
         let mut relay = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let core = relay.core();
         let reply = match path {
@@ -80,7 +84,11 @@ impl Door for RelayDoor {
 pub(super) struct NoDoor;
 
 impl Door for NoDoor {
-    fn post(&self, _: &str, _: &str, _: Vec<u8>) -> Result<Vec<u8>, DoorError> {
+    fn look(&self, _: &str) -> Result<Option<RelayPin>, DoorError> {
+        Err(DoorError::Unreachable)
+    }
+
+    fn post(&self, _: &Address, _: &str, _: Vec<u8>) -> Result<Vec<u8>, DoorError> {
         Err(DoorError::Unreachable)
     }
 }

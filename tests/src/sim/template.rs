@@ -138,8 +138,14 @@ fn enrol(system: &mut System, place: usize, name: &str) {
     let page = system.devices[0].must("store", &json!({}));
     let row = page["staff"].as_array().unwrap().iter().find(|row| row["name"] == name).unwrap().clone();
     let invitation = answered(system, "invite_device", json!({"staff": row["id"]}));
-    let joining = system.devices[place]
+    system.devices[place]
         .must("join_store", &json!({"relay": "relay", "code": invitation["code"], "device_name": format!("设备{place}")}));
+    // The manager's device sees who waits and adds its part to the digits; then the other reveals its own.
+    answered(system, "pending_devices", json!({}));
+    system.device_looks(0);
+    system.pass_on();
+    system.devices[place].app().poll_join().unwrap();
+    let joining = system.devices[place].must("state", &json!({}));
     let pending = answered(system, "pending_devices", json!({}));
     assert_eq!(pending[0]["digits"], joining["phase"]["digits"], "both screens show the same digits");
     answered(system, "confirm_device", json!({"slot": pending[0]["slot"], "admit": true}));

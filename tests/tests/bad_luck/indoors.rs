@@ -10,7 +10,7 @@ use forecourt_core::{
     app::{
         self, App, Link, Options,
         api::error::AppError,
-        outside::{Door, DoorError, KeyPlace},
+        outside::{Address, Door, DoorError, KeyPlace, RelayPin},
     },
     clock::{Instant, ManualClock, SeededEntropy, World},
     sync::{
@@ -62,7 +62,11 @@ impl KeyPlace for Keys {
 struct RelayDoor(Arc<Mutex<Relay>>);
 
 impl Door for RelayDoor {
-    fn post(&self, _: &str, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
+    fn look(&self, _: &str) -> Result<Option<RelayPin>, DoorError> {
+        Ok(None)
+    }
+
+    fn post(&self, _: &Address, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
         fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
             wire::decode(body, BODY_LIMIT).map_err(|_| Refusal::Malformed)
         }
@@ -129,8 +133,14 @@ impl Hall {
     /// Lets a device in, the digits compared.
     pub fn enrol(&self, manager: &mut Device, device: &mut Device, staff: &str) {
         let code = self.asked(manager, "invite_device", json!({ "staff": staff }))["code"].clone();
-        let joining = device.ask("join_store", json!({ "relay": "relay", "code": code, "device_name": "手机" }));
+        device.ask("join_store", json!({ "relay": "relay", "code": code, "device_name": "手机" }));
+        let early = self.asked(manager, "pending_devices", json!({}))[0].clone();
+        assert_eq!(early["digits"], "", "nobody has revealed anything yet");
+        self.carry(&mut [manager]);
+        device.app.poll_join().unwrap();
+        let joining = device.ask("state", json!({}));
         let pending = self.asked(manager, "pending_devices", json!({}))[0].clone();
+        assert_eq!(pending["digits"].as_str().unwrap().len(), 6);
         assert_eq!(pending["digits"], joining["phase"]["digits"]);
         self.asked(manager, "confirm_device", json!({ "slot": pending["slot"], "admit": true }));
         device.app.poll_join().unwrap();

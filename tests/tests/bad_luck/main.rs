@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set itself up must fail")]
 
 mod apart;
+mod certificates;
 mod clocks;
 mod codes;
 mod databases;

@@ -22,9 +22,9 @@ fn who_cannot_join_is_told_why_and_stays_as_it_was() {
         (fakes::portal(), ErrorCode::NotARelay),
         (fakes::later_relay(), ErrorCode::OtherVersion),
     ] {
-        let join = json!({ "relay": address.to_string(), "code": "ABCDE-12345", "device_name": "手机" });
+        let join = json!({ "relay": format!("http://{address}"), "code": "ABCDE-12345", "device_name": "手机" });
         refused_with(app.try_ask("join_store", &join), code);
-        let open = json!({ "store_name": "滨河店", "staff_name": "梁宇", "roles": [], "relay": address.to_string(), "code": "ABCDE12345" });
+        let open = json!({ "store_name": "滨河店", "staff_name": "梁宇", "roles": [], "relay": format!("http://{address}"), "code": "ABCDE12345" });
         refused_with(app.try_ask("open_store", &open), code);
         assert_eq!(app.phase()["phase"], "first_start");
         assert!(!app.place.data.join("store.db").exists());

@@ -7,8 +7,19 @@ use serde_json::Value;
 const SAFE: [&str; 5] = ["safe", "Nothing was changed", "NOT saved", "was not changed", "is kept"];
 const SAFE_ZH: [&str; 4] = ["安全", "没有改动", "没有保存", "没有被改动"];
 /// What to do.
-const ADVICE: [&str; 10] =
-    ["ask ", "check ", "try again", "Call support", "sign in", "update ", "give the key", "choose ", "free some", "set date"];
+const ADVICE: [&str; 11] = [
+    "ask ",
+    "check ",
+    "try again",
+    "Call support",
+    "sign in",
+    "update ",
+    "wait until",
+    "give the key",
+    "choose ",
+    "free some",
+    "set date",
+];
 const ADVICE_ZH: &str = "请";
 
 /// Holds the sentence of a code, in both languages, against what a sentence must say.

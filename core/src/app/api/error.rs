@@ -75,6 +75,12 @@ error_codes! {
     RelayUnreachable => "The relay does not answer. Everything is safe on this device; check the address and the network, then try again.",
     /// Something answered that is not a relay, such as a captive portal.
     NotARelay => "Something answered that is not a relay, perhaps the sign-in page of this network. Everything is safe on this device; sign in to the network, then try again.",
+    /// At the relay's address another certificate answers than the one this device knows.
+    RelayIdentityChanged => "Something answers at the relay\u{2019}s address that is not this store\u{2019}s relay: its certificate is another. Everything is safe on this device and nothing was sent; try again in another network, then ask an administrator.",
+    /// An address without TLS that is not on this machine.
+    PlainAddress => "An address that begins with http:// is not protected on the way. Nothing was changed; check the address: it begins with https://.",
+    /// The digits to be compared are not known yet.
+    DigitsMissing => "There are no digits to compare yet. Nothing was changed; wait until both screens show them, then compare them, or ask for a new code.",
     /// The relay speaks another version of the protocol.
     OtherVersion => "The relay speaks another version. Everything is safe on this device; update the app or the relay.",
     /// The code is wrong.

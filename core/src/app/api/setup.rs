@@ -29,7 +29,7 @@ pub enum Phase {
     FirstStart,
     /// A joining code was accepted; both screens show `digits` until an administrator confirms.
     Joining {
-        /// Six digits to compare.
+        /// Six digits to compare; empty until an administrator's device has taken part in them.
         digits: String,
         /// The relay joined through.
         relay: String,
@@ -133,7 +133,7 @@ pub struct OpenStore {
     pub staff_name: String,
     /// Roles the person holds besides administrator.
     pub roles: Vec<Role>,
-    /// Address of the relay such as `http://192.168.1.5:7420`; none for the embedded one.
+    /// Address of the relay such as `https://192.168.1.5:7420`; none for the embedded one.
     pub relay: Option<String>,
     /// The one-time code the relay printed at its first start; none for the embedded one.
     pub code: Option<String>,
@@ -142,7 +142,7 @@ pub struct OpenStore {
 /// Joins a store by an invitation.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct JoinStore {
-    /// Address of the relay.
+    /// Address of the relay, or all that the invitation's QR code says; then `code` does not matter.
     pub relay: String,
     /// The ten characters of the invitation; case, spaces and dashes do not matter.
     pub code: String,
@@ -261,7 +261,7 @@ pub struct PendingDevice {
     pub staff: StaffId,
     /// What it calls itself.
     pub name: String,
-    /// Six digits that its screen must show too.
+    /// Six digits that its screen must show too; empty until both devices have taken part in them.
     pub digits: String,
 }
 

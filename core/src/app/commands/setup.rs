@@ -11,8 +11,11 @@ use crate::{
             setup::{Ability, AppState, JoinStore, Me, OpenStore as OpenStoreRequest, Phase, SetLanguage, StoreSummary},
             sync::Told,
         },
-        damage, lock,
+        damage,
+        joining::Invited,
+        lock,
         opening::{names, remove_database},
+        outside::Address,
         settings::{Settings, Shelf},
         store::{OpenStore, Standing},
         writing::{Target, Writing},
@@ -31,7 +34,7 @@ use crate::{
         http::{BODY_LIMIT, OPEN_PATH, Open, Opened},
         keys::DeviceKey,
         ledger::{Entry, Founding, NAME_LIMIT},
-        pairing::Code,
+        pairing::{Code, CodeKey, JoinLink},
         wire,
     },
     vault::{Database, meta},
@@ -69,7 +72,7 @@ impl App {
         match &*self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner) {
             Desk::Empty => Phase::FirstStart,
             Desk::Closed(error) => Phase::Closed { error: error.clone() },
-            Desk::Joining(joining) => Phase::Joining { digits: joining.digits.clone(), relay: joining.relay.clone() },
+            Desk::Joining(joining) => Phase::Joining { digits: joining.digits(), relay: joining.relay.url.clone() },
             Desk::Open(store) => match me(store) {
                 Some(me) => Phase::Ready { store: summary(store), me },
                 // Let in, but the ledger that says so has not come yet.
@@ -109,12 +112,13 @@ impl App {
             practice: false,
         };
         let (relay, code, own) = self.relay_for(&request)?;
+        let code_key = CodeKey::of(&code).map_err(|_| ErrorCode::Internal)?;
         let founded = self.found(&new)?;
         let db = self.new_database(Shelf::Store)?;
         let path = db.path().to_owned();
         let opened = self
             .keep_founded(&db, &founded, Some((&relay, own)))
-            .and_then(|()| self.announce(&relay, code, &founded))
+            .and_then(|()| self.announce(&relay, &code_key, &founded))
             .and_then(|()| db.write(|tx| meta::put_text(tx, names::PHASE, names::READY)).map_err(damage::told));
         if let Err(error) = opened {
             drop(db);
@@ -138,14 +142,16 @@ impl App {
         }
     }
 
-    fn relay_for(&self, request: &OpenStoreRequest) -> Result<(String, Code, bool), AppError> {
+    fn relay_for(&self, request: &OpenStoreRequest) -> Result<(Address, Code, bool), AppError> {
         if let Some(relay) = request.relay.as_deref().map(str::trim).filter(|relay| !relay.is_empty()) {
             let code = request.code.as_deref().unwrap_or_default().parse().map_err(|_| ErrorCode::WrongCode.of("code"))?;
-            return Ok((address(relay)?, code, false));
+            let url = address(relay)?;
+            let pin = self.0.door.look(&url)?;
+            return Ok((Address { url, pin }, code, false));
         }
         let own = self.0.relay_host.as_ref().ok_or(ErrorCode::Required.of("relay"))?.start()?;
         let code = own.first_code.ok_or(ErrorCode::StoreExists)?.parse().map_err(|_| ErrorCode::Internal)?;
-        Ok((own.address, code, true))
+        Ok((Address { url: own.address, pin: own.pin }, code, true))
     }
 
     /// Makes the first statement of a store's ledger.
@@ -173,7 +179,7 @@ impl App {
         &self,
         db: &Database,
         founded: &Founded,
-        relay: Option<(&str, bool)>,
+        relay: Option<(&Address, bool)>,
     ) -> Result<(), AppError> {
         let store = founded.entry.statement.store_id();
         db.write(|tx| {
@@ -182,7 +188,10 @@ impl App {
             meta::put_bytes(tx, names::DEVICE, founded.device.as_bytes())?;
             meta::put_bytes(tx, names::SECRET, founded.key.secret().as_slice())?;
             if let Some((address, own)) = relay {
-                meta::put_text(tx, names::RELAY, address)?;
+                meta::put_text(tx, names::RELAY, &address.url)?;
+                if let Some(pin) = address.pin {
+                    meta::put_bytes(tx, names::RELAY_PIN, pin.as_bytes())?;
+                }
                 meta::put_integer(tx, names::OWN_RELAY, i64::from(own))?;
             }
             crate::app::ledger::keep(tx, &founded.entry)
@@ -190,11 +199,13 @@ impl App {
         .map_err(|error: damage::Failed| damage::told(error))
     }
 
-    fn announce(&self, relay: &str, code: Code, founded: &Founded) -> Result<(), AppError> {
-        let body = wire::encode(&Open { code, entry: founded.entry.clone() }).map_err(|_| ErrorCode::Internal)?;
+    fn announce(&self, relay: &Address, code: &CodeKey, founded: &Founded) -> Result<(), AppError> {
+        let entry = &founded.entry;
+        let body = wire::encode(&Open::new(code, relay.pin, entry.clone())).map_err(|_| ErrorCode::Internal)?;
         let reply = self.0.door.post(relay, OPEN_PATH, body)?;
         let opened: Opened = wire::decode(&reply, BODY_LIMIT).map_err(|_| ErrorCode::NotARelay)?;
-        if opened.store == founded.entry.statement.store_id() { Ok(()) } else { Err(ErrorCode::NotARelay.into()) }
+        let is_ours = opened.store == entry.statement.store_id() && opened.is_proved(code, relay.pin, entry.hash());
+        if is_ours { Ok(()) } else { Err(ErrorCode::NotARelay.into()) }
     }
 
     /// Writes the names that the ledger does not hold into the store file.
@@ -210,7 +221,7 @@ impl App {
     pub fn join_store(&self, request: JoinStore) -> Result<AppState, AppError> {
         self.nothing_open()?;
         let device_name = named("device_name", &request.device_name)?;
-        self.begin_joining(&address(&request.relay)?, &request.code, &device_name)?;
+        self.begin_joining(invitation(&request)?, device_name)?;
         self.tell(&Told::State);
         self.wake();
         self.state(Nothing {})
@@ -223,15 +234,38 @@ impl App {
     }
 }
 
-/// An address as people type it: `192.168.1.5:7420` means `http://192.168.1.5:7420`.
+/// An invitation as it was scanned, or address and code as they were typed.
+fn invitation(request: &JoinStore) -> Result<Invited, AppError> {
+    if JoinLink::is_meant(&request.relay) {
+        let link: JoinLink = request.relay.parse().map_err(|_| ErrorCode::WrongCode.of("relay"))?;
+        return Ok(Invited { url: address(&link.relay)?, pin: link.pin, store: Some(link.store), code: link.code });
+    }
+    let code = request.code.parse().map_err(|_| ErrorCode::WrongCode.of("code"))?;
+    Ok(Invited { url: address(&request.relay)?, pin: None, store: None, code })
+}
+
+/// An address as people type it: `192.168.1.5:7420` means `https://192.168.1.5:7420`. Without TLS only this machine.
 fn address(typed: &str) -> Result<String, AppError> {
     let typed = clean(typed, LINE)?;
     let bare = typed.trim_end_matches('/');
     if bare.is_empty() {
         return Err(ErrorCode::Required.of("relay"));
     }
-    let has_scheme = bare.starts_with("http://") || bare.starts_with("https://");
-    Ok(if has_scheme { bare.to_owned() } else { format!("http://{bare}") })
+    match bare.split_once("://") {
+        None => Ok(format!("https://{bare}")),
+        Some(("https", _)) => Ok(bare.to_owned()),
+        Some(("http", host)) if is_this_machine(host) => Ok(bare.to_owned()),
+        Some(("http", _)) => Err(ErrorCode::PlainAddress.of("relay")),
+        Some(_) => Err(ErrorCode::NotARelay.of("relay")),
+    }
+}
+
+fn is_this_machine(host: &str) -> bool {
+    if let Ok(address) = host.parse::<std::net::SocketAddr>() {
+        return address.ip().is_loopback();
+    }
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 fn named(field: &str, text: &str) -> Result<String, AppError> {

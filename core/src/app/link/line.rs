@@ -16,7 +16,7 @@ use super::{
         opening::names,
         store::{OpenStore, owner_of},
     },
-    Closing,
+    Closing, Waiter,
 };
 use crate::{
     policy::{Action, Role},
@@ -284,14 +284,24 @@ impl Link {
                 let touched = Touched { ledger: true, ..Default::default() };
                 self.app.tell(&Told::Touched { touched });
             }
-            answer => match link.waiters.pop_front() {
-                Some(waiter) => drop(waiter.send(answer)),
-                None => {
-                    drop(link);
-                    let touched = Touched { ledger: true, ..Default::default() };
-                    self.app.tell(&Told::Touched { touched });
+            answer => {
+                let is_pending = matches!(answer, ToDevice::Pending { .. });
+                let is_its = |waiter: &Waiter| !is_pending || waiter.wants_pending;
+                if let ToDevice::Pending { rows } = &answer {
+                    let contributions = link.pairings.invited(rows, &self.store.world);
+                    link.asks.extend(contributions);
                 }
-            },
+                let waiter = link.waiters.iter().position(is_its).and_then(|at| link.waiters.remove(at));
+                let has_asks = !link.asks.is_empty();
+                drop(link);
+                if has_asks {
+                    self.app.wake();
+                }
+                match waiter {
+                    Some(waiter) => drop(waiter.answer.send(answer)),
+                    None => self.app.tell(&Told::Touched { touched: Touched { ledger: true, ..Default::default() } }),
+                }
+            }
         }
     }
 

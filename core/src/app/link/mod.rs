@@ -1,6 +1,7 @@
 //! The device's end of the line to the relay: what commands and screens know of it. [`line`] runs the session.
 
 mod line;
+mod pairings;
 
 use std::{collections::VecDeque, sync::mpsc, time::Duration};
 
@@ -16,6 +17,7 @@ use super::{
     ingest::log,
     lock,
     opening::names,
+    outside::Address,
     store::{OpenStore, Standing},
 };
 use crate::{
@@ -45,7 +47,8 @@ pub(super) struct LinkState {
     last_success_at: Option<Instant>,
     devices: Vec<DeviceSeen>,
     asks: VecDeque<ToRelay>,
-    waiters: VecDeque<mpsc::Sender<ToDevice>>,
+    waiters: VecDeque<Waiter>,
+    pub(super) pairings: pairings::Pairings,
     /// Commands that wait until the ledger has grown.
     growth: Vec<mpsc::Sender<()>>,
     wants_now: bool,
@@ -60,6 +63,13 @@ impl LinkState {
     pub(super) const fn is_up(&self) -> bool {
         matches!(self.status, Some(Status::Syncing { .. } | Status::Synced))
     }
+}
+
+/// A command that waits for the relay's answer.
+struct Waiter {
+    /// What the relay also says unasked answers only who asked for it.
+    wants_pending: bool,
+    answer: mpsc::Sender<ToDevice>,
 }
 
 /// Why the line is to be closed.
@@ -94,11 +104,11 @@ impl App {
 
     /// Address of the relay of the open store, and whether this app runs that relay itself.
     #[must_use]
-    pub fn relay(&self) -> Option<(String, bool)> {
+    pub fn relay(&self) -> Option<(Address, bool)> {
         let store = self.opened().ok()?;
-        let address = store.standing().relay.clone()?;
+        let url = store.standing().relay.clone()?;
         let own = store.read(|conn| meta::integer(conn, names::OWN_RELAY)).ok().flatten();
-        Some((address, own == Some(1)))
+        Some((Address { url, pin: store.pin }, own == Some(1)))
     }
 
     /// The address of the app's own relay changed, as when another port was free.
@@ -157,8 +167,8 @@ impl App {
             if !link.is_up() {
                 return Err(ErrorCode::Offline.into());
             }
+            link.waiters.push_back(Waiter { wants_pending: question == ToRelay::AskPending, answer: sender });
             link.asks.push_back(question);
-            link.waiters.push_back(sender);
         }
         self.wake();
         let answer = receiver.recv_timeout(ANSWER_WITHIN).map_err(|_| ErrorCode::Offline)?;
@@ -241,6 +251,7 @@ fn declined(reason: Refusal) -> ErrorCode {
     match reason {
         Refusal::NotAllowed | Refusal::Revoked | Refusal::UnknownDevice => ErrorCode::NotAllowed,
         Refusal::CodeExpired => ErrorCode::CodeExpired,
+        Refusal::CodeUsed => ErrorCode::CodeUsed,
         _ => ErrorCode::RelayUnreachable,
     }
 }

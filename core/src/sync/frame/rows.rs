@@ -9,6 +9,7 @@ use crate::{
     sync::{
         envelope::Envelope,
         keys::{Nonce, PublicKey},
+        pairing::Commitment,
         refusal::Refusal,
     },
 };
@@ -116,8 +117,12 @@ pub struct Waiting {
     pub staff: StaffId,
     /// What it calls itself.
     pub name: String,
-    /// Goes into the six digits.
-    pub relay_nonce: Nonce,
+    /// To its nonce.
+    pub commitment: Commitment,
+    /// What an administrator's device contributed to the digits.
+    pub admin_nonce: Option<Nonce>,
+    /// What the device committed to, revealed once it knew the other.
+    pub device_nonce: Option<Nonce>,
 }
 
 /// What a device sent that was refused.

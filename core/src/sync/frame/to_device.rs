@@ -13,7 +13,6 @@ use crate::{
         audit::{AuditHead, AuditRow},
         keys::{Incarnation, Nonce},
         ledger::Entry,
-        pairing::Code,
         refusal::Refusal,
         wire::{self, WireError},
     },
@@ -101,8 +100,6 @@ pub enum ToDevice {
         slot: SlotId,
         /// For whose device.
         staff: StaffId,
-        /// To be typed on the new device.
-        code: Code,
         /// When it ends.
         expires_at: Instant,
     },

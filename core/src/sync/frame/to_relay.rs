@@ -8,7 +8,9 @@ use crate::{
     sync::{
         audit::AuditRecord,
         envelope::Envelope,
+        keys::Nonce,
         ledger::Statement,
+        pairing::Locator,
         wire::{self, WireError},
     },
 };
@@ -56,10 +58,23 @@ pub enum ToRelay {
     },
     /// Asks for [`ToDevice::Devices`].
     AskDevices,
-    /// Opens a place for one more device of a person. Administrators only.
+    /// Opens a place for one more device of a person. Administrators only. The code is made and stretched by their device;
+    /// the relay never learns it. Declined with `code_used` where the locator is taken: try again with another code.
     OpenSlot {
         /// Whose device.
         staff: StaffId,
+        /// The part of the code that finds the place.
+        locator: Locator,
+        /// The stretched code.
+        #[serde(with = "serde_bytes")]
+        code_key: [u8; 32],
+    },
+    /// Adds an administrator's nonce to the digits of a waiting device, once per place. Administrators only.
+    Contribute {
+        /// The place.
+        slot: SlotId,
+        /// The nonce.
+        nonce: Nonce,
     },
     /// Asks for [`ToDevice::Pending`]. Administrators only.
     AskPending,

@@ -46,3 +46,22 @@ CREATE TABLE quarantine (
     device BLOB PRIMARY KEY,
     since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Enrolment: places that hold a stretched code, and the digits' two nonces. Open places live ten minutes, so none is kept.
+DROP TABLE slot;
+CREATE TABLE slot (
+    slot BLOB PRIMARY KEY,
+    staff BLOB NOT NULL,
+    locator BLOB NOT NULL,
+    code_key BLOB NOT NULL,
+    expires_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    is_refused INTEGER NOT NULL DEFAULT 0,
+    device BLOB,
+    key BLOB,
+    name TEXT,
+    commitment BLOB,
+    admin_nonce BLOB,
+    device_nonce BLOB
+) STRICT;
+CREATE INDEX slot_by_locator ON slot (locator);

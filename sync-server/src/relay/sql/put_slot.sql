@@ -1,2 +1,7 @@
-INSERT OR REPLACE INTO slot (slot, staff, locator, code, expires_at, tries, is_refused, device, key, name, relay_nonce)
-VALUES (:slot, :staff, :locator, :code, :expires_at, :tries, :is_refused, :device, :key, :name, :relay_nonce)
+INSERT OR REPLACE INTO slot (
+    slot, staff, locator, code_key, expires_at, tries, is_refused, device, key, name, commitment, admin_nonce, device_nonce
+)
+VALUES (
+    :slot, :staff, :locator, :code_key, :expires_at, :tries, :is_refused, :device, :key, :name, :commitment, :admin_nonce,
+    :device_nonce
+)

@@ -1,3 +1,3 @@
-SELECT slot, staff, locator, code, expires_at, tries, is_refused, device, key, name, relay_nonce
+SELECT slot, staff, locator, code_key, expires_at, tries, is_refused, device, key, name, commitment, admin_nonce, device_nonce
 FROM slot
 WHERE expires_at > :since

@@ -9,6 +9,7 @@ const INCARNATION: &str = "incarnation";
 const LINEAGE: &str = "lineage";
 const GATE: &str = "gate";
 const SEAL_SECRET: &str = "seal_secret";
+const TLS_KEY: &str = "tls_key";
 const SHUT: &[u8; 1] = b"s";
 const ID_BYTES: usize = 16;
 /// An incarnation and a number, big endian.
@@ -55,6 +56,15 @@ impl Store {
             }
         };
         Ok(Life { incarnation, before })
+    }
+
+    /// The key of the relay's own certificate; `fresh` is one that has none yet.
+    pub fn tls_key(&mut self, fresh: &[u8]) -> Result<Vec<u8>, StoreError> {
+        if let Some(kept) = self.meta(TLS_KEY)? {
+            return Ok(kept);
+        }
+        self.set_meta(TLS_KEY, fresh)?;
+        Ok(fresh.to_vec())
     }
 
     fn before(&self) -> Result<Vec<(Incarnation, u64)>, StoreError> {

@@ -3,23 +3,26 @@
 use forecourt_core::{
     clock::Instant,
     ids::{DeviceId, SlotId, StaffId},
-    sync::{Nonce, PublicKey},
+    sync::{
+        Nonce, PublicKey,
+        pairing::{CodeKey, Commitment, Locator},
+    },
 };
 use rusqlite::{Row, named_params};
 
 use super::{Store, StoreError};
 
 /// A place for one device.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Slot {
     /// Its id.
     pub slot: SlotId,
     /// For whose device.
     pub staff: StaffId,
     /// The part of the code that finds it.
-    pub locator: Vec<u8>,
-    /// Digest of the whole code.
-    pub code: [u8; 32],
+    pub locator: Locator,
+    /// The stretched code, for the proofs.
+    pub code_key: CodeKey,
     /// When it ends.
     pub expires_at: Instant,
     /// Wrong codes given so far.
@@ -39,8 +42,12 @@ pub struct Taken {
     pub key: PublicKey,
     /// What it calls itself.
     pub name: String,
-    /// Goes into the digits.
-    pub relay_nonce: Nonce,
+    /// To its part of the digits.
+    pub commitment: Commitment,
+    /// The administrator's part of the digits.
+    pub admin_nonce: Option<Nonce>,
+    /// The device's part, once revealed.
+    pub device_nonce: Option<Nonce>,
 }
 
 impl Store {
@@ -57,15 +64,17 @@ impl Store {
         self.write()?.prepare_cached(include_str!("../sql/put_slot.sql"))?.execute(named_params! {
             ":slot": slot.slot.as_bytes(),
             ":staff": slot.staff.as_bytes(),
-            ":locator": slot.locator,
-            ":code": slot.code,
+            ":locator": slot.locator.as_bytes(),
+            ":code_key": slot.code_key.as_bytes(),
             ":expires_at": slot.expires_at.unix_ms(),
             ":tries": slot.tries,
             ":is_refused": slot.is_refused,
             ":device": taken.map(|taken| taken.device.as_bytes().as_slice()),
             ":key": taken.map(|taken| taken.key.as_bytes().as_slice()),
             ":name": taken.map(|taken| taken.name.as_str()),
-            ":relay_nonce": taken.map(|taken| taken.relay_nonce.as_bytes().as_slice()),
+            ":commitment": taken.map(|taken| taken.commitment.as_bytes().as_slice()),
+            ":admin_nonce": taken.and_then(|taken| taken.admin_nonce).as_ref().map(|nonce| nonce.as_bytes().as_slice()),
+            ":device_nonce": taken.and_then(|taken| taken.device_nonce).as_ref().map(|nonce| nonce.as_bytes().as_slice()),
         })?;
         Ok(())
     }
@@ -85,14 +94,16 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Slot> {
             device: DeviceId::from_bytes(device),
             key: PublicKey::from_bytes(row.get(8)?),
             name: row.get(9)?,
-            relay_nonce: Nonce::from_bytes(row.get(10)?),
+            commitment: Commitment::from_bytes(row.get(10)?),
+            admin_nonce: row.get::<_, Option<[u8; 32]>>(11)?.map(Nonce::from_bytes),
+            device_nonce: row.get::<_, Option<[u8; 32]>>(12)?.map(Nonce::from_bytes),
         }),
     };
     Ok(Slot {
         slot: SlotId::from_bytes(row.get(0)?),
         staff: StaffId::from_bytes(row.get(1)?),
-        locator: row.get(2)?,
-        code: row.get(3)?,
+        locator: Locator::from_bytes(row.get(2)?),
+        code_key: CodeKey::from_bytes(row.get(3)?),
         expires_at: Instant::from_unix_ms(row.get(4)?),
         tries: row.get(5)?,
         is_refused: row.get(6)?,

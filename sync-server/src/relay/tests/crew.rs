@@ -1,6 +1,9 @@
 //! A relay and people with devices, driven by hand.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, OnceLock},
+};
 
 use automerge::{
     ActorId, Author, Automerge, AutomergeError, ROOT, ReadDoc as _,
@@ -12,11 +15,12 @@ use forecourt_core::{
     ids::{DeviceId, FileId, StaffId, StatementId, StoreId},
     policy::{FileKind, Role},
     sync::{
-        DeviceKey, Envelope, Place,
+        DeviceKey, Envelope, Nonce, Place,
         frame::{Accepted, Auth, Challenged, Numbered, RefusedChange, ToDevice, ToRelay},
-        http::Open,
+        http::{Asking, Join, Open},
         ledger::{Act, Entry, Founding, Ledger, Said, Statement},
         page,
+        pairing::{Code, CodeKey, Commitment},
     },
 };
 
@@ -38,6 +42,36 @@ pub fn file(n: u8) -> FileId {
 }
 pub fn key(n: u8) -> DeviceKey {
     DeviceKey::from_secret(&[n; 32])
+}
+
+/// What a device sends that knows the code and sees no TLS.
+pub fn joining(code: &Code, n: u8) -> Join {
+    let (device, key) = (device(n), key(n).public());
+    let commitment = Commitment::to(nonce(n), device, key);
+    let asking = Asking { locator: code.locator(), device, key, name: "Tablet".into(), commitment };
+    Join::new(&CodeKey::of(code).unwrap(), None, asking)
+}
+
+/// What such a device committed to.
+pub fn nonce(n: u8) -> Nonce {
+    Nonce::from_bytes([n; 32])
+}
+
+/// Opens a place for a device of Anna with this code.
+pub fn place(code: &Code) -> ToRelay {
+    let code_key = *CodeKey::of(code).unwrap().as_bytes();
+    ToRelay::OpenSlot { staff: staff(ANNA), locator: code.locator(), code_key }
+}
+
+pub fn opening(code: &Code) -> Open {
+    Open::new(&CodeKey::of(code).unwrap(), None, first_entry())
+}
+
+/// Stretching takes a moment, and the first code of a crew is always the same.
+fn stretched(code: &Code) -> CodeKey {
+    static KEYS: OnceLock<Mutex<HashMap<String, CodeKey>>> = OnceLock::new();
+    let mut keys = KEYS.get_or_init(Mutex::default).lock().unwrap();
+    keys.entry(code.text()).or_insert_with(|| CodeKey::of(code).unwrap()).clone()
 }
 
 pub fn first_entry() -> Entry {
@@ -91,7 +125,9 @@ impl Crew {
     /// A store with an administrator, a manager and two consultants.
     pub fn staffed() -> Self {
         let mut crew = Self::alone();
-        let open = Open { code: crew.relay.first_code().unwrap(), entry: first_entry() };
+        let code_key = stretched(&crew.relay.first_code().unwrap());
+        crew.relay.first_code.as_mut().unwrap().key = Some(code_key.clone());
+        let open = Open::new(&code_key, None, first_entry());
         crew.relay.open_store(&open).unwrap();
         crew.settle();
         crew.ledger.append(&open.entry).unwrap();

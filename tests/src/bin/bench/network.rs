@@ -18,7 +18,7 @@ use forecourt_core::{
             setup::{AppState, ConfirmDevice, Invitation, InviteDevice, JoinStore, PendingDevice, Phase},
             sync::{Link as Standing, SyncStatus, Told},
         },
-        outside::{Door, DoorError},
+        outside::{Address, Door, DoorError, RelayPin},
     },
     ids::StaffId,
     sync::{
@@ -65,7 +65,7 @@ impl Network {
     /// Starts an empty relay.
     pub fn start(data: &Path) -> anyhow::Result<Self> {
         let runtime = runtime()?;
-        let options = forecourt_relay::Options::new(data.to_owned(), ([127, 0, 0, 1], 0).into());
+        let options = forecourt_relay::Options::plain(data.to_owned(), ([127, 0, 0, 1], 0).into());
         let relay = runtime.block_on(forecourt_relay::serve(options))?;
         let first_code = relay.first_code.clone().context("the relay has a store already")?;
         Ok(Self { address: format!("http://{}", relay.addr), first_code, runtime, _relay: relay })
@@ -83,7 +83,7 @@ impl Network {
         let device = Device::open(folder, self.runtime.handle())?;
         let code = host.invite()?;
         device.ask_to_join(&self.address, &code)?;
-        host.admit_all()?;
+        host.admit(Some(&device))?;
         device.await_admission()?;
         Ok(device)
     }
@@ -175,16 +175,19 @@ impl Device {
         }
     }
 
-    /// Lets every waiting device in; waits for the first.
-    pub fn admit_all(&self) -> anyhow::Result<()> {
+    /// Lets the waiting device in, once both have taken part in its digits. One in another process asks by itself.
+    pub fn admit(&self, waiting: Option<&Self>) -> anyhow::Result<()> {
         let began = now();
         loop {
             let pending: Vec<PendingDevice> = ask(&self.app, "pending_devices", json!({}))?;
             for row in &pending {
-                ask::<serde_json::Value>(&self.app, "confirm_device", ConfirmDevice { slot: row.slot, admit: true })?;
+                if !row.digits.is_empty() {
+                    ask::<serde_json::Value>(&self.app, "confirm_device", ConfirmDevice { slot: row.slot, admit: true })?;
+                    return Ok(());
+                }
             }
-            if !pending.is_empty() {
-                return Ok(());
+            if let Some(waiting) = waiting {
+                waiting.app.poll_join().map_err(|error| anyhow!("the relay could not be asked: {:?}", error.code))?;
             }
             ensure!(began.elapsed() < PATIENCE, "no device asked to be let in");
             std::thread::sleep(LOOK);
@@ -274,8 +277,12 @@ struct LoopbackDoor {
 }
 
 impl Door for LoopbackDoor {
-    fn post(&self, address: &str, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
-        let request = self.client.post(format!("{address}{path}")).header("content-type", CBOR).body(body);
+    fn look(&self, _: &str) -> Result<Option<RelayPin>, DoorError> {
+        Ok(None)
+    }
+
+    fn post(&self, address: &Address, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
+        let request = self.client.post(format!("{}{path}", address.url)).header("content-type", CBOR).body(body);
         self.runtime.block_on(async {
             let answer = request.send().await.map_err(|_| DoorError::Unreachable)?;
             let is_success = answer.status().is_success();

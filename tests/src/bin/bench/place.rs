@@ -11,12 +11,13 @@ use forecourt_core::{
         App, Options,
         api::error::AppError,
         dispatch,
-        outside::{Door, DoorError, KeyPlace},
+        outside::{Address, Door, DoorError, KeyPlace, RelayPin},
     },
     clock::World,
     sync::{
         Incarnation,
         http::{BODY_LIMIT, Open, Opened},
+        pairing::{Code, CodeKey},
         wire,
     },
     vault::Key,
@@ -38,13 +39,23 @@ impl KeyPlace for OneKey {
     }
 }
 
+/// The first code of a relay that is gone.
+pub const GONE_CODE: &str = "ABCDE12345";
+
 /// A relay that opens a store and is never heard of again: what is written waits to be sent, as at an event.
 pub struct GoneRelay;
 
 impl Door for GoneRelay {
-    fn post(&self, _: &str, _: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
+    fn look(&self, _: &str) -> Result<Option<RelayPin>, DoorError> {
+        Ok(None)
+    }
+
+    fn post(&self, _: &Address, _: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
         let open: Open = wire::decode(&body, BODY_LIMIT).map_err(|_| DoorError::Unreachable)?;
-        let opened = Opened { store: open.entry.statement.store_id(), incarnation: Incarnation::from_bytes([1; 16]) };
+        let code: Code = GONE_CODE.parse().map_err(|_| DoorError::Unreachable)?;
+        let key = CodeKey::of(&code).map_err(|_| DoorError::Unreachable)?;
+        let (store, incarnation) = (open.entry.statement.store_id(), Incarnation::from_bytes([1; 16]));
+        let opened = Opened::new(&key, None, store, incarnation, open.entry.hash());
         wire::encode(&opened).map_err(|_| DoorError::Unreachable)
     }
 }

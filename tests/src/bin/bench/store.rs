@@ -39,7 +39,7 @@ pub fn filled(folder: &Path, lines: &[Line]) -> anyhow::Result<App> {
     let app = place::open(folder, Arc::new(GoneRelay) as Arc<dyn Door>)?;
     let state: AppState = ask(&app, "state", json!({}))?;
     if !matches!(state.phase, Phase::Ready { .. }) {
-        found(&app, "192.0.2.1:7420", "ABCDE12345")?;
+        found(&app, "192.0.2.1:7420", place::GONE_CODE)?;
     }
     if count(&app)? == 0 {
         import(&app, lines)?;

@@ -18,7 +18,7 @@ use crate::{
 pub fn run(lines: &[Line], data: Option<&Path>) -> anyhow::Result<Map<String, Value>> {
     let folder = Folder::new(data)?;
     let app = place::open(&folder.path().join("capture"), Arc::new(GoneRelay) as Arc<dyn Door>)?;
-    store::found(&app, "192.0.2.1:7420", "ABCDE12345")?;
+    store::found(&app, "192.0.2.1:7420", place::GONE_CODE)?;
     let plain = Bare::open(&folder.path().join("plain.db"), Sealed::No)?;
     let sealed = Bare::open(&folder.path().join("sealed.db"), Sealed::Yes)?;
     let (mut ours, mut bare, mut bare_sealed) = (Vec::new(), Vec::new(), Vec::new());

@@ -1,28 +1,54 @@
-//! Codes typed by hand and the six digits that two screens compare. Pure: randomness and time stay outside.
+//! Codes typed by hand, what both ends prove with them, and the six digits that two screens compare. Pure: randomness and
+//! time stay outside.
+
+mod digits;
+mod link;
+mod pin;
+mod proof;
 
 use std::{fmt, str::FromStr};
 
+pub use digits::{Commitment, Pairing};
+pub use link::JoinLink;
+pub use pin::RelayPin;
+pub use proof::{CodeKey, Proof, Prover, TooLittleMemory};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    keys::{DeviceKey, Nonce, PublicKey, Signature},
+    keys::{DeviceKey, PublicKey, Signature},
     wire,
 };
-use crate::ids::{DeviceId, SlotId, StoreId};
+use crate::ids::{DeviceId, SlotId};
 
 /// Crockford's alphabet: no I, L, O and U, so that no character is read as another.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_LEN: usize = 10;
-/// How many characters find the slot; the rest is the secret, so that tries are counted where they belong.
-const LOCATOR_LEN: usize = 3;
 
-const DIGITS_CONTEXT: &[u8] = b"forecourt-pair-v1";
 const STATUS_CONTEXT: &[u8] = b"forecourt-join-v1";
 
 /// How long an invitation can be used.
 pub const CODE_LIFE_MS: i64 = 10 * 60 * 1000;
 /// How many wrong codes end an invitation.
 pub const CODE_TRIES: u32 = 5;
+
+/// The first three characters of a code: they find the slot, so that tries are counted where they belong. The other seven
+/// are the secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Locator([u8; 3]);
+
+impl Locator {
+    /// As it was kept.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 3]) -> Self {
+        Self(bytes)
+    }
+
+    /// The three characters.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 3] {
+        &self.0
+    }
+}
 
 /// Not ten characters of Crockford's alphabet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -42,16 +68,11 @@ impl Code {
         Self(random.map(|byte| ALPHABET[usize::from(byte % 32)]))
     }
 
-    /// The part that finds the slot. Not secret on the relay.
+    /// The part that finds the slot. Not secret.
     #[must_use]
-    pub fn locator(&self) -> &[u8] {
-        &self.0[..LOCATOR_LEN]
-    }
-
-    /// What the relay keeps instead of the code.
-    #[must_use]
-    pub fn digest(&self) -> [u8; 32] {
-        *blake3::Hasher::new_derive_key("forecourt 2026 one-time code").update(&self.0).finalize().as_bytes()
+    pub fn locator(&self) -> Locator {
+        let [first, second, third, ..] = self.0;
+        Locator([first, second, third])
     }
 
     /// The ten characters.
@@ -110,31 +131,6 @@ impl From<Code> for String {
     }
 }
 
-/// What both screens compute their digits from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Pairing {
-    /// The store joined.
-    pub store: StoreId,
-    /// The place opened by the invitation.
-    pub slot: SlotId,
-    /// The device that joins.
-    pub device: DeviceId,
-    /// Its key.
-    pub key: PublicKey,
-    /// What the relay added.
-    pub relay_nonce: Nonce,
-}
-
-impl Pairing {
-    /// Six digits that differ if the two screens do not speak of the same device and key.
-    #[must_use]
-    pub fn digits(&self) -> String {
-        let hash = blake3::hash(&wire::in_context(DIGITS_CONTEXT, self));
-        let number = hash.as_bytes()[..8].iter().fold(0u64, |number, byte| (number << 8) | u64::from(*byte));
-        format!("{:06}", number % 1_000_000)
-    }
-}
-
 /// What a joining device signs to ask how it stands.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct StatusQuestion {
@@ -178,27 +174,5 @@ mod tests {
         let code = Code::from_random(&[0, 31, 32, 255, 5, 6, 7, 8, 9, 10]);
         assert_eq!(code.text().parse(), Ok(code.clone()));
         assert_eq!(format!("{code:?}"), "Code");
-    }
-
-    #[test]
-    fn the_digits_change_with_every_part() {
-        let pairing = Pairing {
-            store: StoreId::from_bytes([1; 32]),
-            slot: SlotId::from_bytes([2; 16]),
-            device: DeviceId::from_bytes([3; 16]),
-            key: PublicKey::from_bytes([4; 32]),
-            relay_nonce: Nonce::from_bytes([5; 32]),
-        };
-        let digits = pairing.digits();
-        assert!(digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit()));
-        for other in [
-            Pairing { store: StoreId::from_bytes([9; 32]), ..pairing },
-            Pairing { slot: SlotId::from_bytes([9; 16]), ..pairing },
-            Pairing { device: DeviceId::from_bytes([9; 16]), ..pairing },
-            Pairing { key: PublicKey::from_bytes([9; 32]), ..pairing },
-            Pairing { relay_nonce: Nonce::from_bytes([9; 32]), ..pairing },
-        ] {
-            assert_ne!(other.digits(), digits);
-        }
     }
 }
