@@ -13,6 +13,7 @@ use super::{
     },
     damage::{self, Failed},
     documents::{self, Documents},
+    erasing,
     store::{OpenStore, Standing, mirror_document, owner_of},
 };
 use crate::{
@@ -85,6 +86,7 @@ impl App {
         }
         let after = Standing::of(Arc::new(ledger), Arc::clone(&before.store_file), store.device, before.relay.clone());
         let change = Change { before: &before, after: &after };
+        let mut erased = 0;
         let touched = store.write(|tx| {
             for (entry, said) in &fresh {
                 keep(tx, entry)?;
@@ -96,8 +98,16 @@ impl App {
             if before.reads_audit() && !after.reads_audit() {
                 vault::audit::forget_log(tx)?;
             }
-            change.apply(tx, &mut documents, &fresh)
+            let mut touched = change.apply(tx, &mut documents, &fresh)?;
+            if fresh.iter().any(|(_, said)| matches!(said.act, Act::ErasureDecided { .. })) {
+                erased = erasing::carry_out(tx, &after, &mut documents)?;
+                touched.everything |= erased > 0;
+            }
+            Ok(touched)
         })?;
+        if erased > 0 {
+            erasing::sweep(store);
+        }
         store.set_standing(after);
         drop(documents);
         self.tell_growth();

@@ -10,6 +10,7 @@ mod commands;
 mod damage;
 mod dispatch;
 mod documents;
+mod erasing;
 mod ingest;
 mod inspection;
 mod joining;

@@ -1,8 +1,11 @@
 //! An open store on this device: its database, its key, and what is known without asking the database.
 
-use std::sync::{
-    Arc, Mutex, MutexGuard, PoisonError, RwLock,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use rusqlite::{Connection, Transaction};
@@ -169,11 +172,6 @@ impl Standing {
         self.ledger.head()
     }
 
-    /// Whose a file is: as the ledger assigned it, else its creator's.
-    pub(super) fn owner(&self, file: FileId, creator: StaffId) -> Option<StaffId> {
-        self.ledger.now().owner_of(file, creator)
-    }
-
     /// How the person at this device stands to a file.
     pub(super) fn relation(&self, owner: Option<StaffId>) -> Relation {
         Relation::of(match owner {
@@ -225,15 +223,20 @@ impl Standing {
     }
 }
 
-/// The owner of a file that is on this device: for what belongs to a customer file, that file's owner.
+/// The owner of a file that is on this device: for what belongs to a customer file, that customer's owner.
 pub(super) fn owner_of(conn: &Connection, standing: &Standing, file: &vault::file::FileRow) -> Result<Option<StaffId>, Failed> {
-    match file.about {
-        None => Ok(standing.owner(file.file, file.creator)),
-        Some(about) => {
-            let creator = vault::file::get(conn, about)?.map_or(file.creator, |row| row.creator);
-            Ok(standing.owner(about, creator))
+    let now = standing.ledger.now();
+    let customer = file.about.unwrap_or(file.file);
+    let mut begun_by = HashMap::from([(customer, file.creator)]);
+    // A file by itself is its own customer, and most are.
+    if file.about.is_some() || now.is_linked(customer) {
+        for member in now.group(customer) {
+            if let Some(row) = vault::file::get(conn, member)? {
+                begun_by.insert(member, row.creator);
+            }
         }
     }
+    Ok(now.owner_of_customer(customer, |member| begun_by.get(&member).copied()))
 }
 
 /// Writes what a document says into the mirror. A file without any content left (its capture was undone) shows nowhere.

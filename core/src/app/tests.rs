@@ -1,5 +1,7 @@
 //! The facade over a real database in a folder of its own.
 
+mod trust;
+
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},

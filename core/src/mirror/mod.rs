@@ -35,7 +35,7 @@ pub use phone::{KnownNumber, Number, check_phone};
 pub use pipeline::{Board, Card, Column, Columns, Share, pipeline};
 pub use select::{Filter, Need, Scope};
 pub use today::{Due, Today, today};
-pub use write::{put_customer, put_event, put_private, put_store, remove, set_owner};
+pub use write::{forget_words, put_customer, put_event, put_private, put_store, remove, set_owner};
 
 #[cfg(test)]
 mod tests;

@@ -79,6 +79,12 @@ pub fn remove(tx: &Transaction<'_>, file: FileId) -> Result<(), MirrorError> {
     Ok(())
 }
 
+/// Rewrites the search index, so that no word of what was taken out is left in its segments.
+pub fn forget_words(tx: &Transaction<'_>) -> Result<(), MirrorError> {
+    tx.execute("INSERT INTO m_search (m_search) VALUES ('optimize')", ())?;
+    Ok(())
+}
+
 /// Renews what the mirror holds of the private part of a customer file: that it has clashes, nothing else.
 pub fn put_private(tx: &Transaction<'_>, file: &PrivateFile) -> Result<(), MirrorError> {
     write_clashes(tx, file.id, FileKind::CustomerPrivate, &file.clashes)

@@ -130,6 +130,18 @@ pub enum Owner {
     Other,
 }
 
+impl Owner {
+    /// An owner as `me` sees it.
+    #[must_use]
+    pub fn seen<P: PartialEq>(me: P, owner: Option<P>) -> Self {
+        match owner {
+            Some(owner) if owner == me => Self::Me,
+            Some(_) => Self::Other,
+            None => Self::Nobody,
+        }
+    }
+}
+
 /// How a person stands to a file. For files that belong to a customer file it is that file's owner who counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Relation {

@@ -57,6 +57,10 @@
 //! | `late_settled` | sales manager | of at least one change that was not settled; the first word about a change stands |
 //! | `recovery_key_set` | administrator | the key set last counts |
 //!
+//! Of joined files, `about` of a third file and every right mean the customer: whose the customer is, the oldest file tells
+//! that somebody has, and who may have that one may have all. What is erased is refused with `erased` (HTTP 410), whoever
+//! brings it and whenever; of it only the file's id is kept.
+//!
 //! # Opening a store, joining a store (HTTP)
 //!
 //! A code never goes over the wire. Whoever has it from paper or by voice first looks which certificate the address shows;

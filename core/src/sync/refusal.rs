@@ -41,6 +41,8 @@ refusals! {
     Revoked = "revoked",
     /// The author's role and relation to the file do not allow it.
     NotAllowed = "not_allowed",
+    /// The customer was erased: nothing of the file is taken or given, for ever (HTTP 410).
+    Erased = "erased",
     /// Not what the protocol says.
     Malformed = "malformed",
     /// More bytes than a message, change or file may have.

@@ -108,6 +108,14 @@ impl Database {
         }
     }
 
+    /// Puts the write-ahead log into the database and empties it: it still holds what was overwritten. Answers whether it
+    /// could; a reader of another process may stand in the way.
+    pub fn truncate_log(&self) -> Result<bool, VaultError> {
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_busy: i64 = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0))?;
+        Ok(is_busy == 0)
+    }
+
     /// Reads every page and checks it. Takes seconds on a large file; meant for the diagnosis, not for the start.
     pub fn verify(&self) -> Result<(), VaultError> {
         self.read(|conn| {

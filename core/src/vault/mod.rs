@@ -13,6 +13,7 @@ pub mod change;
 mod columns;
 mod database;
 pub mod draft;
+pub mod erased;
 mod error;
 pub mod file;
 mod key;

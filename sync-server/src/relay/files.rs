@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use forecourt_core::{
     ids::{FileId, StaffId},
-    policy::{self, AccountState, Action, FileKind, Relation, Role},
+    policy::{self, AccountState, Action, FileKind, Owner, Relation, Role},
     sync::ledger::View,
 };
 
@@ -16,6 +16,7 @@ pub(super) struct Files {
     rows: BTreeMap<FileId, FileRow>,
     belonging: HashMap<FileId, Vec<FileId>>,
     with_vehicle: HashSet<FileId>,
+    erased: HashSet<FileId>,
 }
 
 /// Someone who reads or writes, by the ledger of some moment.
@@ -36,8 +37,8 @@ impl<'a> Person<'a> {
 }
 
 impl Files {
-    pub(super) fn from_rows(rows: Vec<(FileId, FileRow)>) -> Self {
-        let mut files = Self::default();
+    pub(super) fn from_rows(rows: Vec<(FileId, FileRow)>, erased: Vec<FileId>) -> Self {
+        let mut files = Self { erased: erased.into_iter().collect(), ..Self::default() };
         for (file, row) in rows {
             files.add(file, row);
         }
@@ -52,6 +53,28 @@ impl Files {
             }
         }
         self.rows.insert(file, row);
+    }
+
+    /// Whether the file was destroyed.
+    pub(super) fn is_erased(&self, file: FileId) -> bool {
+        self.erased.contains(&file)
+    }
+
+    /// Forgets a file for ever.
+    pub(super) fn erase(&mut self, file: FileId) {
+        if let Some(row) = self.rows.remove(&file)
+            && let Some(about) = row.about
+        {
+            self.belonging.entry(about).or_default().retain(|other| *other != file);
+        }
+        self.with_vehicle.remove(&file);
+        self.erased.insert(file);
+    }
+
+    /// A customer file with all that belong to it, also those that devices may have begun and not sent yet.
+    pub(super) fn whole(&self, customer: FileId) -> Vec<FileId> {
+        let derived = ["customer_private", "care"].map(|kind| FileId::belonging_to(customer, kind));
+        self.belonging.get(&customer).into_iter().flatten().copied().chain(derived).chain([customer]).collect()
     }
 
     pub(super) fn get(&self, file: FileId) -> Option<&FileRow> {
@@ -74,13 +97,20 @@ impl Files {
     /// Whether a person may do something with a file; `row` may be one that is not here yet.
     pub(super) fn may(&self, person: &Person<'_>, action: Action, file: FileId, row: &FileRow) -> bool {
         let subject = row.about.unwrap_or(file);
-        let creator = self.rows.get(&subject).map_or(row.creator, |subject| subject.creator);
         let relation = Relation {
-            owner: person.view.owner_for(person.staff, subject, creator),
-            has_vehicle: self.with_vehicle.contains(&subject),
+            owner: Owner::seen(person.staff, self.owner(person.view, subject, Some(row.creator))),
+            has_vehicle: person.view.group(subject).iter().any(|file| self.with_vehicle.contains(file)),
             is_dispatched: false,
         };
         policy::may(person.account, person.roles, row.kind, action, relation)
+    }
+
+    /// Whose a customer is; `creator` began the file where it is not here yet.
+    pub(super) fn owner(&self, view: View<'_>, customer: FileId, creator: Option<StaffId>) -> Option<StaffId> {
+        view.owner_of_customer(customer, |file| {
+            let begun_by = self.rows.get(&file).map(|row| row.creator);
+            begun_by.or(creator.filter(|_| file == customer))
+        })
     }
 
     /// Whether a person may have a file that is here.

@@ -95,6 +95,9 @@ impl Relay {
         if Some(envelope.store) != self.ledger.store() {
             return Err(Refusal::OtherStore);
         }
+        if self.is_erased(envelope.file, envelope.about) {
+            return Err(Refusal::Erased);
+        }
         let view = self.ledger.at(envelope.ledger_head).ok_or(Refusal::UnknownLedgerHead)?;
         let key = view.key_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
         envelope.verify(&key).map_err(|_| Refusal::BadSignature)?;

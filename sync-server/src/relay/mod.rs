@@ -13,6 +13,7 @@ mod config;
 mod connection;
 mod documents;
 mod enrol;
+mod erase;
 mod files;
 mod late;
 mod people;
@@ -135,6 +136,8 @@ pub struct Relay {
     released: Vec<Outgoing>,
     /// Something since the last commit failed: it must not be committed.
     is_broken: bool,
+    /// Something was erased and the write-ahead log not emptied since.
+    is_sweeping: bool,
 }
 
 impl Relay {
@@ -175,6 +178,8 @@ impl Relay {
             outgoing: Vec::new(),
             released: Vec::new(),
             is_broken: false,
+            // A crash may have come between an erasure and its sweep.
+            is_sweeping: true,
         };
         relay.load()?;
         if relay.ledger.is_empty() {
@@ -192,7 +197,7 @@ impl Relay {
             self.granting.push(Granting::from(&said.act));
         }
         self.audit = AuditChain::after(self.store.audit_head()?);
-        self.files = Files::from_rows(self.store.files()?);
+        self.files = Files::from_rows(self.store.files()?, self.store.erased()?);
         self.head = self.store.head()?;
         self.unpacked = self.store.unpacked()?.into_iter().collect();
         self.set_aside = self.store.quarantined()?.into_iter().collect();
@@ -300,6 +305,7 @@ impl Relay {
             self.start_over()?;
             return Err(error);
         }
+        self.sweep();
         self.released.append(&mut self.outgoing);
         Ok(())
     }

@@ -55,7 +55,7 @@ impl Relay {
     }
 
     fn is_own(&self, staff: StaffId, file: FileId) -> bool {
-        self.files.get(file).is_some_and(|row| self.ledger.now().owner_of(file, row.creator) == Some(staff))
+        self.files.get(file).is_some() && self.files.owner(self.ledger.now(), file, None) == Some(staff)
     }
 
     /// Appends an entry and tells everyone, and those it grants files to.
@@ -69,6 +69,7 @@ impl Relay {
         for conn in connected {
             self.send(conn, &told);
         }
+        self.carry_out_erasure(&said.act)?;
         self.settle_late(&said.act)?;
         self.end_revoked();
         self.tell_grants();

@@ -4,6 +4,7 @@
 //! because one connection writes and its transaction holds everything since the last commit.
 
 mod audit;
+mod erased;
 mod late;
 mod life;
 mod look;
@@ -227,7 +228,9 @@ impl Store {
 
     /// Number of the last change.
     pub fn head(&self) -> Result<u64, StoreError> {
-        Ok(self.db.query_row("SELECT coalesce(max(number), 0) FROM envelope", [], |row| row.get(0).map(from_sql))?)
+        let last = self.db.query_row("SELECT coalesce(max(number), 0) FROM envelope", [], |row| row.get(0).map(from_sql))?;
+        let kept = self.meta("head")?.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_be_bytes);
+        Ok(kept.max(last))
     }
 
     /// Appends a change.

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 
 use rusqlite::Transaction;
 
-use super::PART;
+use super::{PART, judge::is_erased};
 use crate::{
     app::{
         api::common::TouchedFile,
@@ -52,6 +52,9 @@ fn check_part(store: &OpenStore, standing: &Standing, part: &[FileSnapshot]) -> 
 
 /// Loads a whole file; its signatures are still to be checked.
 fn load_file(store: &OpenStore, standing: &Standing, file: &FileSnapshot) -> Result<(guard::Loaded, Vec<Signed>), Refusal> {
+    if is_erased(standing.ledger.now(), file.file, file.about) {
+        return Err(Refusal::Erased);
+    }
     let loaded = guard::load_snapshot(file.kind, file.file, &file.doc, &Limits::default())
         .map_err(|refusal| Refusal::from_word(refusal.code()))?;
     let place = file.place(store.id);

@@ -1,27 +1,25 @@
 //! Who may have written a change: its signature, and what its author was allowed at the ledger head it names.
 
+use std::collections::{BTreeSet, HashMap};
+
 use rusqlite::Transaction;
 
 use super::super::store::{OpenStore, Standing};
 use crate::{
-    ids::StaffId,
-    policy::{self, AccountState, Action, Relation},
+    ids::{FileId, StaffId},
+    policy::{self, AccountState, Action, Owner, Relation},
     sync::{
         envelope::Envelope,
         frame::Numbered,
         keys::{Signed, verify_all},
+        ledger::View,
         refusal::Refusal,
     },
     vault::{self, VaultError},
 };
 
 /// Signature and policy of each change. The batch is checked together first; only where that fails, one by one.
-pub(super) fn judge(
-    store: &OpenStore,
-    standing: &Standing,
-    items: &[Numbered],
-    begun_by: &[StaffId],
-) -> Vec<Result<(), Refusal>> {
+pub(super) fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered], begun_by: &BegunBy) -> Vec<Result<(), Refusal>> {
     let now = standing.ledger.now();
     let signed: Option<Vec<Signed>> = items
         .iter()
@@ -30,41 +28,59 @@ pub(super) fn judge(
     let all_signed = signed.is_some_and(|signed| verify_all(&signed).is_ok());
     items
         .iter()
-        .zip(begun_by)
-        .map(|(item, begun_by)| {
+        .map(|item| {
             let envelope = &item.envelope;
             if envelope.store != store.id {
                 return Err(Refusal::OtherStore);
+            }
+            if is_erased(now, envelope.file, envelope.about) {
+                return Err(Refusal::Erased);
             }
             if !all_signed {
                 let key = now.key_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
                 envelope.verify(&key).map_err(|_| Refusal::BadSignature)?;
             }
-            permitted(standing, envelope, *begun_by)
+            permitted(standing, envelope, begun_by)
         })
         .collect()
 }
 
-/// Who began the file that tells whose each change is: what belongs to a customer file belongs to that file's owner, whoever
-/// wrote it first.
-pub(super) fn begun_by(tx: &Transaction<'_>, items: &[Numbered]) -> Result<Vec<StaffId>, VaultError> {
-    let creator = |item: &Numbered| {
-        let Some(about) = item.envelope.about else { return Ok(item.creator) };
-        if let Some(row) = vault::file::get(tx, about)? {
-            return Ok(row.creator);
+/// Who began which customer file, as far as it tells whose a change is.
+pub(super) type BegunBy = HashMap<FileId, StaffId>;
+
+/// What belongs to a customer file belongs to that file's owner, whoever wrote it first; and of files that are one customer
+/// the oldest tells it.
+pub(super) fn begun_by(tx: &Transaction<'_>, standing: &Standing, items: &[Numbered]) -> Result<BegunBy, VaultError> {
+    let mut begun_by = BegunBy::new();
+    for item in items {
+        if let Some(about) = item.envelope.about {
+            begun_by.insert(about, item.creator);
         }
-        let beside = items.iter().find(|other| other.envelope.file == about);
-        Ok(beside.unwrap_or(item).creator)
-    };
-    items.iter().map(creator).collect()
+    }
+    // The customer file itself tells it better, and what is here already best.
+    begun_by.extend(items.iter().filter(|item| item.envelope.about.is_none()).map(|item| (item.envelope.file, item.creator)));
+    let now = standing.ledger.now();
+    let customers: BTreeSet<FileId> = begun_by.keys().copied().collect();
+    for member in customers.into_iter().flat_map(|customer| now.group(customer)) {
+        if let Some(row) = vault::file::get(tx, member)? {
+            begun_by.insert(member, row.creator);
+        }
+    }
+    Ok(begun_by)
+}
+
+/// Whether a file is gone with its customer.
+pub(super) fn is_erased(now: View<'_>, file: FileId, about: Option<FileId>) -> bool {
+    now.is_erased(file) || about.is_some_and(|about| now.is_erased(about))
 }
 
 /// Whether the author held the right at the ledger head the change names.
-fn permitted(standing: &Standing, envelope: &Envelope, creator: StaffId) -> Result<(), Refusal> {
+fn permitted(standing: &Standing, envelope: &Envelope, begun_by: &BegunBy) -> Result<(), Refusal> {
     let then = standing.ledger.at(envelope.ledger_head).ok_or(Refusal::UnknownLedgerHead)?;
     let author = then.active_staff_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
-    let owner = then.owner_for(author, envelope.about.unwrap_or(envelope.file), creator);
+    let owner = then.owner_of_customer(envelope.about.unwrap_or(envelope.file), |file| begun_by.get(&file).copied());
     let roles = then.roles_of(author);
-    let may = policy::may(AccountState::Active, roles, envelope.kind, Action::Write, Relation::of(owner));
+    let relation = Relation::of(Owner::seen(author, owner));
+    let may = policy::may(AccountState::Active, roles, envelope.kind, Action::Write, relation);
     if may { Ok(()) } else { Err(Refusal::NotAllowed) }
 }

@@ -176,7 +176,7 @@ impl<'a> Batch<'a> {
     fn take(&mut self, tx: &Transaction<'_>, items: Vec<Numbered>) -> Result<(), Failed> {
         // A customer file comes before what belongs to it: whose that is, the customer file tells.
         let mut by_file: BTreeMap<(bool, FileId), Vec<Numbered>> = BTreeMap::new();
-        let begun_by = begun_by(tx, &items)?;
+        let begun_by = begun_by(tx, self.standing, &items)?;
         let verdicts = judge(self.store, self.standing, &items, &begun_by);
         for (item, verdict) in items.into_iter().zip(verdicts) {
             match verdict {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Aftermath, ErasureRequest, Ledger, Person, Settled};
 use crate::{
     ids::{ChangeHash, DeviceId, FileId, StaffId},
-    policy::{AccountState, Owner, Role},
+    policy::{AccountState, Role},
     sync::keys::PublicKey,
 };
 
@@ -163,15 +163,6 @@ impl<'a> View<'a> {
         self.ledger.books.get(&from).is_some_and(|book| book.seq < self.len)
     }
 
-    /// The same, seen from `me`.
-    #[must_use]
-    pub fn owner_for(&self, me: StaffId, file: FileId, creator: StaffId) -> Owner {
-        match self.owner_of(file, creator) {
-            Some(owner) if owner == me => Owner::Me,
-            Some(_) => Owner::Other,
-            None => Owner::Nobody,
-        }
-    }
     /// The file and all that are the same customer, smallest id first.
     #[must_use]
     pub fn group(&self, file: FileId) -> BTreeSet<FileId> {
@@ -200,7 +191,13 @@ impl<'a> View<'a> {
             Holder::Pool => None,
             Holder::Staff(staff) => Some(staff),
         };
-        if self.ledger.links.knows(file) { self.group(file).into_iter().find_map(owner) } else { owner(file) }
+        if self.is_linked(file) { self.group(file).into_iter().find_map(owner) } else { owner(file) }
+    }
+
+    /// Whether the file was ever joined with another.
+    #[must_use]
+    pub fn is_linked(&self, file: FileId) -> bool {
+        self.ledger.links.knows(file)
     }
 
     /// Whether a customer file is gone for ever. What is about it is gone with it.

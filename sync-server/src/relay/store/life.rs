@@ -34,12 +34,12 @@ pub struct Life {
 }
 
 impl Store {
-    fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    pub(super) fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let mut query = self.db.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
         Ok(query.query_row([name], |row| row.get(0)).optional()?)
     }
 
-    fn set_meta(&mut self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+    pub(super) fn set_meta(&mut self, name: &str, value: &[u8]) -> Result<(), StoreError> {
         self.write()?.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", params![name, value])?;
         Ok(())
     }
