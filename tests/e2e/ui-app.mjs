@@ -98,3 +98,41 @@ export async function until(wanted, ask) {
     await new Promise((again) => setTimeout(again, 50));
   }
 }
+
+/** Opens a store on `app`, its relay within, with one person who has `roles` and is its administrator. */
+export async function openStore(app, roles = ['sales_manager']) {
+  await app.call('set_language', { language: 'zh-CN' });
+  return app.call('open_store', { store_name: '滨河路店', staff_name: '周岚', roles, relay: null, code: null });
+}
+
+/** Puts `name` on the staff of `manager`'s store and lets `device` in as theirs; answers their id. */
+export async function letIn(manager, device, name, roles = ['consultant']) {
+  await device.call('set_language', { language: 'zh-CN' });
+  await manager.call('add_staff', { name, roles });
+  const added = (store) => store.staff.find((person) => person.name === name);
+  const { id } = added(await until(added, () => manager.call('store')));
+  const { relay, code } = await manager.call('invite_device', { staff: id });
+  await device.call('join_store', { relay, code, device_name: `${name}的手机` });
+  const [waiting] = await until((pending) => pending.length === 1 && pending[0].digits !== '', () => manager.call('pending_devices'));
+  await manager.call('confirm_device', { slot: waiting.slot, admit: true });
+  await until((state) => state.phase.phase === 'ready', () => device.call('state'));
+  return id;
+}
+
+/** A lead as the form sends it, with `fields` of its own. */
+export const lead = (fields) => ({
+  phones: [], name: '', sex: null, contact_refused: false, event: null, interests: [], named: [], grade: null, source: null,
+  information_source: null, budget: '', purchase_on: null, next_follow_up_on: null, remark: '', consents: [], draft: null,
+  request: null, ...fields,
+});
+
+/** What a list asks for when it asks for everybody. */
+export const EVERYBODY = { search: '', owners: [], sources: [], grades: [], stages: [], event: null, need: null };
+
+/** A page of `app` that has come to its first screen; until then an address asked for would be overtaken. */
+export async function openReady(browser, app, size) {
+  const opened = await openPage(browser, app, size);
+  opened.page.setDefaultTimeout(20_000);
+  await opened.page.waitForURL(/#\/(today|capture)/, { waitUntil: 'commit' });
+  return { ...opened, go: (path) => opened.page.goto(`${app.origin}/#/${path}`) };
+}

@@ -2,32 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { DESK, folder, openPage, startApp, startBrowser, until } from './ui-app.mjs';
+import { DESK, folder, lead, letIn, openReady, openStore, startApp, startBrowser, until } from './ui-app.mjs';
 
-async function join(manager, consultant) {
-  await manager.call('add_staff', { name: '李想', roles: ['consultant'] });
-  const added = (store) => store.staff.find((person) => person.name === '李想');
-  const { id } = added(await until(added, () => manager.call('store')));
-  const { relay, code } = await manager.call('invite_device', { staff: id });
-  await consultant.call('join_store', { relay, code, device_name: '李想的手机' });
-  const [waiting] = await until((pending) => pending.length === 1, () => manager.call('pending_devices'));
-  await manager.call('confirm_device', { slot: waiting.slot, admit: true });
-  await until((state) => state.phase.phase === 'ready', () => consultant.call('state'));
-}
-
-const LEAD = {
-  phones: ['13800000001'], name: '刘汉', sex: null, contact_refused: false, event: null, interests: [], named: [], grade: null,
-  source: null, information_source: null, budget: '', purchase_on: null, next_follow_up_on: null, remark: '', draft: null, request: null,
-};
 const rename = (file, value) => ({ file, edits: [{ edit: 'field', field: 'name', value }] });
 
 test('a name written apart on two devices is offered twice and settled once', async (t) => {
   const [desk, pocket] = [folder(t), folder(t)];
   let manager = await startApp(t, desk);
   let consultant = await startApp(t, pocket);
-  await manager.call('open_store', { store_name: '滨河路店', staff_name: '周岚', roles: ['sales_manager'], relay: null, code: null });
-  await join(manager, consultant);
-  const { file } = await consultant.call('capture_lead', LEAD);
+  await openStore(manager);
+  await letIn(manager, consultant, '李想');
+  const { file } = await consultant.call('capture_lead', lead({ phones: ['13800000001'], name: '刘汉' }));
   const names = (app) => app.call('customer', { file }).then((page) => page.customer.fields.name, () => null);
   await until((name) => name === '刘汉', () => names(manager));
 
@@ -40,10 +25,8 @@ test('a name written apart on two devices is offered twice and settled once', as
   consultant = await startApp(t, pocket);
   await until((page) => page.customer.clashes.length === 1, () => manager.call('customer', { file }));
 
-  await manager.call('set_language', { language: 'zh-CN' });
-  const { page, errors } = await openPage(await startBrowser(t), manager, DESK);
-  await page.waitForURL(/#\/(today|capture)/, { waitUntil: 'commit' });
-  await page.goto(`${manager.origin}/#/customers?need=clash`);
+  const { page, errors, go } = await openReady(await startBrowser(t), manager, DESK);
+  await go('customers?need=clash');
   await page.getByTestId('customer-row').first().getByRole('link').press('Enter');
   const clash = page.getByRole('group', { name: '客户名称' });
   await clash.getByText('刘翰').waitFor();

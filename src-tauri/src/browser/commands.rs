@@ -71,6 +71,7 @@ fn status(code: ErrorCode) -> StatusCode {
     match code {
         ErrorCode::NotAllowed | ErrorCode::DeviceRefused => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
+        ErrorCode::Erased => StatusCode::GONE,
         ErrorCode::BadRequest
         | ErrorCode::NeedsPhoneOrName
         | ErrorCode::Required

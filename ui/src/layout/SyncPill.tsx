@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconCheck, IconCloudOff, IconDeviceFloppy, IconLock, IconRefresh, IconUpload, type TablerIcon } from '@tabler/icons-react';
+import { IconAlertCircle, IconCheck, IconCloudOff, IconDeviceFloppy, IconHourglass, IconLock, IconRefresh, IconShieldX, IconUpload, type TablerIcon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
@@ -10,6 +10,7 @@ import { pillState, type PillState } from './syncText';
 const ICONS: Record<PillState['key'], TablerIcon> = {
   synced: IconCheck, waiting: IconUpload, syncing: IconRefresh, syncing_unknown: IconRefresh, connecting: IconRefresh,
   offline: IconCloudOff, offline_waiting: IconCloudOff, needs_you: IconAlertCircle, refused: IconLock, none: IconDeviceFloppy,
+  other_relay: IconShieldX, relay_waits: IconHourglass,
 };
 
 /** How this device stands with the relay, on every screen. */

@@ -4,7 +4,8 @@ import type { SyncStatus } from '../api/types';
 export type Tone = 'good' | 'warn' | 'bad' | 'clash' | 'busy' | 'quiet';
 
 type PillKey =
-  | 'synced' | 'waiting' | 'syncing' | 'syncing_unknown' | 'connecting' | 'offline' | 'offline_waiting' | 'needs_you' | 'refused' | 'none';
+  | 'synced' | 'waiting' | 'syncing' | 'syncing_unknown' | 'connecting' | 'offline' | 'offline_waiting' | 'needs_you' | 'refused' | 'none'
+  | 'other_relay' | 'relay_waits';
 
 export interface PillState {
   tone: Tone;
@@ -16,11 +17,15 @@ export interface PillState {
 export function pillState(status: SyncStatus): PillState {
   const { link, waiting, total, needs_you } = status;
   if (link === 'refused') return { tone: 'bad', key: 'refused', count: 0 };
+  const trouble: string | null = status.error;
+  // Somebody else answers in the relay's place: nothing is sent, and a person should know at once.
+  if (trouble === 'relay_identity_changed') return { tone: 'bad', key: 'other_relay', count: 0 };
   if (needs_you > 0) return { tone: 'clash', key: 'needs_you', count: needs_you };
   switch (link) {
     case 'none':
       return { tone: 'quiet', key: 'none', count: 0 };
     case 'offline':
+      if (trouble === 'relay_waits') return { tone: 'warn', key: 'relay_waits', count: 0 };
       return waiting > 0 ? { tone: 'warn', key: 'offline_waiting', count: waiting } : { tone: 'quiet', key: 'offline', count: 0 };
     case 'connecting':
       return waiting > 0 ? { tone: 'warn', key: 'waiting', count: waiting } : { tone: 'busy', key: 'connecting', count: 0 };

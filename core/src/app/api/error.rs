@@ -39,6 +39,8 @@ error_codes! {
     NotAllowed => "Your role does not allow this. Nothing was changed; ask a manager.",
     /// The file is not on this device.
     NotFound => "This record is not on this device. Nothing was changed; sync and look again.",
+    /// The customer was erased for ever.
+    Erased => "This customer was erased for ever, as was asked. No device holds anything of them and nothing can be brought back.",
     /// The request could not be read.
     BadRequest => "The request could not be read. Nothing was changed.",
     /// Neither a phone nor a name with a refusal.

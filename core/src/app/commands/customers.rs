@@ -53,6 +53,9 @@ impl App {
     pub fn customer(&self, request: OneFile) -> Result<CustomerPage, AppError> {
         let store = self.opened()?;
         let standing = store.standing();
+        if standing.ledger.now().is_erased(request.file) {
+            return Err(ErrorCode::Erased.into());
+        }
         let row = store.read(|conn| vault::file::get(conn, request.file))?;
         let row = row.filter(|row| row.kind == FileKind::Customer).ok_or(ErrorCode::NotFound)?;
         let owner = store.read(|conn| owner_of(conn, &standing, &row))?;

@@ -7,9 +7,9 @@ import { Link } from 'react-router';
 import { useAsk } from '../../api/hooks';
 import type { FileId } from '../../api/types';
 import { paths } from '../../paths';
-import { ErrorNote } from '../../shared/ErrorNote';
 import { Loading } from '../../shared/Loading';
 import { CustomerFile } from './CustomerFile';
+import { FileError } from './FileError';
 
 export function CustomerFilePane({ file, onClose }: { file: FileId; onClose: () => void }) {
   const { t } = useTranslation();
@@ -23,7 +23,7 @@ export function CustomerFilePane({ file, onClose }: { file: FileId; onClose: () 
         </ActionIcon>
         <CloseButton iconSize={18} aria-label={t('customers.close_pane')} title={t('customers.close_pane')} onClick={onClose} />
       </Group>
-      <ErrorNote error={page.error} again={() => void page.refetch()} />
+      <FileError error={page.error} again={() => void page.refetch()} />
       {page.isPending && <Loading />}
       {page.data && <CustomerFile page={page.data} wide={false} />}
     </>

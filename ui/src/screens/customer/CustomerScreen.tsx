@@ -5,10 +5,10 @@ import { useParams } from 'react-router';
 import { useAsk } from '../../api/hooks';
 import { paths } from '../../paths';
 import { useIsDesk } from '../../records/Sheet';
-import { ErrorNote } from '../../shared/ErrorNote';
 import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
 import { CustomerFile } from './CustomerFile';
+import { FileError } from './FileError';
 
 export function CustomerScreen() {
   const { t } = useTranslation();
@@ -17,7 +17,7 @@ export function CustomerScreen() {
   const page = useAsk('customer', { file });
   return (
     <Page title={t('customer.title')} back={paths.customers} width={1280}>
-      <ErrorNote error={page.error} again={() => void page.refetch()} />
+      <FileError error={page.error} again={() => void page.refetch()} />
       {page.isPending && <Loading />}
       {page.data && <CustomerFile key={file} page={page.data} wide={desk} />}
     </Page>
