@@ -1,6 +1,7 @@
 //! What the tests of whole stores share.
 
 pub mod dice;
+pub mod indoors;
 pub mod processes;
 pub mod sim;
 pub mod size;

@@ -1,12 +1,10 @@
 //! A device whose clock is two days off. No clock decides anything but the dates that people read.
 
 use forecourt_core::app::api::error::ErrorCode;
+use forecourt_tests::indoors::{Device, Hall};
 use serde_json::{Value, json};
 
-use super::{
-    indoors::{Device, Hall},
-    sentences::is_clear,
-};
+use super::sentences::is_clear;
 
 const TWO_DAYS_MS: i64 = 2 * 24 * 3600 * 1000;
 

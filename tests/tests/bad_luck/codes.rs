@@ -1,10 +1,13 @@
 //! Codes that are wrong, used or too old.
 
 use forecourt_core::app::api::error::ErrorCode;
-use forecourt_tests::processes::{App, Place, Store};
+use forecourt_tests::{
+    indoors::Hall,
+    processes::{App, Place, Store},
+};
 use serde_json::{Value, json};
 
-use super::{indoors::Hall, sentences::refused_with};
+use super::sentences::refused_with;
 
 const CODE_LIFE_MS: i64 = 10 * 60 * 1000;
 

@@ -10,7 +10,6 @@ mod codes;
 mod databases;
 mod disk;
 mod fakes;
-mod indoors;
 mod relays;
 mod sentences;
 

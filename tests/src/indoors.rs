@@ -1,0 +1,369 @@
+//! A store in one process: the shipped relay and apps without sockets, their clocks driven by hand.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set itself up must fail")]
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    fs,
+    path::Path,
+    sync::{
+        Arc, Mutex, MutexGuard,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+};
+
+use forecourt_core::{
+    app::{
+        self, App, Link, Options,
+        api::error::AppError,
+        outside::{Address, Door, DoorError, KeyPlace, RelayPin},
+    },
+    clock::{Instant, ManualClock, SeededEntropy, World},
+    sync::{
+        Refusal,
+        http::{BODY_LIMIT, JOIN_PATH, JOIN_STATUS_PATH, OPEN_PATH, Refused},
+        wire,
+    },
+    vault::Key,
+};
+use forecourt_relay::relay::{Config, ConnId, Outgoing, Relay};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::processes::lead;
+
+const NOON_MS: i64 = 1_795_230_000_000;
+const RELAY_FILE: &str = "relay.db";
+
+/// The relay, and where the devices lie.
+pub struct Hall {
+    /// The relay's clock.
+    pub clock: Arc<ManualClock>,
+    relay: Arc<Mutex<Option<Relay>>>,
+    /// Which life the relay lives.
+    relays_life: AtomicU64,
+    folder: TempDir,
+    keys: Mutex<HashMap<String, Arc<Keys>>>,
+    /// Starts so far: no two of them roll the same numbers.
+    lives: AtomicU64,
+    /// Lines that are over and whose device does not know it yet.
+    over: Mutex<BTreeSet<LineId>>,
+}
+
+/// A connection in a life of the relay.
+type LineId = (u64, ConnId);
+
+/// A hall in which nothing runs, to be opened as often as one likes.
+pub struct Shut {
+    folder: TempDir,
+    keys: HashMap<String, Arc<Keys>>,
+    lives: u64,
+}
+
+/// An app, connected as long as it lives.
+pub struct Device {
+    /// The app.
+    pub app: App,
+    line: Option<(Link, LineId)>,
+}
+
+#[derive(Default)]
+struct Keys(Mutex<HashMap<String, Key>>);
+
+impl KeyPlace for Keys {
+    fn load(&self, name: &str) -> Result<Option<Key>, AppError> {
+        Ok(self.0.lock().unwrap().get(name).cloned())
+    }
+    fn keep(&self, name: &str, key: &Key) -> Result<(), AppError> {
+        self.0.lock().unwrap().insert(name.to_owned(), key.clone());
+        Ok(())
+    }
+    fn place(&self) -> &'static str {
+        "file"
+    }
+}
+
+struct RelayDoor(Arc<Mutex<Option<Relay>>>);
+
+impl Door for RelayDoor {
+    fn look(&self, _: &str) -> Result<Option<RelayPin>, DoorError> {
+        Ok(None)
+    }
+
+    fn post(&self, _: &Address, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
+        fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+            wire::decode(body, BODY_LIMIT).map_err(|_| Refusal::Malformed)
+        }
+        fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
+            wire::encode(value).unwrap()
+        }
+        let mut relay = self.0.lock().unwrap();
+        let relay = relay.as_mut().unwrap();
+        let answer = match path {
+            OPEN_PATH => read(&body).and_then(|open| relay.open_store(&open)).map(|opened| bytes(&opened)),
+            JOIN_PATH => read(&body).and_then(|join| relay.join(&join)).map(|joined| bytes(&joined)),
+            JOIN_STATUS_PATH => read(&body).and_then(|status| relay.join_status(&status)).map(|state| bytes(&state)),
+            _ => return Err(DoorError::NotARelay),
+        };
+        relay.commit().unwrap();
+        answer.map_err(|code| DoorError::Refused(bytes(&Refused { code })))
+    }
+}
+
+fn world(clock: &Arc<ManualClock>, seed: u64) -> World {
+    World::new(Arc::clone(clock) as Arc<_>, Arc::new(SeededEntropy::new(seed)))
+}
+
+/// A folder in memory where there is one: what is tried here is not the disk.
+fn scratch() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap()
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), &to).unwrap();
+        }
+    }
+}
+
+impl Shut {
+    /// A hall with everything in it as it was.
+    #[must_use]
+    pub fn open(&self) -> Hall {
+        let folder = scratch();
+        copy_folder(self.folder.path(), folder.path());
+        Hall::over(folder, self.keys.clone(), self.lives)
+    }
+}
+
+impl Hall {
+    /// An empty relay at noon.
+    #[must_use]
+    pub fn open() -> Self {
+        Self::over(scratch(), HashMap::new(), 1)
+    }
+
+    fn over(folder: TempDir, keys: HashMap<String, Arc<Keys>>, lives: u64) -> Self {
+        let clock = Arc::new(ManualClock::at(Instant::from_unix_ms(NOON_MS)));
+        let hall = Self {
+            clock,
+            relay: Arc::default(),
+            folder,
+            keys: Mutex::new(keys),
+            lives: AtomicU64::new(lives),
+            over: Mutex::default(),
+            relays_life: AtomicU64::new(0),
+        };
+        hall.restart_relay();
+        hall
+    }
+
+    /// Ends everything. Devices must have been dropped before.
+    #[must_use]
+    pub fn shut(self) -> Shut {
+        *self.relay.lock().unwrap() = None;
+        Shut { folder: self.folder, keys: self.keys.into_inner().unwrap(), lives: self.lives.into_inner() }
+    }
+
+    fn next_life(&self) -> u64 {
+        self.lives.fetch_add(1, Ordering::SeqCst)
+    }
+
+    /// Ends the relay as a power cut would and starts it again on its file.
+    pub fn restart_relay(&self) {
+        let life = self.next_life();
+        self.relays_life.store(life, Ordering::SeqCst);
+        let world = world(&self.clock, life);
+        let mut relay = self.relay();
+        *relay = None;
+        *relay = Some(Relay::open(&self.folder.path().join(RELAY_FILE), world, Config::default()).unwrap());
+    }
+
+    /// A device, new or as it was when it was last dropped; its clock is wrong by `skew_ms`.
+    pub fn device(&self, name: &str, skew_ms: i64) -> Device {
+        let clock = Arc::new(ManualClock::at(Instant::from_unix_ms(NOON_MS + skew_ms)));
+        let keys = Arc::clone(self.keys.lock().unwrap().entry(name.to_owned()).or_default());
+        let app = App::open(Options {
+            data: self.folder.path().join(name),
+            world: world(&clock, self.next_life()),
+            keys,
+            door: Arc::new(RelayDoor(Arc::clone(&self.relay))),
+            relay_host: None,
+        });
+        Device { app: app.unwrap(), line: None }
+    }
+
+    /// Copies everything of a device that is not running, its database's key too, as somebody does who copies a folder.
+    pub fn copy(&self, from: &str, to: &str) {
+        copy_folder(&self.folder.path().join(from), &self.folder.path().join(to));
+        let mut keys = self.keys.lock().unwrap();
+        let copied = Keys(Mutex::new(keys[from].0.lock().unwrap().clone()));
+        keys.insert(to.to_owned(), Arc::new(copied));
+    }
+
+    fn relay(&self) -> MutexGuard<'_, Option<Relay>> {
+        self.relay.lock().unwrap()
+    }
+
+    /// Opens the store.
+    pub fn open_store(&self, manager: &mut Device) {
+        let code = self.relay().as_ref().unwrap().first_code().unwrap().text();
+        let request =
+            json!({ "store_name": "滨河店", "staff_name": "梁宇", "roles": ["sales_manager"], "relay": "relay", "code": code });
+        assert_eq!(manager.ask("open_store", request)["phase"]["phase"], "ready");
+        self.carry(&mut [manager]);
+    }
+
+    /// A consultant, by id.
+    pub fn hire(&self, manager: &mut Device, name: &str) -> String {
+        manager.ask("add_staff", json!({ "name": name, "roles": ["consultant"] }));
+        self.carry(&mut [manager]);
+        let page = manager.ask("store", json!({}));
+        let row = page["staff"].as_array().unwrap().iter().find(|row| row["name"] == name).unwrap();
+        row["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Lets a device in, the digits compared.
+    pub fn enrol(&self, manager: &mut Device, device: &mut Device, staff: &str) {
+        let code = self.asked(manager, "invite_device", json!({ "staff": staff }))["code"].clone();
+        device.ask("join_store", json!({ "relay": "relay", "code": code, "device_name": "手机" }));
+        let early = self.asked(manager, "pending_devices", json!({}))[0].clone();
+        assert_eq!(early["digits"], "", "nobody has revealed anything yet");
+        self.carry(&mut [manager]);
+        device.app.poll_join().unwrap();
+        let joining = device.ask("state", json!({}));
+        let pending = self.asked(manager, "pending_devices", json!({}))[0].clone();
+        assert_eq!(pending["digits"].as_str().unwrap().len(), 6);
+        assert_eq!(pending["digits"], joining["phase"]["digits"]);
+        self.asked(manager, "confirm_device", json!({ "slot": pending["slot"], "admit": true }));
+        device.app.poll_join().unwrap();
+        self.carry(&mut [manager, device]);
+    }
+
+    /// A command that waits for the relay's answer, carried there and back meanwhile.
+    pub fn asked(&self, device: &mut Device, command: &str, request: Value) -> Value {
+        let (app, name) = (device.app.clone(), command.to_owned());
+        let asking = thread::spawn(move || app::dispatch(&app, &name, request));
+        while !asking.is_finished() {
+            self.carry(&mut [&mut *device]);
+            thread::yield_now();
+        }
+        asking.join().unwrap().unwrap_or_else(|error| panic!("{command}: {error:?}"))
+    }
+
+    /// Carries messages both ways until nobody has anything to say.
+    pub fn carry(&self, devices: &mut [&mut Device]) {
+        let ended = self.carry_as_far_as_it_goes(devices);
+        assert_eq!(ended, [""; 0], "connections ended");
+    }
+
+    /// Likewise, where devices or the relay may give up; tells what ended. Who gave up connects again the next time.
+    pub fn carry_as_far_as_it_goes(&self, devices: &mut [&mut Device]) -> Vec<String> {
+        let mut guard = self.relay();
+        let relay = guard.as_mut().unwrap();
+        let life = self.relays_life.load(Ordering::SeqCst);
+        let mut ended = Vec::new();
+        for device in devices.iter_mut() {
+            device.hang_up_if(|line| line.0 != life || self.over.lock().unwrap().contains(&line));
+            ended.extend(device.connect(relay, life).err());
+        }
+        loop {
+            for device in devices.iter_mut() {
+                ended.extend(device.says(relay, Link::poll).err());
+            }
+            if let Err(error) = relay.commit() {
+                ended.push(error.to_string());
+            }
+            let outgoing = relay.take_outgoing();
+            if outgoing.is_empty() {
+                return ended;
+            }
+            for outgoing in outgoing {
+                let (Outgoing::Message { conn, .. } | Outgoing::Close { conn }) = &outgoing;
+                let line = (life, *conn);
+                let hearer = devices.iter_mut().find(|device| device.line.as_ref().is_some_and(|(_, own)| *own == line));
+                match (outgoing, hearer) {
+                    (Outgoing::Message { bytes, .. }, Some(device)) => {
+                        ended.extend(device.says(relay, |link| link.received(&bytes)).err());
+                    }
+                    // Nobody carries what is for this device: its line is cut, and it hears of it when it is back.
+                    (Outgoing::Message { conn, .. }, None) => {
+                        if self.over.lock().unwrap().insert(line) {
+                            relay.disconnect(conn);
+                        }
+                    }
+                    (Outgoing::Close { .. }, hearer) => {
+                        ended.push("the relay closed a connection".to_owned());
+                        match hearer {
+                            Some(device) => device.hang_up_if(|_| true),
+                            None => drop(self.over.lock().unwrap().insert(line)),
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Device {
+    /// Opens a line unless there is one.
+    fn connect(&mut self, relay: &mut Relay, life: u64) -> Result<(), String> {
+        if self.line.as_ref().is_some_and(|(link, _)| link.is_current()) {
+            return Ok(());
+        }
+        let link = self.app.link().map_err(|error| format!("{error:?}"))?.unwrap_or_else(|| panic!("no store is open"));
+        self.line = Some((link, (life, relay.connect())));
+        self.says(relay, Link::opened)
+    }
+
+    /// Carries to the relay what the line says, or hangs up.
+    fn says(
+        &mut self,
+        relay: &mut Relay,
+        asked: impl FnOnce(&mut Link) -> Result<Vec<Vec<u8>>, app::Closing>,
+    ) -> Result<(), String> {
+        let Some((link, (_, conn))) = self.line.as_mut() else { return Ok(()) };
+        let conn = *conn;
+        match asked(link) {
+            Ok(messages) => messages.iter().for_each(|message| relay.receive(conn, message)),
+            Err(closing) => {
+                self.hang_up_if(|_| true);
+                relay.disconnect(conn);
+                return Err(closing.to_string());
+            }
+        }
+        Ok(())
+    }
+
+    fn hang_up_if(&mut self, is_over: impl FnOnce(LineId) -> bool) {
+        if let Some((mut link, _)) = self.line.take_if(|(_, line)| is_over(*line)) {
+            link.closed();
+        }
+    }
+
+    /// Asks for what must be answered.
+    pub fn ask(&self, command: &str, request: Value) -> Value {
+        self.try_ask(command, request).unwrap_or_else(|error| panic!("{command}: {error:?}"))
+    }
+
+    /// Asks for what may be refused.
+    ///
+    /// # Errors
+    /// What the app answers.
+    pub fn try_ask(&self, command: &str, request: Value) -> Result<Value, AppError> {
+        app::dispatch(&self.app, command, request)
+    }
+
+    /// Captures a lead; its file.
+    pub fn capture(&self, phone: &str) -> Value {
+        self.ask("capture_lead", lead(&json!({ "phones": [phone] })))["file"].clone()
+    }
+}
