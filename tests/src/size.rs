@@ -61,10 +61,13 @@ const fn theirs(
 pub const PROOFS: &[Proof] = &[
     ours(1, "kills", &["--test", "proofs"], "kills::", (50, 5_000)),
     ours(2, "order", &["--test", "proofs"], "order::", (200, 10_000)),
+    ours(3, "failing-disk", &["--test", "failing_disk"], "whichever_call", (2_400, 2_400)),
     ours(4, "schedules", &["--test", "schedules"], "whatever_happens_between_them", (200, 20_000)),
     theirs(4, "relay-schedules", "forecourt-relay", &["--lib"], "every_device_ends_with_all_it_may_see", (10, 2_000)),
+    ours(6, "clones", &["--test", "proofs"], "clones::", (20, 500)),
     theirs(7, "mutants", "forecourt-core", &["--lib"], "guard::tests::no_mutat", (2_000, 1_000_000)),
     theirs(7, "mutated-messages", "forecourt-relay", &["--lib"], "mutated_messages", (400, 100_000)),
+    ours(12, "fixtures", &["--test", "proofs"], "fixtures::", (1, 1)),
     ours(13, "injection", &["--test", "proofs"], "injection::", (200, 2_000)),
 ];
 

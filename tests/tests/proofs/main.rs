@@ -1,7 +1,9 @@
 //! The proofs that need whole stores and no room of their own. `forecourt_tests::size` has the table of all proofs.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set itself up must fail")]
 
+mod clones;
+mod fixtures;
 mod injection;
 mod kills;
 mod order;
