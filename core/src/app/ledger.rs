@@ -1,5 +1,7 @@
 //! The ledger on this device: read at the start, added to by the relay or, in a store without one, by the device itself.
 
+mod parting;
+
 use std::sync::Arc;
 
 use rusqlite::Transaction;

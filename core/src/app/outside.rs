@@ -70,6 +70,7 @@ fn refused(body: &[u8]) -> ErrorCode {
         Refusal::CodeUsed => ErrorCode::CodeUsed,
         Refusal::StoreExists => ErrorCode::StoreExists,
         Refusal::OtherVersion => ErrorCode::OtherVersion,
+        Refusal::Shut => ErrorCode::RelayWaits,
         Refusal::Stopping | Refusal::NotStored | Refusal::Busy => ErrorCode::RelayUnreachable,
         _ => ErrorCode::DeviceRefused,
     }

@@ -117,6 +117,12 @@ impl Envelope {
 }
 
 impl Mark {
+    /// Signs a change of the file at `place` by its hash.
+    #[must_use]
+    pub fn seal(place: &Place, hash: ChangeHash, device: DeviceId, ledger_head: LedgerHash, key: &DeviceKey) -> Self {
+        Self { hash, device, ledger_head, signature: key.sign(&place.meant(device, ledger_head, hash)) }
+    }
+
     /// Checks the signature for a change of the file at `place`.
     pub fn verify(&self, place: &Place, key: &PublicKey) -> Result<(), BadSignature> {
         key.verify(&place.meant(self.device, self.ledger_head, self.hash), &self.signature)

@@ -116,9 +116,38 @@
 //! signing in, until an administrator sends `release`. `ask_refused` tells administrators what was refused of whom.
 //! A message that is well formed but names a variant that the relay does not have is a newer version's: `other_version`.
 //!
-//! Everything may be repeated and cut off anywhere: the device's state is its cursor, its outbox and its ledger. A relay
-//! whose `incarnation` changed, or whose head is behind the cursor, lost something: the device starts over at step 3 and
-//! keeps what it has. A slow reader is cut off and catches up by its cursor.
+//! Everything may be repeated and cut off anywhere: the device's state is its cursor, its outbox and its ledger. A slow
+//! reader is cut off and catches up by its cursor.
+//!
+//! # A relay that came back from a backup
+//!
+//! lives another life, named by a new `incarnation`; what it numbered since the backup is gone. Between `auth` and
+//! `welcome`:
+//!
+//! 1. `auth` tells the length and hash of the device's ledger and, in `heights`, how it stood 1, 2, 4, 8, ... entries
+//!    before. If it holds entries that the relay lacks, the relay says `ledger_wanted` with the length both share, and the
+//!    device presents all entries behind it (`present_ledger`, page by page). Each is checked by chain, signature and right
+//!    as when it was first ordered. This happens after a restore and in every other case.
+//! 2. A restored relay is *shut*: it answers `at_gate`, serves nothing and orders nothing, until a device presents a
+//!    ledger by which it is itself an administrator's, or the operator says so on the command line. Whoever waits is then
+//!    let in. Who is not in its ledger and brings none that knows them is sent away with `shut` and comes back later.
+//! 3. If the relay has ordered other entries since, the ledgers part. The relay's stands. Statements of the lost branch
+//!    that were made on an entry of both are ordered again by the relay; the others their own devices sign and propose
+//!    again, as they sign again those of their changes that name a lost entry. So what was said or written on a lost
+//!    branch stands once the device that said it was there; whoever holds a copy meanwhile keeps it.
+//!
+//! A device that knew another life, or whose cursor is ahead, heals the relay before it pulls or pushes. It tells a digest
+//! over the hashes of each file's changes (`compare`, first customer files, then what belongs to them); the relay answers
+//! with the hashes it has of those that differ (`differ`); the device brings the envelopes that it lacks (`heal`, answered
+//! by `pushed`). The author of each is judged by the ledger entry it names, also if they were revoked since: the change was
+//! kept once, and its carrier is not its author. A file that the relay does not know has the creator that the device
+//! tells, if that person is among the authors brought. What is refused for now is brought again in a second and third
+//! round and after the next sign-in. Then the device's cursor is set back to the last number that both lives share
+//! (`shared`), numbers above it are forgotten, and it goes on at step 3.
+//!
+//! Of `automerge::sync` nothing but this comparing is taken: its messages carry no signatures, so a relay could not tell
+//! whose a change is, and they inflate without limit before anything can be checked. Heads are compared as a digest over
+//! hashes: no document holds a change without those it stands on, and neither side opens a document for it.
 
 pub mod audit;
 pub mod envelope;

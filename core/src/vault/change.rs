@@ -70,6 +70,13 @@ pub fn insert(tx: &Transaction<'_>, change: &ChangeRow) -> Result<Inserted, Vaul
     if written == 0 { Err(VaultError::DuplicateActorSeq) } else { Ok(Inserted::New) }
 }
 
+/// The relay's number of a change that is here.
+pub fn set_number(tx: &Transaction<'_>, hash: ChangeHash, number: u64) -> Result<(), VaultError> {
+    let number = to_column(number, "change number")?;
+    tx.prepare_cached("UPDATE change SET number = ?2 WHERE hash = ?1 AND number IS NOT ?2")?.execute((hash, number))?;
+    Ok(())
+}
+
 /// Whether the change is here, in bytes or in a snapshot.
 pub fn contains(conn: &Connection, hash: ChangeHash) -> Result<bool, VaultError> {
     Ok(conn.prepare_cached("SELECT 1 FROM change WHERE hash = ?1")?.exists([hash])?)

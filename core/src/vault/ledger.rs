@@ -29,6 +29,12 @@ pub fn append(tx: &Transaction<'_>, entry: &LedgerRow) -> Result<(), VaultError>
     Ok(())
 }
 
+/// Cuts the ledger off after its first `len` entries: those behind were lost by the relay, which has ordered others since.
+pub fn cut(tx: &Transaction<'_>, len: u64) -> Result<(), VaultError> {
+    tx.prepare_cached("DELETE FROM ledger WHERE seq >= ?1")?.execute([to_column(len, "ledger place")?])?;
+    Ok(())
+}
+
 /// How many entries there are.
 pub fn count(conn: &Connection) -> Result<u64, VaultError> {
     let count: i64 = conn.prepare_cached("SELECT coalesce(max(seq) + 1, 0) FROM ledger")?.query_row((), |row| row.get(0))?;
@@ -75,6 +81,12 @@ pub struct ProposalRow {
 /// Keeps a statement until a relay has ordered it.
 pub fn propose(tx: &Transaction<'_>, id: StatementId, bytes: &[u8], at: Instant) -> Result<(), VaultError> {
     tx.prepare_cached("INSERT INTO proposal (id, bytes, state, at) VALUES (?1, ?2, 'waiting', ?3)")?.execute((id, bytes, at))?;
+    Ok(())
+}
+
+/// A proposal was signed anew, on another entry.
+pub fn propose_anew(tx: &Transaction<'_>, id: StatementId, bytes: &[u8]) -> Result<(), VaultError> {
+    tx.prepare_cached("UPDATE proposal SET bytes = ?2 WHERE id = ?1")?.execute((id, bytes))?;
     Ok(())
 }
 

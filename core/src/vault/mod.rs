@@ -16,6 +16,7 @@ pub mod draft;
 pub mod erased;
 mod error;
 pub mod file;
+pub mod healing;
 mod key;
 pub mod ledger;
 pub mod meta;

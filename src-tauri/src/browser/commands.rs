@@ -96,6 +96,7 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::RelayUnreachable
         | ErrorCode::NotARelay
         | ErrorCode::RelayIdentityChanged
+        | ErrorCode::RelayWaits
         | ErrorCode::OtherVersion
         | ErrorCode::Offline => StatusCode::SERVICE_UNAVAILABLE,
         ErrorCode::DiskFull => StatusCode::INSUFFICIENT_STORAGE,

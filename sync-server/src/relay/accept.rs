@@ -16,7 +16,7 @@ use super::{
     ConnId, Relay, Stop,
     files::{Person, is_about_right},
     store::{FileRow, Kept, StoreError},
-    waiting::Brought,
+    waiting::{Brought, Origin},
 };
 
 /// What became of a push.
@@ -34,6 +34,18 @@ type Answers = BTreeMap<(ConnId, bool), Answer>;
 impl Relay {
     /// Takes a push and answers it.
     pub(super) fn push(&mut self, conn: ConnId, id: u64, envelopes: Vec<Envelope>) -> Result<(), Stop> {
+        self.push_as(conn, id, envelopes, Origin::Author, &BTreeMap::new())
+    }
+
+    /// Takes what was pushed, or brought back; `begun` are files that only devices know.
+    pub(super) fn push_as(
+        &mut self,
+        conn: ConnId,
+        id: u64,
+        envelopes: Vec<Envelope>,
+        origin: Origin,
+        begun: &BTreeMap<FileId, FileRow>,
+    ) -> Result<(), Stop> {
         if envelopes.len() > PUSH_COUNT {
             return Err(Stop::Bye(Refusal::Malformed));
         }
@@ -41,8 +53,8 @@ impl Relay {
         answers.insert((conn, false), Answer::default());
         for (file, envelopes) in by_file(envelopes) {
             let mut brought = self.waiting.take(file);
-            brought.extend(envelopes.into_iter().map(|envelope| Brought { by: conn, envelope, has_waited: false }));
-            self.offer(file, brought, &mut answers)?;
+            brought.extend(envelopes.into_iter().map(|envelope| Brought { by: conn, envelope, has_waited: false, origin }));
+            self.offer(file, brought, begun.get(&file).copied(), &mut answers)?;
         }
         for ((to, has_waited), answer) in answers {
             let Answer { accepted, refused, waiting, busy } = answer;
@@ -54,12 +66,12 @@ impl Relay {
         Ok(())
     }
 
-    fn offer(&mut self, file: FileId, brought: Vec<Brought>, answers: &mut Answers) -> Result<(), Stop> {
-        let mut row = self.files.get(file).copied();
-        let is_begun = row.is_some();
+    fn offer(&mut self, file: FileId, brought: Vec<Brought>, begun: Option<FileRow>, answers: &mut Answers) -> Result<(), Stop> {
+        let is_begun = self.files.get(file).is_some();
+        let mut row = self.files.get(file).copied().or(begun);
         let mut offers: Vec<(Brought, u64)> = Vec::with_capacity(brought.len());
         for brought in brought {
-            match self.judge(&brought.envelope, row) {
+            match self.judge(&brought.envelope, brought.origin, row) {
                 Ok(judged) => {
                     row.get_or_insert(judged.row);
                     offers.push((brought, judged.ledger_len));
@@ -101,6 +113,7 @@ impl Relay {
             // Who really began the file is told by the first change that is kept.
             let row = match self.files.get(file) {
                 Some(row) => *row,
+                None if begun.is_some() => self.add_file(file, row)?,
                 None => self.begin(file, &brought.envelope, row)?,
             };
             let number = self.append(&brought, ledger_len, &header, row.creator)?;
@@ -119,7 +132,7 @@ impl Relay {
     fn turn_away(&mut self, brought: Brought, code: Refusal, answers: &mut Answers) -> Result<(), StoreError> {
         let hash = brought.envelope.hash();
         tell(answers, &brought).refused.push(RefusedChange { hash, code });
-        if matches!(code, Refusal::Revoked | Refusal::NotAllowed) {
+        if brought.origin == Origin::Author && matches!(code, Refusal::Revoked | Refusal::NotAllowed) {
             // Its author keeps it as a card, so nothing is lost where there is no room.
             self.shelve(brought.envelope, code)?;
         }
@@ -140,7 +153,7 @@ impl Relay {
     }
 
     /// Everything that is judged without opening the change: who, when, where, may they.
-    fn judge(&self, envelope: &Envelope, row: Option<FileRow>) -> Result<Judged, Refusal> {
+    fn judge(&self, envelope: &Envelope, origin: Origin, row: Option<FileRow>) -> Result<Judged, Refusal> {
         if Some(envelope.store) != self.ledger.store() {
             return Err(Refusal::OtherStore);
         }
@@ -150,7 +163,7 @@ impl Relay {
         let view = self.ledger.at(envelope.ledger_head).ok_or(Refusal::UnknownLedgerHead)?;
         let key = view.key_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
         let staff = view.active_staff_of(envelope.device).ok_or(Refusal::Revoked)?;
-        if self.ledger.now().is_revoked(envelope.device) {
+        if origin == Origin::Author && self.ledger.now().is_revoked(envelope.device) {
             // It could have been made after the revocation and name an older head: a manager decides.
             return Err(Refusal::Revoked);
         }
@@ -169,7 +182,10 @@ impl Relay {
 
     pub(super) fn begin(&mut self, file: FileId, first: &Envelope, row: FileRow) -> Result<FileRow, StoreError> {
         let staff: Option<StaffId> = self.ledger.at(first.ledger_head).and_then(|view| view.staff_of(first.device));
-        let row = FileRow { creator: staff.unwrap_or(row.creator), ..row };
+        self.add_file(file, FileRow { creator: staff.unwrap_or(row.creator), ..row })
+    }
+
+    fn add_file(&mut self, file: FileId, row: FileRow) -> Result<FileRow, StoreError> {
         self.store.add_file(file, &row)?;
         self.files.add(file, row);
         Ok(row)

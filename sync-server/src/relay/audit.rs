@@ -10,7 +10,7 @@ use forecourt_core::{
     policy,
     sync::{
         Refusal,
-        audit::{AUDIT_COUNT, AuditEntry, AuditNote, AuditRecord, AuditWord, RECORD_COUNT},
+        audit::{AUDIT_COUNT, AuditChain, AuditEntry, AuditNote, AuditRecord, AuditWord, RECORD_COUNT},
         frame::ToDevice,
     },
 };
@@ -71,7 +71,35 @@ impl Relay {
     pub(super) fn note_turned_away(&mut self, device: Option<DeviceId>, refusal: Refusal) -> Result<(), StoreError> {
         let by = device.filter(|device| self.ledger.now().staff_of(*device).is_some());
         let reason = Some(refusal.word().to_owned());
-        self.note_repeated(AuditNote { by, reason, ..AuditNote::of(AuditWord::SignInRefused) })
+        self.note_later(AuditNote { by, reason, ..AuditNote::of(AuditWord::SignInRefused) });
+        Ok(())
+    }
+
+    /// Notes who came or was turned away. Not at once: signing in must write nothing, so that a full disk keeps nobody from
+    /// reading and being told.
+    pub(super) fn note_later(&mut self, note: AuditNote) {
+        if let Some(count) = self.repeated.count(&note, self.world.now())
+            && self.later.len() < REMEMBERED
+        {
+            self.later.push(AuditNote { count: Some(count), ..note });
+        }
+    }
+
+    /// Writes down who came, apart from all else; where the disk refuses, it is tried again.
+    pub(super) fn keep_later(&mut self) {
+        if self.later.is_empty() || self.store.is_writing() {
+            return;
+        }
+        let notes = std::mem::take(&mut self.later);
+        let kept = notes.iter().try_for_each(|note| self.note(note.clone())).and_then(|()| self.store.commit());
+        let Err(error) = kept else { return };
+        tracing::warn!(%error, "who came could not be written down");
+        let undone = self.store.roll_back().and_then(|()| self.store.audit_head());
+        match undone {
+            Ok(head) => self.audit = AuditChain::after(head),
+            Err(error) => drop(self.break_off(error)),
+        }
+        self.later = notes;
     }
 
     fn chain(&mut self, record: AuditRecord) -> Result<(), StoreError> {
@@ -102,6 +130,7 @@ impl Relay {
 
     /// Answers the question for rows of the log.
     pub(super) fn ask_audit(&mut self, conn: ConnId, after: u64) -> Result<(), Stop> {
+        self.keep_later();
         let reply = match self.needs(conn, policy::AUDIT_READERS) {
             Ok(()) => {
                 let rows = self.store.audit_from(after, AUDIT_COUNT)?;

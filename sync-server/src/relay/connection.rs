@@ -9,11 +9,11 @@ use forecourt_core::{
     sync::{
         Nonce, Refusal,
         audit::{AuditNote, AuditWord},
-        frame::{Auth, Challenged, DeviceSeen, PROTOCOL, ToDevice},
+        frame::{Auth, DeviceSeen, PROTOCOL, ToDevice},
     },
 };
 
-use super::{ConnId, Relay, Stop, store::Gate};
+use super::{ConnId, Relay, Stop, healing::Presenting, store::Gate};
 
 /// One connection.
 #[derive(Debug)]
@@ -28,6 +28,10 @@ pub(super) enum Stage {
     New,
     /// Waits for the answer to its challenge.
     Challenged { device: DeviceId, nonce: Nonce },
+    /// Presents the ledger that we lack.
+    Presenting(Box<Presenting>),
+    /// Known, and waits until a restored relay may serve.
+    AtGate { device: DeviceId, nonce: Nonce, auth: Box<Auth> },
     /// Known.
     Signed(Signed),
 }
@@ -59,22 +63,28 @@ impl Conn {
     pub(super) const fn signed(&self) -> Option<&Signed> {
         match &self.stage {
             Stage::Signed(signed) => Some(signed),
-            Stage::New | Stage::Challenged { .. } => None,
+            Stage::New | Stage::Challenged { .. } | Stage::Presenting(_) | Stage::AtGate { .. } => None,
         }
+    }
+
+    pub(super) const fn is_at_gate(&self) -> bool {
+        matches!(self.stage, Stage::AtGate { .. })
     }
 
     /// Who it is or says it is.
     pub(super) const fn device(&self) -> Option<DeviceId> {
         match &self.stage {
-            Stage::New => None,
-            Stage::Challenged { device, .. } | Stage::Signed(Signed { device, .. }) => Some(*device),
+            Stage::New | Stage::Presenting(_) => None,
+            Stage::Challenged { device, .. } | Stage::AtGate { device, .. } | Stage::Signed(Signed { device, .. }) => {
+                Some(*device)
+            }
         }
     }
 
     pub(super) const fn signed_mut(&mut self) -> Option<&mut Signed> {
         match &mut self.stage {
             Stage::Signed(signed) => Some(signed),
-            Stage::New | Stage::Challenged { .. } => None,
+            Stage::New | Stage::Challenged { .. } | Stage::Presenting(_) | Stage::AtGate { .. } => None,
         }
     }
 }
@@ -97,47 +107,49 @@ impl Relay {
         if let Some(conn) = self.connections.get_mut(&conn) {
             conn.stage = Stage::Challenged { device, nonce };
         }
-        let incarnation = self.incarnation;
+        let incarnation = self.life.incarnation;
         self.send(conn, &ToDevice::Challenge { protocol: PROTOCOL, incarnation, nonce, seal_key: self.seal.public() });
         Ok(())
     }
 
     pub(super) fn sign_in(&mut self, conn: ConnId, device: DeviceId, nonce: Nonce, auth: &Auth) -> Result<(), Stop> {
-        let store = self.ledger.store().ok_or(Stop::Bye(Refusal::NoStore))?;
-        let view = self.ledger.now();
-        let key = view.key_of(device).ok_or(Stop::Bye(Refusal::UnknownDevice))?;
-        let challenged = Challenged { store, incarnation: self.incarnation, nonce, device };
-        if !challenged.is_signed(&key, &auth.signature) {
-            return Err(Stop::Bye(Refusal::BadSignature));
+        if self.common_len(auth) < auth.ledger_len {
+            return self.want_ledger(conn, device, nonce, auth);
         }
+        self.let_in(conn, device, nonce, auth)
+    }
+
+    /// Lets a device in whose ledger holds nothing that ours could still take.
+    pub(super) fn let_in(&mut self, conn: ConnId, device: DeviceId, nonce: Nonce, auth: &Auth) -> Result<(), Stop> {
+        let view = self.ledger.now();
+        let is_shut = self.gate == Gate::Shut;
+        let key = view.key_of(device).ok_or(Stop::Bye(if is_shut { Refusal::Shut } else { Refusal::UnknownDevice }))?;
+        self.prove(&key, device, nonce, auth)?;
+        let common = self.common_len(auth);
         let Some(staff) = view.active_staff_of(device) else {
-            if let Some(len) = self.ledger.len_at(auth.ledger_head) {
-                self.catch_up(conn, len)?;
-            }
+            self.catch_up(conn, common)?;
             return Err(Stop::Bye(Refusal::Revoked));
         };
-        if self.gate == Gate::Shut {
-            return Err(Stop::Bye(Refusal::Shut));
-        }
-        if self.ledger.len_at(auth.ledger_head) != Some(auth.ledger_len) {
-            return Err(Stop::Bye(Refusal::UnknownLedgerHead));
-        }
         if self.set_aside.contains_key(&device) {
             return Err(Stop::Bye(Refusal::Quarantined));
+        }
+        if !self.pass_gate(conn, device, nonce, auth)? {
+            return Ok(());
         }
         self.replace(device);
         if let Some(conn) = self.connections.get_mut(&conn) {
             conn.stage = Stage::Signed(Signed { device, staff, live_from: None, pushed: BTreeSet::new() });
         }
         // A device that never got a page gets everything anyway.
-        let has_grants = (auth.bootstrapped || auth.granted_len > 0) && !self.granted_files(staff, auth.granted_len).is_empty();
-        let (head, ledger_len, now) = (self.head, self.ledger.len(), self.world.now());
-        self.send(conn, &ToDevice::Welcome { head, ledger_len, has_grants, now });
-        self.catch_up(conn, auth.ledger_len)?;
+        let granted_len = auth.granted_len.min(common);
+        let has_grants = (auth.bootstrapped || auth.granted_len > 0) && !self.granted_files(staff, granted_len).is_empty();
+        let (head, ledger_len, now, shared) = (self.head, self.ledger.len(), self.world.now(), self.shared_with(auth));
+        self.send(conn, &ToDevice::Welcome { head, ledger_len, has_grants, now, shared });
+        self.catch_up(conn, common)?;
         self.note_seen(device);
-        self.note_repeated(AuditNote { by: Some(device), ..AuditNote::of(AuditWord::SignedIn) })?;
+        self.note_later(AuditNote { by: Some(device), ..AuditNote::of(AuditWord::SignedIn) });
         tracing::info!(%device, "a device signed in");
-        Ok(())
+        self.let_in_waiting()
     }
 
     /// A device that connects again has lost its older connection.

@@ -14,7 +14,7 @@ use forecourt_core::{
 
 use super::{
     ConnId, Relay, Stop, people,
-    store::{Slot, StoreError, Taken},
+    store::{Gate, Slot, StoreError, Taken},
 };
 
 /// Ended slots are kept this long, to tell an expired code from a wrong one.
@@ -64,7 +64,7 @@ impl Relay {
 
     /// Opens the store. Reply only after the commit.
     pub fn open_store(&mut self, open: &Open) -> Result<Opened, Refusal> {
-        let (incarnation, pin, entry) = (self.incarnation, self.pin, open.entry.hash());
+        let (incarnation, pin, entry) = (self.life.incarnation, self.pin, open.entry.hash());
         let store = self.ledger.store();
         let none = if store.is_some() { Refusal::StoreExists } else { Refusal::CodeExpired };
         let first = self.first_code.as_mut().ok_or(none)?;
@@ -120,6 +120,9 @@ impl Relay {
     /// Gives a device the place its code opens. Reply only after the commit.
     pub fn join(&mut self, join: &Join) -> Result<Joined, Refusal> {
         let store = self.ledger.store().ok_or(Refusal::NoStore)?;
+        if self.gate == Gate::Shut {
+            return Err(Refusal::Shut);
+        }
         let asking = &join.asking;
         if asking.name.chars().count() > NAME_LIMIT || !asking.key.is_sound() {
             return Err(Refusal::Malformed);

@@ -22,8 +22,8 @@ use super::{
     ConnId, Relay, Stop,
     accept::in_order,
     files::{Person, is_about_right},
-    store::{FileRow, LateRow, StoreError},
-    waiting::Brought,
+    store::{FileRow, Gate, LateRow, StoreError},
+    waiting::{Brought, Origin},
 };
 
 /// Bytes of changes after which a page of the box is closed.
@@ -46,6 +46,7 @@ impl Relay {
         match self.ledger.store() {
             None => return Err(Refusal::NoStore),
             Some(ours) if ours != late.store => return Err(Refusal::OtherStore),
+            Some(_) if self.gate == Gate::Shut => return Err(Refusal::Shut),
             Some(_) => {}
         }
         let plain = self.seal.open(&late.sealed).map_err(|_| Refusal::Malformed)?;
@@ -140,7 +141,7 @@ impl Relay {
         let mut offers: Vec<(Brought, u64)> = Vec::new();
         for LateRow { envelope, .. } in rows {
             let ledger_len = self.ledger.len_at(envelope.ledger_head).ok_or(StoreError::Damaged { what: "late change" })?;
-            offers.push((Brought { by: ConnId::NOBODY, envelope, has_waited: false }, ledger_len));
+            offers.push((Brought { by: ConnId::NOBODY, envelope, has_waited: false, origin: Origin::Author }, ledger_len));
         }
         let Some((first, _)) = offers.first() else { return Ok(()) };
         let row = self.file_row(&first.envelope);

@@ -15,6 +15,7 @@ mod documents;
 mod enrol;
 mod erase;
 mod files;
+mod healing;
 mod late;
 mod people;
 mod quarantine;
@@ -40,8 +41,8 @@ use forecourt_core::{
     clock::World,
     ids::FileId,
     sync::{
-        Incarnation, Ledger, Refusal,
-        audit::AuditChain,
+        Ledger, Refusal,
+        audit::{AuditChain, AuditNote},
         frame::{Numbered, ToDevice, ToRelay},
         pairing::{Code, CodeKey, RelayPin},
         sealed::SealSecret,
@@ -51,7 +52,7 @@ use forecourt_core::{
 use quarantine::SetAside;
 use serve::Granting;
 pub use store::StoreError;
-use store::{Gate, Store};
+use store::{Gate, Life, Store};
 use waiting::{Room, Waiting};
 
 /// Changes that wait for what they stand on.
@@ -108,7 +109,7 @@ pub struct Relay {
     world: World,
     config: Config,
     store: Store,
-    incarnation: Incarnation,
+    life: Life,
     /// Opens what revoked devices hand over.
     seal: SealSecret,
     gate: Gate,
@@ -117,6 +118,8 @@ pub struct Relay {
     granting: Vec<Granting>,
     audit: AuditChain,
     repeated: Repeated,
+    /// Notes of who came that are not written down yet.
+    later: Vec<AuditNote>,
     files: Files,
     documents: Documents,
     waiting: Waiting,
@@ -153,7 +156,7 @@ impl Relay {
             world,
             config,
             store,
-            incarnation: life.incarnation,
+            life,
             seal,
             gate,
             pin: None,
@@ -161,6 +164,7 @@ impl Relay {
             granting: Vec::new(),
             audit: AuditChain::default(),
             repeated: Repeated::default(),
+            later: Vec::new(),
             files: Files::default(),
             documents: Documents::new(config.document_bytes),
             waiting: Waiting::new(
@@ -190,6 +194,7 @@ impl Relay {
 
     /// Reads what is kept in memory from the disk.
     fn load(&mut self) -> Result<(), StoreError> {
+        self.gate = self.store.gate()?;
         self.ledger = Ledger::default();
         self.granting = Vec::new();
         for entry in self.store.entries()? {
@@ -266,8 +271,11 @@ impl Relay {
         match (stage, frame) {
             (Stage::New, ToRelay::Hello { protocols, store, device }) => self.greet(conn, &protocols, store, device),
             (Stage::Challenged { device, nonce }, ToRelay::Auth(auth)) => self.sign_in(conn, *device, *nonce, &auth),
+            (Stage::Presenting(_), ToRelay::PresentLedger { entries, last }) => self.presented(conn, entries, last),
             (Stage::Signed(_), frame) => self.take_signed(conn, frame),
-            (Stage::New | Stage::Challenged { .. }, _) => Err(Stop::Bye(Refusal::Malformed)),
+            (Stage::New | Stage::Challenged { .. } | Stage::Presenting(_) | Stage::AtGate { .. }, _) => {
+                Err(Stop::Bye(Refusal::Malformed))
+            }
         }
     }
 
@@ -290,7 +298,9 @@ impl Relay {
             ToRelay::AskReview { after } => self.review(conn, after),
             ToRelay::Record { records } => self.record(conn, records),
             ToRelay::AskAudit { after } => self.ask_audit(conn, after),
-            ToRelay::Hello { .. } | ToRelay::Auth(_) => Err(Stop::Bye(Refusal::Malformed)),
+            ToRelay::Compare { files } => self.compare(conn, &files),
+            ToRelay::Heal { id, files } => self.heal(conn, id, files),
+            ToRelay::Hello { .. } | ToRelay::Auth(_) | ToRelay::PresentLedger { .. } => Err(Stop::Bye(Refusal::Malformed)),
         }
     }
 
@@ -324,23 +334,16 @@ impl Relay {
     /// Time went by: ends connections that do not sign in, tells who came and went, writes it down. A commit follows.
     pub fn tick(&mut self) {
         let latest = self.world.now().plus_ms(-self.config.sign_in_ms);
-        let is_slow = |conn: &Conn| conn.signed().is_none() && conn.since < latest;
+        let is_slow = |conn: &Conn| conn.signed().is_none() && !conn.is_at_gate() && conn.since < latest;
         let slow: Vec<ConnId> = self.connections.iter().filter(|(_, conn)| is_slow(conn)).map(|(id, _)| *id).collect();
         for conn in slow {
             self.bye(conn, Refusal::TooSlow);
         }
         self.tell_presence();
         self.keep_seen();
+        self.keep_later();
         self.look_at_gate();
         self.measure();
-    }
-
-    /// A restored relay serves once the operator said so from another process.
-    fn look_at_gate(&mut self) {
-        if self.gate == Gate::Shut && matches!(self.store.gate(), Ok(Gate::Open)) {
-            tracing::warn!("the operator opened the gate: the relay serves by the ledger it has");
-            self.gate = Gate::Open;
-        }
     }
 
     /// Numbers for operators that stand rather than grow.

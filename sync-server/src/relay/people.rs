@@ -39,7 +39,7 @@ impl Relay {
         Ok(())
     }
 
-    fn order(&self, statement: Statement) -> Result<Entry, LedgerError> {
+    pub(super) fn order(&self, statement: Statement) -> Result<Entry, LedgerError> {
         let said = self.ledger.check(&statement)?;
         self.check_own(&said)?;
         self.ledger.order(statement)

@@ -20,7 +20,7 @@ use forecourt_core::{
     sync::{Signature, ledger::Entry, wire},
 };
 pub use late::LateRow;
-pub use life::Gate;
+pub use life::{Gate, Life};
 pub use look::Counts;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 pub use slots::{Slot, Taken};
@@ -275,6 +275,13 @@ impl Store {
     pub fn changes_of(&self, file: FileId, number: u64) -> Result<Vec<Kept>, StoreError> {
         let mut query = self.db.prepare_cached(include_str!("sql/changes_of.sql"))?;
         let rows = query.query_map(named_params! { ":file": file.as_bytes(), ":after": to_sql(number) }, kept)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The changes of one file by their hashes.
+    pub fn hashes_of(&self, file: FileId) -> Result<Vec<ChangeHash>, StoreError> {
+        let mut query = self.db.prepare_cached("SELECT hash FROM envelope WHERE file = ?1")?;
+        let rows = query.query_map([file.as_bytes()], |row| row.get(0).map(ChangeHash::from_bytes))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

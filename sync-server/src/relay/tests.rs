@@ -1,5 +1,6 @@
 mod audit;
 pub mod crew;
+mod healing;
 mod late;
 mod quarantine;
 mod schedule;
@@ -214,7 +215,9 @@ fn signing_in_needs_the_key_the_ledger_and_the_right_store() {
     let (conn, heard) = crew.hello(ANNA);
     let mut auth = crew.auth(ANNA, &heard);
     auth.ledger_head = LedgerHash::from_bytes([9; 32]);
-    assert_eq!(bye(&crew.tell(conn, &ToRelay::Auth(auth))), Some(Refusal::UnknownLedgerHead));
+    auth.ledger_len += 1;
+    let heard = crew.tell(conn, &ToRelay::Auth(auth));
+    assert_eq!(heard, [ToDevice::LedgerWanted { common: crew.ledger.len() }], "it holds an entry that the relay lacks");
 
     for (protocols, store, reason) in
         [(vec![1], StoreId::from_bytes([9; 32]), Refusal::OtherStore), (vec![2, 3], crew.store(), Refusal::OtherVersion)]

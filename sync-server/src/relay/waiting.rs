@@ -13,6 +13,16 @@ pub(super) struct Brought {
     pub(super) envelope: Envelope,
     /// Whether its sender was told already that it waits.
     pub(super) has_waited: bool,
+    pub(super) origin: Origin,
+}
+
+/// How a change comes here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// For the first time.
+    Author,
+    /// From a device that had it of a life of this relay that is over: it was kept then, whoever was revoked since.
+    Healing,
 }
 
 /// How much may wait.

@@ -104,7 +104,7 @@ async fn refuse(code: Refusal) -> Response {
 const fn status_of(code: Refusal) -> StatusCode {
     match code {
         Refusal::Malformed | Refusal::TooLarge | Refusal::BadStatement => StatusCode::BAD_REQUEST,
-        Refusal::NotStored | Refusal::Stopping | Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::NotStored | Refusal::Stopping | Refusal::Busy | Refusal::Shut => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::StoreExists | Refusal::CodeUsed | Refusal::NoStore => StatusCode::CONFLICT,
         Refusal::CodeExpired => StatusCode::GONE,
         _ => StatusCode::FORBIDDEN,

@@ -74,7 +74,7 @@ impl Phone {
             told: Vec::new(),
             closed: None,
         };
-        let opened = Event::Opened { ledger_len: 0, ledger_head: phone.ledger.head() };
+        let opened = Event::Opened { ledger_len: 0, ledger_head: phone.ledger.head(), heights: vec![] };
         phone.run(opened).await;
         phone
     }
@@ -116,6 +116,7 @@ impl Phone {
                     Effect::Status(status) => self.status = status,
                     Effect::Close(reason) => self.closed = Some(reason),
                     Effect::SavePosition(_) | Effect::RelayTime(_) | Effect::SealKey(_) => {}
+                    other => panic!("{other:?}"),
                 }
             }
         }

@@ -30,6 +30,8 @@ pub(super) struct Chronicle {
     pub heard: BTreeMap<usize, Vec<Heard>>,
     /// The ledger as told.
     entries: BTreeMap<u64, Entry>,
+    /// From this place on a life of the relay that came from a backup may tell other entries than the one before.
+    may_part_from: Option<u64>,
     /// Numbers by the hash of the change, as told.
     pub numbers: BTreeMap<String, u64>,
     taken: BTreeSet<u64>,
@@ -47,16 +49,20 @@ impl Chronicle {
         match ToDevice::decode(bytes).unwrap() {
             ToDevice::LedgerEntries { entries } => {
                 for entry in entries {
-                    let known = self.entries.entry(entry.seq).or_insert_with(|| entry.clone());
-                    assert_eq!(*known, entry, "the ledger was told in two ways");
+                    self.entry(entry);
                 }
             }
-            ToDevice::Pushed { accepted, refused, .. } => {
+            ToDevice::Pushed { id, accepted, refused, .. } => {
+                // What is brought back may stand on what somebody else brings back later.
+                let is_healing = id.is_some_and(|id| id >= 1 << 62);
                 for one in accepted {
                     self.number(one.hash.to_string(), one.number);
                 }
                 self.refused.extend(
-                    refused.into_iter().map(|one| format!("change {} by device {device}: {}", one.hash, one.code.word())),
+                    refused
+                        .into_iter()
+                        .filter(|_| !is_healing)
+                        .map(|one| format!("change {} by device {device}: {}", one.hash, one.code.word())),
                 );
             }
             ToDevice::Proposed { refused, .. } => {
@@ -69,6 +75,23 @@ impl Chronicle {
             }
             _ => {}
         }
+    }
+
+    fn entry(&mut self, entry: Entry) {
+        let known = self.entries.entry(entry.seq).or_insert_with(|| entry.clone());
+        if *known == entry {
+            return;
+        }
+        assert!(self.may_part_from.is_some_and(|from| from <= entry.seq), "the ledger was told in two ways");
+        self.entries.retain(|seq, _| *seq < entry.seq);
+        self.entries.insert(entry.seq, entry);
+    }
+
+    /// The relay came back from a backup with so many changes and entries: what was numbered later is numbered anew.
+    pub(super) fn begin_life(&mut self, head: u64, ledger_len: u64) {
+        self.numbers.retain(|_, number| *number <= head);
+        self.taken.retain(|number| *number <= head);
+        self.may_part_from = Some(ledger_len);
     }
 
     fn number(&mut self, hash: String, number: u64) {

@@ -22,6 +22,7 @@ mod effects;
 mod model;
 mod network;
 mod relay;
+pub mod restored;
 mod schedule;
 pub mod stories;
 mod system;
@@ -35,7 +36,7 @@ use schedule::Schedule;
 /// # Panics
 /// When something does not hold; the seed and what happened are told on the standard error.
 pub fn run(seed: u64) {
-    let mut told = Told { seed, schedule: Schedule::new(seed) };
+    let mut told = Told::new(seed);
     told.schedule.play();
     told.schedule.conclude();
 }
@@ -44,6 +45,12 @@ pub fn run(seed: u64) {
 struct Told {
     seed: u64,
     schedule: Schedule,
+}
+
+impl Told {
+    fn new(seed: u64) -> Self {
+        Self { seed, schedule: Schedule::new(seed) }
+    }
 }
 
 impl Drop for Told {

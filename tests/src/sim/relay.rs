@@ -1,7 +1,7 @@
 //! The relay: the shipped core over a real file, without sockets.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -14,7 +14,10 @@ use forecourt_core::{
         wire,
     },
 };
-use forecourt_relay::relay::{Config, Relay};
+use forecourt_relay::{
+    archive::{self, Manifest},
+    relay::{Config, Relay},
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::device::NOON_MS;
@@ -43,6 +46,35 @@ impl RelayEnd {
         let entropy = SeededEntropy::new(self.seed.wrapping_mul(1_000).wrapping_add(500 + self.lives));
         let world = World::new(Arc::clone(&self.clock) as Arc<_>, Arc::new(entropy));
         self.running = Some(Relay::open(&self.path, world, Config::default()).unwrap());
+    }
+
+    /// A backup of the relay, made while it runs.
+    pub(super) fn back_up(&self) -> (PathBuf, Manifest) {
+        let to = self.path.with_extension("backup");
+        archive::backup(self.folder(), &to, Instant::from_unix_ms(NOON_MS), None).unwrap()
+    }
+
+    /// Puts a backup in the place of what it has, and starts it.
+    pub(super) fn restore(&mut self, backup: &Path) {
+        self.running = None;
+        self.lives += 1;
+        let entropy = SeededEntropy::new(self.seed.wrapping_mul(1_000).wrapping_add(500 + self.lives));
+        let world = World::new(Arc::clone(&self.clock) as Arc<_>, Arc::new(entropy));
+        archive::restore(self.folder(), backup, &world).unwrap();
+        self.restart();
+    }
+
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap()
+    }
+
+    /// Whether its data is in order.
+    pub(super) fn is_sound(&self) -> bool {
+        let report = archive::verify(&self.path).unwrap();
+        if !report.is_sound() {
+            eprintln!("{report}");
+        }
+        report.is_sound()
     }
 
     pub(super) fn stop(&mut self) {

@@ -138,8 +138,13 @@ impl Schedule {
 
     /// Lets chance have its way.
     pub(super) fn play(&mut self) {
+        self.chance(STEPS);
+    }
+
+    /// So many steps of it.
+    pub(super) fn chance(&mut self, steps: usize) {
         let weights: Vec<usize> = STEP_WEIGHTS.iter().map(|(_, weight)| *weight).collect();
-        for _ in 0..STEPS {
+        for _ in 0..steps {
             let step = STEP_WEIGHTS[self.dice.weighted(&weights)].0;
             let device = CREW[self.dice.below(CREW.len())];
             self.away.retain(|_, steps| {

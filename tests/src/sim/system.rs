@@ -1,9 +1,12 @@
 //! The whole store in one thread: a relay, its devices, and the network between them.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use forecourt_core::app::Closing;
-use forecourt_relay::relay::Outgoing;
+use forecourt_relay::{archive::Manifest, relay::Outgoing};
 
 use super::{
     chronicle::Chronicle,
@@ -116,6 +119,13 @@ impl System {
     pub(super) fn restart_relay(&mut self) {
         self.relay().restart();
         self.network.relay_gone();
+    }
+
+    /// The relay ends, and comes back from a backup.
+    pub(super) fn restore_relay(&mut self, backup: &(PathBuf, Manifest)) {
+        self.relay().restore(&backup.0);
+        self.network.relay_gone();
+        self.chronicle.begin_life(backup.1.head, backup.1.entries);
     }
 
     fn route(&mut self, leaves: Vec<Outgoing>) {

@@ -83,6 +83,8 @@ error_codes! {
     PlainAddress => "An address that begins with http:// is not protected on the way. Nothing was changed; check the address: it begins with https://.",
     /// The digits to be compared are not known yet.
     DigitsMissing => "There are no digits to compare yet. Nothing was changed; wait until both screens show them, then compare them, or ask for a new code.",
+    /// The relay was restored and no administrator's device has been there since.
+    RelayWaits => "The relay came back from a backup and waits for an administrator's device to connect. Everything is saved on this device.",
     /// The relay speaks another version of the protocol.
     OtherVersion => "The relay speaks another version. Everything is safe on this device; update the app or the relay.",
     /// The code is wrong.

@@ -46,7 +46,7 @@ pub(super) fn judge(store: &OpenStore, standing: &Standing, items: &[Numbered], 
 }
 
 /// Who began which customer file, as far as it tells whose a change is.
-pub(super) type BegunBy = HashMap<FileId, StaffId>;
+pub(in crate::app) type BegunBy = HashMap<FileId, StaffId>;
 
 /// What belongs to a customer file belongs to that file's owner, whoever wrote it first; and of files that are one customer
 /// the oldest tells it.
@@ -75,7 +75,7 @@ pub(super) fn is_erased(now: View<'_>, file: FileId, about: Option<FileId>) -> b
 }
 
 /// Whether the author held the right at the ledger head the change names.
-fn permitted(standing: &Standing, envelope: &Envelope, begun_by: &BegunBy) -> Result<(), Refusal> {
+pub(in crate::app) fn permitted(standing: &Standing, envelope: &Envelope, begun_by: &BegunBy) -> Result<(), Refusal> {
     let then = standing.ledger.at(envelope.ledger_head).ok_or(Refusal::UnknownLedgerHead)?;
     let author = then.active_staff_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
     let owner = then.owner_of_customer(envelope.about.unwrap_or(envelope.file), |file| begun_by.get(&file).copied());

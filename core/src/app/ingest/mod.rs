@@ -8,6 +8,7 @@ mod files;
 mod judge;
 
 use files::{check_parts, keep_file};
+pub(super) use judge::permitted;
 use judge::{begun_by, judge};
 
 use super::{
@@ -139,10 +140,13 @@ fn told_files(mut files: Vec<TouchedFile>) -> Touched {
 }
 
 /// Leaves out what is here already; a change of our own that comes back only tells its number.
-fn unknown(conn: &rusqlite::Connection, items: Vec<Numbered>) -> Result<Vec<Numbered>, VaultError> {
+fn unknown(tx: &Transaction<'_>, items: Vec<Numbered>) -> Result<Vec<Numbered>, VaultError> {
     let mut fresh = Vec::with_capacity(items.len());
     for item in items {
-        if !vault::change::contains(conn, item.envelope.hash())? {
+        let hash = item.envelope.hash();
+        if vault::change::contains(tx, hash)? {
+            vault::change::set_number(tx, hash, item.number)?;
+        } else {
             fresh.push(item);
         }
     }

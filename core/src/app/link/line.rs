@@ -22,7 +22,7 @@ use crate::{
     policy::{Action, Role},
     sync::{
         envelope::Envelope,
-        frame::{Accepted, RefusedChange, RefusedStatement, ToDevice, ToRelay},
+        frame::{Accepted, RefusedChange, RefusedStatement, ToDevice, ToRelay, heights},
         keys::Signature,
         ledger::Statement,
         page,
@@ -41,7 +41,7 @@ const STATEMENT_LIMIT: usize = 64 * 1024;
 /// One store's line to its relay. Lives across connections; blocks while it writes to the disk.
 pub struct Link {
     app: App,
-    store: Arc<OpenStore>,
+    pub(super) store: Arc<OpenStore>,
     session: Session,
 }
 
@@ -66,7 +66,8 @@ impl Link {
             (link.refused, link.recording, link.wants_audit) = (false, false, true);
         }
         let standing = self.store.standing();
-        let event = Event::Opened { ledger_len: standing.ledger.len(), ledger_head: standing.ledger.head() };
+        let ledger = &standing.ledger;
+        let event = Event::Opened { ledger_len: ledger.len(), ledger_head: ledger.head(), heights: heights(ledger) };
         let effects = self.session.on(event);
         self.run(effects)
     }
@@ -171,6 +172,18 @@ impl Link {
             }
             Effect::TakeLedger(entries) => {
                 self.app.take_entries(&self.store, &entries)?;
+            }
+            Effect::FollowLedger(entries) => self.app.follow_entries(&self.store, &entries)?,
+            Effect::ReadLedger { from, limit } => return Ok(Some(Event::LedgerRead(self.read_ledger(from, limit)?))),
+            Effect::BeginHealing { position, shared } => self.begin_healing(&position, shared)?,
+            Effect::ReadFiles { after, limit } => {
+                let (files, total) = self.read_files(after, limit)?;
+                return Ok(Some(Event::FilesRead { files, total }));
+            }
+            Effect::ReadMissing { known } => return Ok(Some(Event::MissingRead(self.read_missing(known)?))),
+            Effect::AtGate => {
+                lock(&self.app.0.link).error = Some(ErrorCode::RelayWaits);
+                self.app.tell_status(&self.store);
             }
             Effect::Acknowledge { accepted, refused } => self.acknowledge(&accepted, &refused)?,
             Effect::AcknowledgeProposals { refused, .. } => self.refuse_proposals(&refused)?,
@@ -325,6 +338,7 @@ impl Link {
             CloseReason::Bye(Refusal::UnknownDevice | Refusal::Revoked | Refusal::OtherStore | Refusal::NotAllowed) => {
                 (ErrorCode::DeviceRefused, true)
             }
+            CloseReason::Bye(Refusal::Shut) => (ErrorCode::RelayWaits, false),
             CloseReason::Bye(Refusal::OtherVersion) | CloseReason::OtherVersion => (ErrorCode::OtherVersion, true),
             CloseReason::Bye(_) => (ErrorCode::RelayUnreachable, false),
             CloseReason::Protocol => (ErrorCode::NotARelay, false),

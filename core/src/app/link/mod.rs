@@ -1,5 +1,6 @@
 //! The device's end of the line to the relay: what commands and screens know of it. [`line`] runs the session.
 
+mod healing;
 mod line;
 mod pairings;
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Height;
 use crate::{
     ids::{DeviceId, LedgerHash, StoreId},
     sync::{
@@ -27,6 +28,12 @@ pub struct Auth {
     pub granted_len: u64,
     /// Whether it has received its first snapshots in full.
     pub bootstrapped: bool,
+    /// The life of the relay that `cursor` speaks of; none before the first contact.
+    #[serde(default)]
+    pub incarnation: Option<Incarnation>,
+    /// Of [`heights`](super::heights): tells where the ledgers part, should they.
+    #[serde(default)]
+    pub heights: Vec<Height>,
 }
 
 /// What a device signs to prove who it is.

@@ -1,11 +1,13 @@
 //! The messages of the socket. [`super`] tells how they follow each other.
 
 mod challenge;
+mod healing;
 mod rows;
 mod to_device;
 mod to_relay;
 
 pub use challenge::{Auth, Challenged};
+pub use healing::{FileDigest, FileHashes, Healed, Height, digest, heights};
 pub use rows::{
     Accepted, DeviceSeen, Input, Numbered, Quarantined, RefusedChange, RefusedInput, RefusedStatement, ReviewItem, Snapshots,
     Waiting,
@@ -23,6 +25,10 @@ pub const TO_DEVICE_LIMIT: usize = 8 * 1024 * 1024;
 pub const PUSH_COUNT: usize = 64;
 /// A sender closes a push once its envelopes have this many bytes together.
 pub const PUSH_BYTES: usize = 512 * 1024;
+/// Most entries in one page of a presented ledger: so many fit into a message whatever they say.
+pub const PRESENT_COUNT: usize = 24;
+/// Most files compared at once.
+pub const COMPARE_COUNT: usize = 256;
 /// Most statements in one proposal.
 pub const PROPOSE_COUNT: usize = 64;
 /// Most changes in one page of the review box.

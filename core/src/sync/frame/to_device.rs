@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Accepted, DeviceSeen, Numbered, Quarantined, RefusedChange, RefusedInput, RefusedStatement, ReviewItem, Snapshots,
-    TO_DEVICE_LIMIT, Waiting,
+    Accepted, DeviceSeen, FileHashes, Numbered, Quarantined, RefusedChange, RefusedInput, RefusedStatement, ReviewItem,
+    Snapshots, TO_DEVICE_LIMIT, Waiting,
 };
 use crate::{
     clock::Instant,
-    ids::{AuditId, ChangeHash, SlotId, StaffId, StatementId},
+    ids::{AuditId, ChangeHash, FileId, SlotId, StaffId, StatementId},
     sync::{
         audit::{AuditHead, AuditRow},
         keys::{Incarnation, Nonce},
@@ -44,6 +44,23 @@ pub enum ToDevice {
         has_grants: bool,
         /// The relay's clock, to tell a device that its own is wrong. Decides nothing.
         now: Instant,
+        /// Up to which number the log is the same as in the life that the device knew.
+        #[serde(default)]
+        shared: u64,
+    },
+    /// The device holds entries of the ledger that the relay lacks: present them.
+    LedgerWanted {
+        /// The length up to which both are the same.
+        common: u64,
+    },
+    /// The relay came back from a backup. It serves once an administrator's device has presented its ledger; wait.
+    AtGate,
+    /// What the relay holds of those compared files that the device holds otherwise.
+    Differ {
+        /// Those that differ.
+        files: Vec<FileHashes>,
+        /// The last file considered; compare on after it.
+        upto: Option<FileId>,
     },
     /// Entries of the ledger, each after the one before; always sent before changes that name them.
     LedgerEntries {

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Auth, TO_RELAY_LIMIT};
+use super::{Auth, FileDigest, Healed, TO_RELAY_LIMIT};
 use crate::{
     ids::{ChangeHash, DeviceId, FileId, SlotId, StaffId, StoreId},
     sync::{
         audit::AuditRecord,
         envelope::Envelope,
         keys::Nonce,
-        ledger::Statement,
+        ledger::{Entry, Statement},
         pairing::Locator,
         wire::{self, WireError},
     },
@@ -41,6 +41,26 @@ pub enum ToRelay {
     Propose {
         /// In the order they were made.
         statements: Vec<Statement>,
+    },
+    /// Entries of the ledger that the relay lacks; at most [`PRESENT_COUNT`](super::PRESENT_COUNT).
+    PresentLedger {
+        /// Each after the one before.
+        entries: Vec<Entry>,
+        /// Whether they are the last.
+        last: bool,
+    },
+    /// Tells what the device holds of some files, to a relay that lost something; at most
+    /// [`COMPARE_COUNT`](super::COMPARE_COUNT).
+    Compare {
+        /// In the order of their ids.
+        files: Vec<FileDigest>,
+    },
+    /// Brings back what the relay kept once; at most [`PUSH_COUNT`](super::PUSH_COUNT) envelopes. Answered like a push.
+    Heal {
+        /// Comes back in the answer.
+        id: u64,
+        /// One row per file.
+        files: Vec<Healed>,
     },
     /// Asks for changes.
     Pull {

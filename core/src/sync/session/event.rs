@@ -1,12 +1,12 @@
 //! What happens to the session and what the caller is to do.
 
-use super::Position;
+use super::{Position, Reached};
 use crate::{
     clock::Instant,
     ids::{LedgerHash, StatementId},
     sync::{
         envelope::Envelope,
-        frame::{Accepted, Numbered, RefusedChange, RefusedStatement, ToDevice, ToRelay},
+        frame::{Accepted, FileDigest, FileHashes, Healed, Height, Numbered, RefusedChange, RefusedStatement, ToDevice, ToRelay},
         ledger::{Entry, Statement},
         refusal::Refusal,
     },
@@ -21,6 +21,8 @@ pub enum Event {
         ledger_len: u64,
         /// Hash of the last.
         ledger_head: LedgerHash,
+        /// How it stood before.
+        heights: Vec<Height>,
     },
     /// The relay said something.
     Frame(ToDevice),
@@ -34,6 +36,17 @@ pub enum Event {
     ProposalsRead(Vec<Statement>),
     /// Answers `Ingest` and `IngestSnapshots`: it is on the disk.
     Ingested,
+    /// Answers `ReadLedger`.
+    LedgerRead(Vec<Entry>),
+    /// Answers `ReadFiles`.
+    FilesRead {
+        /// In the order of their ids; none if there are no more.
+        files: Vec<FileDigest>,
+        /// How many files there are in all.
+        total: u64,
+    },
+    /// Answers `ReadMissing`.
+    MissingRead(Vec<Healed>),
     /// An effect could not be carried out.
     Failed(Fault),
     /// A person asks for something of the relay: devices, places for devices.
@@ -91,6 +104,36 @@ pub enum Effect {
     },
     /// Append entries to the ledger, leaving out those it has.
     TakeLedger(Vec<Entry>),
+    /// The same from a relay that lost entries: where its ledger parts from the one here, the relay's stands.
+    FollowLedger(Vec<Entry>),
+    /// Read entries of the ledger from a place on. Answered by `LedgerRead`.
+    ReadLedger {
+        /// The first.
+        from: u64,
+        /// At most how many.
+        limit: usize,
+    },
+    /// The relay lost something: save `position` and forget numbers above `shared`, in one transaction.
+    BeginHealing {
+        /// Where the device stands.
+        position: Position,
+        /// The last number that still counts.
+        shared: u64,
+    },
+    /// Read which files are here, and what of each. Answered by `FilesRead`.
+    ReadFiles {
+        /// Those after this place.
+        after: Reached,
+        /// At most how many.
+        limit: usize,
+    },
+    /// Read the changes of these files that the relay once had and does not name. Answered by `MissingRead`.
+    ReadMissing {
+        /// What the relay has.
+        known: Vec<FileHashes>,
+    },
+    /// The relay waits for an administrator's device.
+    AtGate,
     /// Remove from the outbox what the relay has on its disk; keep what it refused as a card.
     Acknowledge {
         /// Kept by the relay.

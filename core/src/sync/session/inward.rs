@@ -37,6 +37,8 @@ pub(super) struct Inward {
     /// Pages of grants under way: the last file, and the ledger's length at the first page.
     grants: Option<Grants>,
     progress: (u64, u64),
+    /// The relay lost entries of the ledger.
+    follows: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +59,7 @@ impl Inward {
             granted_at: 0,
             grants: None,
             progress: (0, 0),
+            follows: false,
         }
     }
 
@@ -76,18 +79,20 @@ impl Inward {
         *self = Self::new(self.position);
     }
 
-    /// The relay says which life it lives. Another one than before: what it numbered then means nothing now.
+    /// The relay says which life it lives. One it had before is left behind only once this one is healed.
     pub(super) fn meet(&mut self, incarnation: Incarnation, effects: &mut Vec<Effect>) {
-        if self.position.incarnation != Some(incarnation) {
+        if self.position.incarnation.is_none() {
             self.move_to(Position { incarnation: Some(incarnation), ..Position::default() }, effects);
         }
     }
 
-    pub(super) fn welcome(&mut self, head: u64, ledger_len: u64, has_grants: bool, effects: &mut Vec<Effect>) {
-        if head < self.position.cursor {
-            let incarnation = self.position.incarnation;
-            self.move_to(Position { incarnation, ..Position::default() }, effects);
-        } else if has_grants {
+    /// From here on the relay's entries stand, where they part from those here.
+    pub(super) const fn follow(&mut self) {
+        self.follows = true;
+    }
+
+    pub(super) fn welcome(&mut self, ledger_len: u64, has_grants: bool, effects: &mut Vec<Effect>) {
+        if has_grants {
             self.granted_at = ledger_len;
         } else if self.position.bootstrap == Bootstrap::Done && self.position.granted_len < ledger_len {
             self.move_to(Position { granted_len: ledger_len, ..self.position }, effects);
@@ -95,9 +100,21 @@ impl Inward {
     }
 
     fn move_to(&mut self, position: Position, effects: &mut Vec<Effect>) {
+        self.stand_at(position);
+        effects.push(Effect::SavePosition(position));
+    }
+
+    /// Moves how far healing has come; nothing else is under way meanwhile.
+    pub(super) fn heal_to(&mut self, position: Position, effects: &mut Vec<Effect>) {
+        if position != self.position {
+            self.move_to(position, effects);
+        }
+    }
+
+    /// Where the device stands was saved otherwise.
+    pub(super) const fn stand_at(&mut self, position: Position) {
         self.position = position;
         self.ahead = position;
-        effects.push(Effect::SavePosition(position));
     }
 
     /// Pull even though we believe to have everything.
@@ -151,17 +168,23 @@ impl Inward {
 
     /// Takes in what can be taken in, then asks for what is missing.
     pub(super) fn go_on(&mut self, effects: &mut Vec<Effect>) {
+        self.take_in(effects);
+        if self.asked.is_none() && self.inbox.is_empty() {
+            self.ask(effects);
+        }
+    }
+
+    /// Takes in what can be taken in.
+    pub(super) fn take_in(&mut self, effects: &mut Vec<Effect>) {
         while !self.is_busy {
             let Some(frame) = self.inbox.pop_front() else { break };
             match frame {
+                ToDevice::LedgerEntries { entries } if self.follows => effects.push(Effect::FollowLedger(entries)),
                 ToDevice::LedgerEntries { entries } => effects.push(Effect::TakeLedger(entries)),
                 ToDevice::Changes { items, after, upto, more } => self.take_changes(items, after, upto, more, effects),
                 ToDevice::Snapshots(page) => self.take_page(page, effects),
                 _ => {}
             }
-        }
-        if self.asked.is_none() && self.inbox.is_empty() {
-            self.ask(effects);
         }
     }
 

@@ -9,19 +9,23 @@
 //! page is being taken in while the next one is under way, so memory is bounded whatever the relay sends.
 
 mod event;
+mod healing;
 mod inward;
 mod outward;
 #[cfg(test)]
 mod tests;
 
 pub use event::{CloseReason, Effect, Event, Fault, Status};
+pub use healing::{Healing, Reached};
+use healing::{Outcome, Work};
 use inward::Inward;
 use outward::Outward;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    frame::{Auth, Challenged, PROTOCOL, ToDevice, ToRelay},
+    frame::{Auth, Challenged, Height, PRESENT_COUNT, PROTOCOL, ToDevice, ToRelay},
     keys::{DeviceKey, Incarnation},
+    ledger::Entry,
 };
 use crate::ids::{DeviceId, FileId, LedgerHash, StoreId};
 
@@ -47,6 +51,12 @@ pub struct Position {
     pub granted_len: u64,
     /// How far the first files have come.
     pub bootstrap: Bootstrap,
+    /// How far the relay has got back what it lost, while that is under way; until then the rest speaks of the life before.
+    #[serde(default)]
+    pub healing: Option<Healing>,
+    /// Something could not be brought back yet, because it stands on what only others can bring.
+    #[serde(default)]
+    pub unhealed: bool,
 }
 
 /// How far the first files have come.
@@ -81,13 +91,30 @@ pub struct Session {
     inward: Inward,
     outward: Outward,
     told: Option<Status>,
+    /// How the ledger stood, from the opening of a connection until it is told.
+    heights: Vec<Height>,
+    /// The relay's life, as it said last.
+    life: Option<Incarnation>,
+    /// The length up to which the relay's ledger and ours are the same, where ours had more.
+    common: Option<u64>,
+    healing: Option<Work>,
 }
 
 impl Session {
     /// A session of a device that stands at `position`.
     #[must_use]
     pub fn new(identity: Identity, position: Position) -> Self {
-        Self { identity, stage: Stage::Closed, inward: Inward::new(position), outward: Outward::default(), told: None }
+        Self {
+            identity,
+            stage: Stage::Closed,
+            inward: Inward::new(position),
+            outward: Outward::default(),
+            told: None,
+            heights: Vec::new(),
+            life: None,
+            common: None,
+            healing: None,
+        }
     }
 
     /// Where the device stands, counting only what is on the disk.
@@ -108,8 +135,9 @@ impl Session {
     pub fn on(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         let closed = match event {
-            Event::Opened { ledger_len, ledger_head } => {
+            Event::Opened { ledger_len, ledger_head, heights } => {
                 self.open(ledger_len, ledger_head, &mut effects);
+                self.heights = heights;
                 Ok(())
             }
             Event::Closed => {
@@ -131,7 +159,9 @@ impl Session {
             effects.extend(self.close(reason));
             return effects;
         }
-        if self.stage == Stage::Open {
+        if self.stage == Stage::Open && self.healing.is_some() {
+            self.inward.take_in(&mut effects);
+        } else if self.stage == Stage::Open {
             self.inward.go_on(&mut effects);
             self.outward.go_on(&mut effects);
         }
@@ -152,6 +182,17 @@ impl Session {
             Event::OutboxRead(envelopes) => self.outward.outbox_read(envelopes, effects),
             Event::ProposalsRead(statements) => self.outward.proposals_read(statements, effects),
             Event::Ingested => self.inward.ingested(),
+            Event::LedgerRead(entries) => self.present(entries, effects),
+            Event::FilesRead { files, total } => {
+                let outcome = self.healing.as_mut().map(|work| work.files_read(files, total, effects));
+                self.note_healing(outcome, effects);
+            }
+            Event::MissingRead(read) => {
+                if let Some(work) = &mut self.healing {
+                    work.missing_read(read, effects);
+                }
+                self.note_healing(None, effects);
+            }
             Event::Ask(question) if self.stage == Stage::Open => effects.push(Effect::Send(question)),
             Event::SyncNow => {
                 self.outward.try_again();
@@ -166,25 +207,40 @@ impl Session {
     fn hear(&mut self, frame: ToDevice, effects: &mut Vec<Effect>) -> Result<(), CloseReason> {
         match (self.stage, frame) {
             (_, ToDevice::Bye { reason }) => Err(CloseReason::Bye(reason)),
-            (Stage::Greeting { ledger_len, ledger_head }, ToDevice::Challenge { protocol, incarnation, nonce, seal_key }) => {
+            (
+                Stage::Greeting { ledger_len, ledger_head },
+                ToDevice::Challenge { protocol, incarnation: life, nonce, seal_key },
+            ) => {
                 if protocol != PROTOCOL {
                     return Err(CloseReason::OtherVersion);
                 }
                 effects.push(Effect::SealKey(seal_key));
-                self.inward.meet(incarnation, effects);
+                self.inward.meet(life, effects);
                 let Identity { store, device, ref key } = self.identity;
                 let Position { cursor, granted_len, bootstrap, .. } = self.inward.position();
-                let signature = Challenged { store, incarnation, nonce, device }.sign(key);
+                let signature = Challenged { store, incarnation: life, nonce, device }.sign(key);
                 let bootstrapped = bootstrap == Bootstrap::Done;
-                let auth = Auth { signature, cursor, ledger_len, ledger_head, granted_len, bootstrapped };
+                self.life = Some(life);
+                let (incarnation, heights) = (self.inward.position().incarnation, std::mem::take(&mut self.heights));
+                let auth = Auth { signature, cursor, ledger_len, ledger_head, granted_len, bootstrapped, incarnation, heights };
                 effects.push(Effect::Send(ToRelay::Auth(auth)));
                 self.stage = Stage::Proving;
                 Ok(())
             }
-            (Stage::Proving, ToDevice::Welcome { head, ledger_len, has_grants, now }) => {
+            (Stage::Proving, ToDevice::LedgerWanted { common }) => {
+                self.common = Some(common);
+                effects.push(Effect::ReadLedger { from: common, limit: PRESENT_COUNT });
+                Ok(())
+            }
+            (Stage::Proving, ToDevice::AtGate) => {
+                effects.push(Effect::AtGate);
+                Ok(())
+            }
+            (Stage::Proving, ToDevice::Welcome { head, ledger_len, has_grants, now, shared }) => {
                 self.stage = Stage::Open;
                 effects.push(Effect::RelayTime(now));
-                self.inward.welcome(head, ledger_len, has_grants, effects);
+                self.begin_healing(head, shared, effects);
+                self.inward.welcome(ledger_len, has_grants, effects);
                 self.outward.welcome();
                 Ok(())
             }
@@ -202,6 +258,18 @@ impl Session {
         match frame {
             ToDevice::LedgerEntries { .. } | ToDevice::Changes { .. } | ToDevice::Snapshots(_) | ToDevice::Granted { .. } => {
                 self.inward.hear(frame)
+            }
+            ToDevice::Differ { files, upto } => {
+                let outcome = self.healing.as_mut().map(|work| work.differ(files, upto, effects));
+                let is_ours = !matches!(outcome, None | Some(Outcome::OutOfTurn));
+                self.note_healing(outcome, effects);
+                if is_ours { Ok(()) } else { Err(CloseReason::Protocol) }
+            }
+            ToDevice::Pushed { id, accepted, refused, .. }
+                if self.healing.as_mut().is_some_and(|work| work.pushed(id, &accepted, &refused, effects)) =>
+            {
+                self.note_healing(None, effects);
+                Ok(())
             }
             // What the relay was too busy for is in no other list, so it is pushed again.
             ToDevice::Pushed { id, accepted, refused, waiting, .. } => {
@@ -223,8 +291,58 @@ impl Session {
                 effects.push(Effect::Tell(told));
                 Ok(())
             }
-            ToDevice::Challenge { .. } | ToDevice::Welcome { .. } | ToDevice::Bye { .. } => Err(CloseReason::Protocol),
+            ToDevice::Challenge { .. }
+            | ToDevice::Welcome { .. }
+            | ToDevice::LedgerWanted { .. }
+            | ToDevice::AtGate
+            | ToDevice::Bye { .. } => Err(CloseReason::Protocol),
         }
+    }
+
+    /// Presents a page of the ledger, and reads the next.
+    fn present(&mut self, entries: Vec<Entry>, effects: &mut Vec<Effect>) {
+        if self.stage != Stage::Proving {
+            return;
+        }
+        let last = entries.len() < PRESENT_COUNT;
+        let next = entries.last().map_or(0, |entry| entry.seq + 1);
+        effects.push(Effect::Send(ToRelay::PresentLedger { entries, last }));
+        if !last {
+            effects.push(Effect::ReadLedger { from: next, limit: PRESENT_COUNT });
+        }
+    }
+
+    fn begin_healing(&mut self, head: u64, shared: u64, effects: &mut Vec<Effect>) {
+        let Some(life) = self.life else { return };
+        let mut position = self.inward.position();
+        if let Some(common) = self.common {
+            position.granted_len = position.granted_len.min(common);
+            self.inward.follow();
+        }
+        let Some((goal, is_new)) = healing::needed(&position, life, head, shared) else { return };
+        if is_new {
+            position.healing = Some(goal);
+            effects.push(Effect::BeginHealing { position, shared: goal.shared });
+            self.inward.stand_at(position);
+        }
+        self.healing = Some(Work::begin(goal, effects));
+    }
+
+    /// Saves how far healing has come; once all was compared, the device lives with this life of the relay.
+    fn note_healing(&mut self, outcome: Option<Outcome>, effects: &mut Vec<Effect>) {
+        let Some(work) = &self.healing else { return };
+        let goal = work.goal();
+        let mut position = self.inward.position();
+        if let Some(Outcome::Done { has_rest }) = outcome {
+            position.incarnation = Some(goal.life);
+            position.cursor = position.cursor.min(goal.shared);
+            position.healing = None;
+            position.unhealed = has_rest;
+            self.healing = None;
+        } else if position.healing.is_some() {
+            position.healing = Some(goal);
+        }
+        self.inward.heal_to(position, effects);
     }
 
     fn close(&mut self, reason: CloseReason) -> Vec<Effect> {
@@ -236,6 +354,8 @@ impl Session {
 
     fn forget_connection(&mut self) {
         self.stage = Stage::Closed;
+        self.healing = None;
+        self.common = None;
         self.inward.forget_connection();
         self.outward.forget_connection();
     }
@@ -244,9 +364,9 @@ impl Session {
         let status = match self.stage {
             Stage::Closed => Status::Offline,
             Stage::Greeting { .. } | Stage::Proving => Status::Connecting,
-            Stage::Open if self.inward.is_idle() && self.outward.is_idle() => Status::Synced,
+            Stage::Open if self.healing.is_none() && self.inward.is_idle() && self.outward.is_idle() => Status::Synced,
             Stage::Open => {
-                let (done, total) = self.inward.progress();
+                let (done, total) = self.healing.as_ref().map_or_else(|| self.inward.progress(), Work::progress);
                 Status::Syncing { done, total }
             }
         };

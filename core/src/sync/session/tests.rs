@@ -5,7 +5,7 @@ use crate::{
     policy::FileKind,
     sync::{
         envelope::{Envelope, Place},
-        frame::{Accepted, Numbered, PULL_COUNT, RefusedChange, Snapshots},
+        frame::{Accepted, FileDigest, FileHashes, Healed, Numbered, PULL_COUNT, RefusedChange, Snapshots},
         keys::Nonce,
         ledger::{NO_HEAD, Statement},
         refusal::Refusal,
@@ -42,7 +42,7 @@ fn page(since: Option<u64>, last: Option<u8>, upto: u64, ledger_len: u64) -> Eve
 }
 
 fn opened() -> Event {
-    Event::Opened { ledger_len: 5, ledger_head: NO_HEAD }
+    Event::Opened { ledger_len: 5, ledger_head: NO_HEAD, heights: vec![] }
 }
 
 fn challenge(incarnation: Incarnation) -> Event {
@@ -50,11 +50,11 @@ fn challenge(incarnation: Incarnation) -> Event {
 }
 
 fn welcome(head: u64, ledger_len: u64, has_grants: bool) -> Event {
-    Event::Frame(ToDevice::Welcome { head, ledger_len, has_grants, now: Instant::from_unix_ms(0) })
+    Event::Frame(ToDevice::Welcome { head, ledger_len, has_grants, now: Instant::from_unix_ms(0), shared: 4 })
 }
 
 fn done(cursor: u64) -> Position {
-    Position { incarnation: Some(LIFE), cursor, granted_len: 5, bootstrap: Bootstrap::Done }
+    Position { incarnation: Some(LIFE), cursor, granted_len: 5, bootstrap: Bootstrap::Done, ..Position::default() }
 }
 
 /// Signs in and answers the first reads with nothing; returns what else was to be done.
@@ -186,16 +186,112 @@ fn a_grant_that_came_while_away_is_fetched_after_signing_in() {
     assert_eq!(sent(&effects), [&ToRelay::NextSnapshots { since: Some(5), after: None }]);
 }
 
+const NEXT_LIFE: Incarnation = Incarnation::from_bytes([9; 16]);
+
+fn digest_of(n: u8) -> FileDigest {
+    FileDigest { file: file(n), digest: [n; 32] }
+}
+
+/// A device that has signed in to a relay which lost something, and what it was told to do.
+fn comes_back(position: Position, life: Incarnation, head: u64) -> (Session, Vec<Effect>) {
+    let mut session = Session::new(identity(), position);
+    session.on(opened());
+    session.on(challenge(life));
+    let effects = session.on(welcome(head, 5, false));
+    (session, effects)
+}
+
+fn to_read(effects: &[Effect]) -> Reached {
+    let asked = effects.iter().find_map(|effect| if let Effect::ReadFiles { after, .. } = effect { Some(*after) } else { None });
+    asked.unwrap_or_else(|| panic!("{effects:?}"))
+}
+
 #[test]
-fn a_relay_that_lost_something_makes_the_device_start_over() {
-    for (incarnation, head) in [(Incarnation::from_bytes([9; 16]), 100), (LIFE, 5)] {
-        let mut session = Session::new(identity(), done(6));
-        session.on(opened());
-        session.on(challenge(incarnation));
-        let effects = session.on(welcome(head, 5, false));
-        assert_eq!(sent(&effects), [&ToRelay::NextSnapshots { since: None, after: None }]);
-        assert_eq!(session.position(), Position { incarnation: Some(incarnation), ..Position::default() });
+fn a_relay_that_lost_something_gets_it_back_before_anything_else_is_said() {
+    for (life, head, shared) in [(NEXT_LIFE, 100, 4), (LIFE, 5, 0)] {
+        let (mut session, effects) = comes_back(done(6), life, head);
+        let goal = Healing { life, shared, at: Reached::default() };
+        let position = Position { healing: Some(goal), ..done(6) };
+        assert!(effects.contains(&Effect::BeginHealing { position, shared }), "{effects:?}");
+        assert_eq!(to_read(&effects), Reached::default());
+        assert_eq!(sent(&effects), [] as [&ToRelay; 0], "neither pulled nor pushed");
+        let effects = session.on(Event::FilesRead { files: vec![digest_of(1), digest_of(2)], total: 2 });
+        assert_eq!(sent(&effects), [&ToRelay::Compare { files: vec![digest_of(1), digest_of(2)] }]);
+        assert_eq!(effects.last(), Some(&Effect::Status(Status::Syncing { done: 0, total: 2 })));
+        let known = vec![FileHashes { file: file(2), hashes: vec![] }];
+        let effects = session.on(Event::Frame(ToDevice::Differ { files: known.clone(), upto: Some(file(2)) }));
+        assert_eq!(effects, [Effect::ReadMissing { known }]);
+        let healed = vec![Healed { creator: StaffId::from_bytes([4; 16]), envelopes: vec![envelope(1)] }];
+        let effects = session.on(Event::MissingRead(healed));
+        let [ToRelay::Heal { id, files }] = sent(&effects)[..] else { panic!("{effects:?}") };
+        assert_eq!(files[0].envelopes, [envelope(1)]);
+        let accepted = vec![Accepted { hash: envelope(1).hash(), number: 9 }];
+        let pushed =
+            ToDevice::Pushed { id: Some(*id), accepted: accepted.clone(), refused: vec![], waiting: vec![], busy: vec![] };
+        let effects = session.on(Event::Frame(pushed));
+        assert_eq!(effects[0], Effect::Acknowledge { accepted, refused: vec![] });
+        assert_eq!(to_read(&effects), Reached { belongs: false, after: Some(file(2)) });
+        let effects = session.on(Event::FilesRead { files: vec![], total: 2 });
+        assert_eq!(to_read(&effects), Reached { belongs: true, after: None }, "then what belongs to customers");
+        let effects = session.on(Event::FilesRead { files: vec![], total: 2 });
+        let healed = Position { incarnation: Some(life), ..done(shared) };
+        assert!(effects.contains(&Effect::SavePosition(healed)), "{effects:?}");
+        assert_eq!(sent(&effects), [&ToRelay::Pull { after: shared, limit: PULL_COUNT }]);
     }
+}
+
+#[test]
+fn healing_that_was_cut_off_goes_on_after_the_last_page_and_counts_no_number_twice() {
+    let (mut session, _) = comes_back(done(6), NEXT_LIFE, 100);
+    session.on(Event::FilesRead { files: vec![digest_of(1)], total: 2 });
+    session.on(Event::Frame(ToDevice::Differ { files: vec![], upto: Some(file(1)) }));
+    let (mut again, effects) = comes_back(session.position(), NEXT_LIFE, 100);
+    assert_eq!(to_read(&effects), Reached { belongs: false, after: Some(file(1)) });
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::BeginHealing { .. })), "{effects:?}");
+    // Restored once more meanwhile: from the beginning.
+    let (_, effects) = comes_back(again.position(), Incarnation::from_bytes([8; 16]), 100);
+    assert_eq!(to_read(&effects), Reached::default());
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::BeginHealing { .. })), "{effects:?}");
+    again.on(Event::Closed);
+}
+
+#[test]
+fn what_nobody_could_take_yet_is_brought_in_three_rounds_and_again_next_time() {
+    let (mut session, _) = comes_back(done(6), NEXT_LIFE, 100);
+    for round in 1..=3 {
+        session.on(Event::FilesRead { files: vec![digest_of(1)], total: 1 });
+        let known = vec![FileHashes { file: file(1), hashes: vec![] }];
+        session.on(Event::Frame(ToDevice::Differ { files: known, upto: Some(file(1)) }));
+        let healed = vec![Healed { creator: StaffId::from_bytes([4; 16]), envelopes: vec![envelope(1)] }];
+        let effects = session.on(Event::MissingRead(healed));
+        let [ToRelay::Heal { id, .. }] = sent(&effects)[..] else { panic!("{effects:?}") };
+        let refused = vec![RefusedChange { hash: envelope(1).hash(), code: Refusal::UnknownLedgerHead }];
+        let pushed = ToDevice::Pushed { id: Some(*id), accepted: vec![], refused, waiting: vec![], busy: vec![] };
+        session.on(Event::Frame(pushed));
+        session.on(Event::FilesRead { files: vec![], total: 1 });
+        let effects = session.on(Event::FilesRead { files: vec![], total: 1 });
+        assert_eq!(sent(&effects).is_empty(), round < 3, "after the third round it goes on: {effects:?}");
+    }
+    assert!(session.position().unhealed);
+    let (_, effects) = comes_back(session.position(), NEXT_LIFE, 100);
+    assert_eq!(to_read(&effects), Reached::default());
+}
+
+#[test]
+fn a_ledger_that_the_relay_lacks_is_presented_before_the_device_is_let_in() {
+    let mut session = Session::new(identity(), done(6));
+    session.on(opened());
+    session.on(challenge(NEXT_LIFE));
+    let effects = session.on(Event::Frame(ToDevice::LedgerWanted { common: 3 }));
+    assert_eq!(effects, [Effect::ReadLedger { from: 3, limit: PRESENT_COUNT }]);
+    let effects = session.on(Event::LedgerRead(vec![]));
+    assert_eq!(sent(&effects), [&ToRelay::PresentLedger { entries: vec![], last: true }]);
+    assert_eq!(session.on(Event::Frame(ToDevice::AtGate)), [Effect::AtGate], "and waits");
+    let effects = session.on(welcome(5, 3, false));
+    assert!(effects.contains(&Effect::ReadFiles { after: Reached::default(), limit: 256 }));
+    let effects = session.on(Event::Frame(ToDevice::LedgerEntries { entries: vec![] }));
+    assert_eq!(effects, [Effect::FollowLedger(vec![])], "where the ledgers part, the relay's stands");
+    assert_eq!(session.position().granted_len, 3, "files that came with lost entries are asked for again");
 }
 
 #[test]
@@ -340,7 +436,7 @@ impl Play {
             }
             ToRelay::Auth(_) => {
                 let now = Instant::from_unix_ms(0);
-                self.wire.push_back(ToDevice::Welcome { head, ledger_len: 5, has_grants: false, now });
+                self.wire.push_back(ToDevice::Welcome { head, ledger_len: 5, has_grants: false, now, shared: 0 });
             }
             ToRelay::Pull { after, .. } => {
                 let upto = head.min(after + 3);

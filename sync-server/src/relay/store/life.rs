@@ -33,6 +33,19 @@ pub struct Life {
     pub before: Vec<(Incarnation, u64)>,
 }
 
+impl Life {
+    /// Up to which number the log is the same as it was in that life; 0 if nothing is known of it.
+    #[must_use]
+    pub fn shared_with(&self, other: Incarnation) -> u64 {
+        if other == self.incarnation {
+            return u64::MAX;
+        }
+        let at = self.before.iter().position(|(life, _)| *life == other);
+        // What one life left was cut again by every restore after it.
+        at.and_then(|at| self.before.get(at..)?.iter().map(|(_, upto)| *upto).min()).unwrap_or(0)
+    }
+}
+
 impl Store {
     pub(super) fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let mut query = self.db.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
@@ -113,5 +126,18 @@ impl Store {
     pub fn open_gate(&mut self) -> Result<(), StoreError> {
         self.write()?.execute("DELETE FROM meta WHERE name = ?1", [GATE])?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_is_shared_up_to_the_lowest_cut_since() {
+        let life = |n| Incarnation::from_bytes([n; 16]);
+        let now = Life { incarnation: life(4), before: vec![(life(1), 50), (life(2), 30), (life(3), 40)] };
+        let shared: Vec<u64> = [1, 2, 3, 4, 9].map(|n| now.shared_with(life(n))).to_vec();
+        assert_eq!(shared, [30, 30, 40, u64::MAX, 0]);
     }
 }

@@ -16,7 +16,7 @@ use forecourt_core::{
     policy::{FileKind, Role},
     sync::{
         DeviceKey, Envelope, Nonce, Place,
-        frame::{Accepted, Auth, Challenged, Numbered, RefusedChange, ToDevice, ToRelay},
+        frame::{Accepted, Auth, Challenged, Numbered, RefusedChange, ToDevice, ToRelay, heights},
         http::{Asking, Join, Open},
         ledger::{Act, Entry, Founding, Ledger, Said, Statement},
         page,
@@ -203,6 +203,8 @@ impl Crew {
             ledger_head: self.ledger.head(),
             granted_len: self.ledger.len(),
             bootstrapped: true,
+            incarnation: Some(*incarnation),
+            heights: heights(&self.ledger),
         }
     }
 

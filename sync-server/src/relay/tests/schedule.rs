@@ -125,6 +125,7 @@ impl Phone {
             Effect::SavePosition(position) => self.position = position,
             Effect::Status(status) => self.status = status,
             Effect::Tell(_) | Effect::RelayTime(_) | Effect::SealKey(_) | Effect::Close(_) => {}
+            other => panic!("{other:?}"),
         }
         None
     }
@@ -160,7 +161,7 @@ impl Play {
         let conn = self.crew.relay.connect();
         let phone = &mut self.phones[at];
         phone.conn = Some(conn);
-        let opened = Event::Opened { ledger_len: phone.ledger.len(), ledger_head: phone.ledger.head() };
+        let opened = Event::Opened { ledger_len: phone.ledger.len(), ledger_head: phone.ledger.head(), heights: vec![] };
         phone.run(opened);
     }
 
