@@ -55,16 +55,14 @@ impl Repeated {
 impl Relay {
     /// Puts a note into the audit log; it is on the disk with the next commit.
     pub(super) fn note(&mut self, note: AuditNote) -> Result<(), StoreError> {
-        let record = AuditRecord { id: self.world.mint(), at: self.world.now(), note };
-        self.chain(record)
+        // Who came before comes before.
+        std::mem::take(&mut self.later).into_iter().try_for_each(|note| self.write(note))?;
+        self.write(note)
     }
 
-    /// The same for what may happen again and again: one row an hour for each kind, device and reason, with the count.
-    pub(super) fn note_repeated(&mut self, note: AuditNote) -> Result<(), StoreError> {
-        match self.repeated.count(&note, self.world.now()) {
-            Some(count) => self.note(AuditNote { count: Some(count), ..note }),
-            None => Ok(()),
-        }
+    fn write(&mut self, note: AuditNote) -> Result<(), StoreError> {
+        let record = AuditRecord { id: self.world.mint(), at: self.world.now(), note };
+        self.chain(record)
     }
 
     /// A device was turned away. Devices that the ledger does not know are noted as one: anybody can invent ids.
@@ -91,7 +89,7 @@ impl Relay {
             return;
         }
         let notes = std::mem::take(&mut self.later);
-        let kept = notes.iter().try_for_each(|note| self.note(note.clone())).and_then(|()| self.store.commit());
+        let kept = notes.iter().try_for_each(|note| self.write(note.clone())).and_then(|()| self.store.commit());
         let Err(error) = kept else { return };
         tracing::warn!(%error, "who came could not be written down");
         let undone = self.store.roll_back().and_then(|()| self.store.audit_head());
