@@ -8,4 +8,4 @@ pub mod relay;
 mod server;
 
 pub use folder::FolderError;
-pub use server::{Options, Running, ServeError, Tls, serve};
+pub use server::{Limits, Options, Running, ServeError, Tls, serve};

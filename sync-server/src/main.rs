@@ -1,12 +1,12 @@
 //! `forecourt-relay`: `serve` prints one line of JSON on stdout once it listens; `backup`, `restore`, `verify` and
 //! `accept-ledger` look after its data. Logs go to stderr.
 
-use std::{io::Write as _, net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{io::Write as _, net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 use forecourt_core::clock::World;
-use forecourt_relay::{Options, Running, Tls, archive, serve};
+use forecourt_relay::{Limits, Options, Running, Tls, archive, serve};
 use tracing_subscriber::EnvFilter;
 
 #[derive(Parser)]
@@ -21,6 +21,56 @@ struct Data {
     /// Folder of the relay's data.
     #[arg(long, env = "FORECOURT_DATA")]
     data: PathBuf,
+}
+
+/// Bounds; they delay and cut off, and refuse nobody's work.
+#[derive(Args)]
+struct LimitArgs {
+    /// How long a device may take to sign in.
+    #[arg(long, env = "FORECOURT_SIGN_IN_SECONDS", default_value_t = 5)]
+    sign_in_seconds: u32,
+    /// Messages a second that a device may send in the long run.
+    #[arg(long, env = "FORECOURT_MESSAGES_PER_SECOND", default_value_t = 30)]
+    messages_per_second: u32,
+    /// Messages that may come at once.
+    #[arg(long, env = "FORECOURT_BURST", default_value_t = 120)]
+    burst: u32,
+    /// Messages that may wait for one reader before it is cut off.
+    #[arg(long, env = "FORECOURT_READER_QUEUE", default_value_t = 256)]
+    reader_queue: usize,
+    /// Sockets served at once.
+    #[arg(long, env = "FORECOURT_CONNECTIONS", default_value_t = 4096)]
+    connections: usize,
+    /// How long a client may take for the head of a request.
+    #[arg(long, env = "FORECOURT_HEAD_SECONDS", default_value_t = 5)]
+    head_seconds: u64,
+    /// How long it may take for a whole request.
+    #[arg(long, env = "FORECOURT_REQUEST_SECONDS", default_value_t = 15)]
+    request_seconds: u64,
+    /// How long a device may take to read one message.
+    #[arg(long, env = "FORECOURT_SEND_SECONDS", default_value_t = 20)]
+    send_seconds: u64,
+    /// After so long without a sign of life a device is gone.
+    #[arg(long, env = "FORECOURT_SILENCE_SECONDS", default_value_t = 65)]
+    silence_seconds: u64,
+}
+
+impl LimitArgs {
+    fn apply(&self, options: &mut Options) {
+        let seconds = |count: u64| Duration::from_secs(count.max(1));
+        options.config.sign_in_ms = i64::from(self.sign_in_seconds.max(1)) * 1000;
+        options.limits = Limits {
+            messages_per_second: self.messages_per_second,
+            burst: self.burst,
+            reader_queue: self.reader_queue,
+            connections: self.connections,
+            head: seconds(self.head_seconds),
+            request: seconds(self.request_seconds),
+            send: seconds(self.send_seconds),
+            ping: seconds(self.silence_seconds) / 3,
+            silence: seconds(self.silence_seconds),
+        };
+    }
 }
 
 #[derive(Subcommand)]
@@ -47,6 +97,11 @@ enum Command {
         /// certificate that it shows as --tls-cert.
         #[arg(long, env = "FORECOURT_BEHIND_PROXY", requires_all = ["plain", "tls_cert"])]
         behind_proxy: bool,
+        #[command(flatten)]
+        limits: LimitArgs,
+        /// Whoever sends it as a bearer token may read /metrics; without one only this machine may.
+        #[arg(long, env = "FORECOURT_METRICS_TOKEN", hide_env_values = true)]
+        metrics_token: Option<String>,
     },
     /// Copies the data while the relay runs; prints one line of JSON.
     Backup {
@@ -115,9 +170,11 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     let world = World::system();
     match command {
-        Command::Serve { data, listen, tls_cert, tls_key, plain, behind_proxy } => {
+        Command::Serve { data, listen, tls_cert, tls_key, plain, behind_proxy, limits, metrics_token } => {
             let tls = tls(listen, tls_cert, tls_key, plain, behind_proxy)?;
-            serve_until_stopped(Options { tls, ..Options::new(data, listen) })?;
+            let mut options = Options { tls, metrics_token, ..Options::new(data, listen) };
+            limits.apply(&mut options);
+            serve_until_stopped(options)?;
         }
         Command::Backup { data: Data { data }, to, keep } => {
             let (path, manifest) = archive::backup(&data, &to, world.now(), keep).context("no backup was made")?;

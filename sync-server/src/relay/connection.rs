@@ -149,6 +149,7 @@ impl Relay {
         self.note_seen(device);
         self.note_later(AuditNote { by: Some(device), ..AuditNote::of(AuditWord::SignedIn) });
         tracing::info!(%device, "a device signed in");
+        metrics::counter!("forecourt_sign_ins_total").increment(1);
         self.let_in_waiting()
     }
 

@@ -77,6 +77,10 @@ impl Files {
         self.belonging.get(&customer).into_iter().flatten().copied().chain(derived).chain([customer]).collect()
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.rows.len()
+    }
+
     pub(super) fn get(&self, file: FileId) -> Option<&FileRow> {
         self.rows.get(&file)
     }

@@ -62,6 +62,25 @@ pub(crate) const WAITING_BYTES: &str = "forecourt_waiting_bytes";
 /// Devices set aside.
 pub(crate) const QUARANTINED: &str = "forecourt_quarantined_devices";
 
+/// How a relay stands, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figures {
+    /// Number of the last change.
+    pub head: u64,
+    /// Entries of the ledger.
+    pub ledger_len: u64,
+    /// Files.
+    pub files: u64,
+    /// Files whose packed form is not up to date.
+    pub unpacked: u64,
+    /// Devices signed in.
+    pub signed_in: u64,
+    /// Devices that wait until it may serve.
+    pub at_gate: u64,
+    /// Whether it came back from a backup and waits for an administrator's device.
+    pub is_shut: bool,
+}
+
 /// One connection, as the carrier of its bytes knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConnId(u64);
@@ -304,6 +323,20 @@ impl Relay {
         }
     }
 
+    /// How it stands.
+    #[must_use]
+    pub fn figures(&self) -> Figures {
+        Figures {
+            head: self.head,
+            ledger_len: self.ledger.len(),
+            files: self.files.count() as u64,
+            unpacked: self.unpacked.len() as u64,
+            signed_in: self.signed_in().count() as u64,
+            at_gate: self.connections.values().filter(|conn| conn.is_at_gate()).count() as u64,
+            is_shut: self.gate == Gate::Shut,
+        }
+    }
+
     /// Puts everything on the disk and releases what was held back. On an error nothing since the last commit happened,
     /// and every connection is closed.
     pub fn commit(&mut self) -> Result<(), StoreError> {
@@ -365,6 +398,7 @@ impl Relay {
     fn bye(&mut self, conn: ConnId, reason: Refusal) {
         let device = self.connections.get(&conn).and_then(Conn::device).map(|device| device.to_string());
         tracing::info!(device, code = %reason, "a connection is ended");
+        metrics::counter!("forecourt_goodbyes_total", "reason" => reason.word()).increment(1);
         self.send(conn, &ToDevice::Bye { reason });
         self.outgoing.push(Outgoing::Close { conn });
         self.disconnect(conn);

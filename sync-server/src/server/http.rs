@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::{
     Router,
     body::Bytes,
-    extract::{DefaultBodyLimit, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -20,15 +20,16 @@ use forecourt_core::sync::{
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde::{Serialize, de::DeserializeOwned};
+use subtle::ConstantTimeEq as _;
 use tower_http::timeout::TimeoutLayer;
 
-use super::{socket, writer::Writer};
+use super::{Peer, socket, writer::Writer};
 
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
 /// Answers to wrong codes are late, so that guessing is slow; nobody else waits for it.
 const WRONG_CODE_DELAY: Duration = Duration::from_millis(300);
 
-pub(super) fn router(writer: Writer, metrics: PrometheusHandle) -> Router {
+pub(super) fn router(writer: Writer, metrics: PrometheusHandle, token: Option<String>) -> Router {
+    let request = writer.limits().request;
     Router::new()
         .route(OPEN_PATH, post(open))
         .route(JOIN_PATH, post(join))
@@ -37,9 +38,9 @@ pub(super) fn router(writer: Writer, metrics: PrometheusHandle) -> Router {
         .route(SYNC_PATH, get(socket::upgrade))
         .route("/health", get(health))
         .with_state(writer)
-        .route("/metrics", get(move || async move { metrics.render() }))
+        .route("/metrics", get(move |asked: Request| async move { figures(&asked, token.as_deref(), &metrics) }))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIMEOUT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, request))
         .layer(axum::middleware::map_response(name_relay))
 }
 
@@ -50,8 +51,25 @@ async fn name_relay(mut response: Response) -> Response {
 
 async fn health(State(writer): State<Writer>) -> Response {
     let (status, word) = if writer.is_alive() { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "stopping") };
-    let body = serde_json::json!({ "status": word, "version": env!("CARGO_PKG_VERSION"), "protocol": 1 });
+    let gate = if writer.is_shut() { "shut" } else { "open" };
+    let body = serde_json::json!({ "status": word, "gate": gate, "version": env!("CARGO_PKG_VERSION"), "protocol": 1 });
     (status, axum::Json(body)).into_response()
+}
+
+/// For whoever knows the token; without one set, for this machine only, and not through a proxy that runs on it.
+fn figures(asked: &Request, token: Option<&str>, metrics: &PrometheusHandle) -> Response {
+    let header = |name: &str| asked.headers().get(name).and_then(|value| value.to_str().ok());
+    let may = match token {
+        Some(token) => {
+            let told = header("authorization").and_then(|told| told.strip_prefix("Bearer ")).unwrap_or_default();
+            told.as_bytes().ct_eq(token.as_bytes()).into()
+        }
+        None => {
+            let is_near = asked.extensions().get::<Peer>().is_some_and(|Peer(peer)| peer.ip().is_loopback());
+            is_near && header("forwarded").is_none() && header("x-forwarded-for").is_none()
+        }
+    };
+    if may { metrics.render().into_response() } else { StatusCode::NOT_FOUND.into_response() }
 }
 
 async fn open(State(writer): State<Writer>, body: Bytes) -> Response {

@@ -3,6 +3,7 @@
 //! Invariant: every queue is bounded and every wait ends. Nothing is decided here but who is too slow to be served.
 
 mod http;
+mod limits;
 mod socket;
 mod telemetry;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use hyper_util::{
     server::conn::auto,
     service::TowerToHyperService,
 };
+pub use limits::Limits;
 pub use tls::Tls;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -35,10 +37,6 @@ use crate::{
     relay::{Config, Relay, StoreError},
 };
 
-/// Sockets served at once; more wait to be accepted.
-const CONNECTIONS: usize = 4096;
-/// How long a client may take to send the head of a request.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long connections may take to end when the relay stops.
 const GOODBYE: Duration = Duration::from_secs(3);
 
@@ -55,13 +53,25 @@ pub struct Options {
     pub config: Config,
     /// How its connections are protected.
     pub tls: Tls,
+    /// Bounds of the sockets.
+    pub limits: Limits,
+    /// Whoever knows it may read the metrics; none leaves them to this machine.
+    pub metrics_token: Option<String>,
 }
 
 impl Options {
     /// A relay with the real clock, the usual bounds and a certificate of its own.
     #[must_use]
     pub fn new(data: PathBuf, listen: SocketAddr) -> Self {
-        Self { data, listen, world: World::system(), config: Config::default(), tls: Tls::default() }
+        Self {
+            data,
+            listen,
+            world: World::system(),
+            config: Config::default(),
+            tls: Tls::default(),
+            limits: Limits::default(),
+            metrics_token: None,
+        }
     }
 
     /// Likewise without TLS, for this machine alone.
@@ -151,9 +161,9 @@ pub async fn serve(options: Options) -> Result<Running, ServeError> {
     let first_code = relay.first_code().map(|code| code.text());
     let listener = TcpListener::bind(options.listen).await.map_err(io("its address"))?;
     let addr = listener.local_addr().map_err(io("its address"))?;
-    let (writer, writing) = writer::start(relay, folder, metrics.clone()).map_err(io("a thread"))?;
+    let (writer, writing) = writer::start(relay, folder, metrics.clone(), options.limits).map_err(io("a thread"))?;
     let (stop, stopping) = watch::channel(false);
-    let router = http::router(writer.clone(), metrics);
+    let router = http::router(writer.clone(), metrics, options.metrics_token);
     let serving = tokio::spawn(accept(listener, acceptor, router, writer, stopping));
     Ok(Running { addr, first_code, pin, has_tls, stop, serving, writing: Some(writing) })
 }
@@ -165,7 +175,7 @@ async fn accept(
     writer: Writer,
     mut stopping: watch::Receiver<bool>,
 ) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let places = Arc::new(Semaphore::new(writer.limits().connections.max(1)));
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {
@@ -178,12 +188,13 @@ async fn accept(
             }
         };
         match accepted {
-            Ok((stream, place)) => {
-                let (router, acceptor) = (router.clone(), acceptor.clone());
+            Ok((stream, peer, place)) => {
+                let (router, acceptor) = (router.clone().layer(axum::Extension(Peer(peer))), acceptor.clone());
+                let head = writer.limits().head;
                 connections.spawn(async move {
                     match acceptor {
-                        Some(acceptor) => carry_protected(stream, &acceptor, router).await,
-                        None => carry(stream, router).await,
+                        Some(acceptor) => carry_protected(stream, &acceptor, router, head).await,
+                        None => carry(stream, router, head).await,
                     }
                     drop(place);
                 });
@@ -206,24 +217,32 @@ async fn accept(
 async fn next(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> std::io::Result<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+) -> std::io::Result<(TcpStream, SocketAddr, tokio::sync::OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.map_err(std::io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
+    let (stream, peer) = listener.accept().await?;
     stream.set_nodelay(true)?;
-    Ok((stream, place))
+    Ok((stream, peer, place))
 }
 
-async fn carry_protected(stream: TcpStream, acceptor: &TlsAcceptor, router: Router) {
-    match tokio::time::timeout(HEAD_TIMEOUT, acceptor.accept(stream)).await {
-        Ok(Ok(stream)) => carry(stream, router).await,
+/// Who is at the other end of a connection.
+#[derive(Debug, Clone, Copy)]
+struct Peer(SocketAddr);
+
+async fn carry_protected(stream: TcpStream, acceptor: &TlsAcceptor, router: Router, head: Duration) {
+    match tokio::time::timeout(head, acceptor.accept(stream)).await {
+        Ok(Ok(stream)) => carry(stream, router, head).await,
         Ok(Err(error)) => tracing::debug!(%error, "a client and this relay did not agree on TLS"),
-        Err(_) => tracing::debug!("a client took too long to agree on TLS"),
+        Err(_) => {
+            metrics::counter!(telemetry::TIMEOUTS, "what" => "tls").increment(1);
+            tracing::debug!("a client took too long to agree on TLS");
+        }
     }
 }
 
-async fn carry(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, router: Router) {
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+/// HTTP/1 only: a session is one socket, and what HTTP/2 would let a client open besides needs no bound then.
+async fn carry(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, router: Router, head: Duration) {
+    let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(head);
     let service = TowerToHyperService::new(router);
     if let Err(error) = builder.serve_connection_with_upgrades(TokioIo::new(stream), service).await {
         tracing::debug!(%error, "a connection ended");

@@ -1,7 +1,5 @@
 //! One WebSocket: bytes to the writer, bytes from the writer. Reading and writing never wait for each other.
 
-use std::time::Duration;
-
 use axum::{
     body::Bytes,
     extract::{
@@ -18,18 +16,13 @@ use futures_util::{
 use tokio::{sync::mpsc, time::Instant};
 
 use super::{
-    telemetry::CONNECTED,
+    limits::Limits,
+    telemetry::{CONNECTED, DELAYED, TIMEOUTS},
     throttle::Throttle,
     writer::{Out, Writer},
 };
 use crate::relay::ConnId;
 
-/// A device that takes longer for one message has lost its network.
-const SEND_TIMEOUT: Duration = Duration::from_secs(20);
-/// How often a silent connection is asked for a sign of life.
-const PING: Duration = Duration::from_secs(20);
-/// After so long without one it is gone.
-const SILENCE: Duration = Duration::from_secs(65);
 const WRITE_BUFFER: usize = 16 * 1024 * 1024;
 
 /// Makes a request into a session.
@@ -47,22 +40,27 @@ async fn carry(socket: WebSocket, writer: Writer) {
     let (sink, stream) = socket.split();
     tokio::select! {
         () = read(stream, &writer, conn) => {}
-        () = write(sink, outgoing) => {}
+        () = write(sink, outgoing, writer.limits()) => {}
     }
     metrics::gauge!(CONNECTED).decrement(1.0);
     writer.gone(conn).await;
 }
 
 async fn read(mut stream: SplitStream<WebSocket>, writer: &Writer, conn: ConnId) {
-    let mut throttle = Throttle::new(Instant::now());
+    let limits = writer.limits();
+    let mut throttle = Throttle::new(Instant::now(), &limits);
     loop {
-        let message = match tokio::time::timeout(SILENCE, stream.next()).await {
+        let message = match tokio::time::timeout(limits.silence, stream.next()).await {
             Ok(Some(Ok(message))) => message,
             Ok(Some(Err(error))) => {
                 tracing::debug!(%error, "a socket ended");
                 return;
             }
-            Ok(None) | Err(_) => return,
+            Ok(None) => return,
+            Err(_) => {
+                metrics::counter!(TIMEOUTS, "what" => "silence").increment(1);
+                return;
+            }
         };
         let at = Instant::now();
         let bytes = match message {
@@ -72,22 +70,29 @@ async fn read(mut stream: SplitStream<WebSocket>, writer: &Writer, conn: ConnId)
             Message::Ping(_) | Message::Pong(_) => continue,
             Message::Close(_) => return,
         };
-        tokio::time::sleep(throttle.delay(at)).await;
+        let delay = throttle.delay(at);
+        if !delay.is_zero() {
+            metrics::counter!(DELAYED).increment(1);
+            tokio::time::sleep(delay).await;
+        }
         if writer.message(conn, bytes.to_vec(), at).await.is_err() {
             return;
         }
     }
 }
 
-async fn write(mut sink: SplitSink<WebSocket, Message>, mut outgoing: mpsc::Receiver<Out>) {
+async fn write(mut sink: SplitSink<WebSocket, Message>, mut outgoing: mpsc::Receiver<Out>, limits: Limits) {
     loop {
-        let message = match tokio::time::timeout(PING, outgoing.recv()).await {
+        let message = match tokio::time::timeout(limits.ping, outgoing.recv()).await {
             Ok(Some(Out::Message(bytes))) => Message::Binary(Bytes::from_owner(Shared(bytes))),
             Ok(Some(Out::Close) | None) => Message::Close(None),
             Err(_) => Message::Ping(Bytes::new()),
         };
         let is_last = matches!(message, Message::Close(_));
-        let sent = tokio::time::timeout(SEND_TIMEOUT, sink.send(message)).await;
+        let sent = tokio::time::timeout(limits.send, sink.send(message)).await;
+        if sent.is_err() {
+            metrics::counter!(TIMEOUTS, "what" => "send").increment(1);
+        }
         if is_last || !matches!(sent, Ok(Ok(()))) {
             return;
         }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 use super::ServeError;
+use crate::relay::Figures;
 use crate::relay::{QUARANTINED, WAITING_BYTES, WAITING_CHANGES};
 
 /// From a commit on an idle disk to one that everybody notices.
@@ -19,6 +20,29 @@ pub(super) const ANSWER_SECONDS: &str = "forecourt_answer_seconds";
 pub(super) const CONNECTED: &str = "forecourt_connected";
 /// Connections ended because they read too slowly.
 pub(super) const SLOW_READERS: &str = "forecourt_slow_readers_total";
+
+/// Messages that waited because their device said too much.
+pub(super) const DELAYED: &str = "forecourt_delayed_messages_total";
+/// Connections ended because the other side took too long, by what.
+pub(super) const TIMEOUTS: &str = "forecourt_timeouts_total";
+
+/// Tells how the relay stands.
+pub(super) fn tell(figures: &Figures) {
+    let Figures { head, ledger_len, files, unpacked, signed_in, at_gate, is_shut } = *figures;
+    let counts = [
+        ("forecourt_head", head),
+        ("forecourt_ledger_entries", ledger_len),
+        ("forecourt_files", files),
+        ("forecourt_unpacked_files", unpacked),
+        ("forecourt_signed_in", signed_in),
+        ("forecourt_at_gate", at_gate),
+        ("forecourt_gate_shut", u64::from(is_shut)),
+    ];
+    for (name, count) in counts {
+        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float; counts stay far below 2^53")]
+        metrics::gauge!(name).set(count as f64);
+    }
+}
 
 static RECORDER: OnceLock<Result<PrometheusHandle, String>> = OnceLock::new();
 
@@ -40,6 +64,19 @@ fn install() -> Result<PrometheusHandle, String> {
     metrics::describe_histogram!(BATCH_MESSAGES, "messages taken in per commit");
     metrics::describe_gauge!(CONNECTED, "open sockets");
     metrics::describe_counter!(SLOW_READERS, "connections ended because they read too slowly");
+    metrics::describe_counter!(DELAYED, "messages that waited because their device said too much");
+    metrics::describe_counter!(TIMEOUTS, "connections ended because the other side took too long, by what");
+    metrics::describe_counter!("forecourt_goodbyes_total", "connections ended by the relay, by reason");
+    metrics::describe_counter!("forecourt_sign_ins_total", "devices that proved who they are");
+    metrics::describe_counter!("forecourt_ledger_presented_entries_total", "ledger entries brought by devices");
+    metrics::describe_counter!("forecourt_healing_files_compared_total", "files compared after a restore");
+    metrics::describe_gauge!("forecourt_head", "number of the last change");
+    metrics::describe_gauge!("forecourt_ledger_entries", "entries of the ledger");
+    metrics::describe_gauge!("forecourt_files", "files");
+    metrics::describe_gauge!("forecourt_unpacked_files", "files whose packed form is old");
+    metrics::describe_gauge!("forecourt_signed_in", "devices signed in");
+    metrics::describe_gauge!("forecourt_at_gate", "devices that wait until a restored relay may serve");
+    metrics::describe_gauge!("forecourt_gate_shut", "1 while a restored relay waits for an administrator's device");
     metrics::describe_counter!("forecourt_changes_accepted_total", "changes acknowledged, repeated ones included");
     metrics::describe_counter!("forecourt_changes_refused_total", "changes refused, by code");
     metrics::describe_gauge!(WAITING_CHANGES, "changes that wait for what they stand on");

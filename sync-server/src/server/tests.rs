@@ -7,7 +7,7 @@ use forecourt_core::{
     ids::ChangeHash,
     policy::{FileKind, Role},
     sync::{
-        Envelope, Refusal, Session,
+        Envelope, Place, Refusal, Session,
         frame::{Numbered, ToDevice, ToRelay},
         http::{JoinState, JoinStatus, Joined, Opened, RELAY_HEADER, Refused},
         ledger::{Act, Ledger, Said, Statement},
@@ -18,10 +18,13 @@ use forecourt_core::{
     },
 };
 use futures_util::{SinkExt as _, StreamExt as _};
-use tokio::net::TcpStream;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
 
-use super::{Options, Running, serve};
+use super::{Limits, Options, Running, serve};
 use crate::relay::tests::crew::{ADMIN, ANNA, device, file, first_entry, joining, key, on_device, opening, place, staff, write};
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -160,7 +163,7 @@ impl Phone {
         let mut document = on_device(&genesis::document(FileKind::Customer, file(n)), self.n, n);
         let change = write(&mut document, "caught in a field");
         let store = self.ledger.store().unwrap();
-        let place = forecourt_core::sync::Place { store, file: file(n), kind: FileKind::Customer, about: None };
+        let place = Place { store, file: file(n), kind: FileKind::Customer, about: None };
         self.outbox.push(Envelope::seal(place, change, device(self.n), self.ledger.head(), &key(self.n)));
         self.run(Event::LocalChanges).await;
     }
@@ -271,4 +274,152 @@ async fn a_message_too_large_ends_the_connection_and_a_stop_says_goodbye() {
     office.until(|office| office.closed.is_some()).await;
     assert!(matches!(office.closed, Some(CloseReason::Bye(Refusal::Stopping | Refusal::Replaced))));
     stopping.await.unwrap();
+}
+
+/// A relay with bounds of its own.
+async fn bounded(dir: &std::path::Path, limits: Limits) -> Running {
+    let options = Options::plain(dir.to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)));
+    serve(Options { limits, ..options }).await.unwrap()
+}
+
+/// Everything that comes down a raw connection until the relay ends it.
+async fn until_ended(mut stream: TcpStream) -> Vec<u8> {
+    let mut heard = Vec::new();
+    tokio::time::timeout(PATIENCE, stream.read_to_end(&mut heard)).await.expect("the relay ends it").unwrap();
+    heard
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_that_trickles_in_is_dropped() {
+    let dir = tempfile::tempdir().unwrap();
+    let short = Duration::from_millis(200);
+    let running = bounded(dir.path(), Limits { head: short, request: short, ..Limits::default() }).await;
+    let mut head = TcpStream::connect(running.addr).await.unwrap();
+    head.write_all(b"GET /health HTTP/1.1\r\nhost: relay\r\nx-").await.unwrap();
+    until_ended(head).await;
+    let mut body = TcpStream::connect(running.addr).await.unwrap();
+    body.write_all(b"POST /v1/open HTTP/1.1\r\nhost: relay\r\ncontent-length: 1000\r\n\r\nx").await.unwrap();
+    let heard = until_ended(body).await;
+    assert!(heard.starts_with(b"HTTP/1.1 408"), "{}", String::from_utf8_lossy(&heard));
+    let silent = TcpStream::connect(running.addr).await.unwrap();
+    until_ended(silent).await;
+    running.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_socket_that_gives_no_sign_of_life_is_pinged_and_then_ended() {
+    let dir = tempfile::tempdir().unwrap();
+    let limits = Limits { ping: Duration::from_millis(100), silence: Duration::from_millis(400), ..Limits::default() };
+    let running = bounded(dir.path(), limits).await;
+    let mut socket = TcpStream::connect(running.addr).await.unwrap();
+    let upgrade = "GET /v1/sync HTTP/1.1\r\nhost: relay\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+        sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    socket.write_all(upgrade.as_bytes()).await.unwrap();
+    let heard = until_ended(socket).await;
+    let frames = heard.windows(4).position(|four| four == b"\r\n\r\n").map(|end| &heard[end + 4..]).unwrap();
+    assert_eq!(frames.get(..2), Some(&[0x89, 0x00][..]), "an empty ping, unanswered: {frames:?}");
+    running.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_says_too_much_is_read_more_slowly_and_never_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let running = bounded(dir.path(), Limits { messages_per_second: 200, burst: 3, ..Limits::default() }).await;
+    opened(&running).await;
+    let mut office = Phone::connect(running.addr, ADMIN).await;
+    office.synced().await;
+    let begin = tokio::time::Instant::now();
+    for _ in 0..60 {
+        office.say(&ToRelay::AskDevices).await;
+    }
+    office.until(|office| office.told.len() >= 60).await;
+    assert!(begin.elapsed() >= Duration::from_millis(250), "sixty at two hundred a second: {:?}", begin.elapsed());
+    running.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reader_that_is_too_slow_is_cut_off_and_catches_up_by_its_cursor() {
+    let dir = tempfile::tempdir().unwrap();
+    let limits = Limits { reader_queue: 4, burst: 10_000, ..Limits::default() };
+    let running = bounded(dir.path(), limits).await;
+    opened(&running).await;
+    let mut office = Phone::connect(running.addr, ADMIN).await;
+    office.synced().await;
+    office.propose(1, Act::StaffAdded { staff: staff(ANNA), roles: vec![Role::Consultant] }).await;
+    office.propose(2, Act::RolesSet { staff: staff(ADMIN), roles: vec![Role::Administrator, Role::SalesManager] }).await;
+    let name = "Phone".into();
+    office.propose(3, Act::DeviceEnrolled { device: device(ANNA), staff: staff(ANNA), key: key(ANNA).public(), name }).await;
+    let mut anna = Phone::connect(running.addr, ANNA).await;
+    anna.synced().await;
+    // The office does not read while far more than its socket takes is on its way to it.
+    for n in 100..200 {
+        let mut document = on_device(&genesis::document(FileKind::Customer, file(n)), ANNA, n);
+        let change = write(&mut document, &"x".repeat(110_000));
+        let place = Place { store: first_entry().statement.store_id(), file: file(n), kind: FileKind::Customer, about: None };
+        anna.outbox.push(Envelope::seal(place, change, device(ANNA), anna.ledger.head(), &key(ANNA)));
+        anna.run(Event::LocalChanges).await;
+        anna.until(|anna| anna.outbox.is_empty()).await;
+    }
+    let mut is_open = true;
+    while is_open {
+        let message = tokio::time::timeout(PATIENCE, office.socket.next()).await.expect("cut off");
+        is_open = matches!(message, Some(Ok(Message::Binary(_) | Message::Ping(_))));
+    }
+    let mut again = Phone::connect(running.addr, ADMIN).await;
+    again.synced().await;
+    assert_eq!(again.files, 100, "all of it");
+    running.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_finds_all_places_taken_waits_for_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let running = bounded(dir.path(), Limits { connections: 1, ..Limits::default() }).await;
+    let (first, _) = connect_async(format!("ws://{}/v1/sync", running.addr)).await.unwrap();
+    let health = reqwest::get(format!("http://{}/health", running.addr));
+    let mut health = tokio::spawn(health);
+    assert!(tokio::time::timeout(Duration::from_millis(300), &mut health).await.is_err(), "no place");
+    drop(first);
+    let answered = tokio::time::timeout(PATIENCE, health).await.unwrap().unwrap().unwrap();
+    assert_eq!(answered.status(), 200);
+    running.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn metrics_are_for_this_machine_or_for_who_knows_the_token() {
+    let dir = tempfile::tempdir().unwrap();
+    let running = start(dir.path()).await;
+    let client = reqwest::Client::new();
+    let ask = |addr: SocketAddr| client.get(format!("http://{addr}/metrics"));
+    let text = ask(running.addr).send().await.unwrap().text().await.unwrap();
+    for name in ["forecourt_gate_shut 0", "forecourt_head 0", "forecourt_ledger_entries 0"] {
+        assert!(text.contains(name), "{name}: {text}");
+    }
+    let by_proxy = ask(running.addr).header("x-forwarded-for", "203.0.113.9").send().await.unwrap();
+    assert_eq!(by_proxy.status(), 404, "a proxy on this machine speaks for others");
+    running.shutdown().await;
+
+    let options = Options::plain(dir.path().to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)));
+    let running = serve(Options { metrics_token: Some("s3cret".to_owned()), ..options }).await.unwrap();
+    assert_eq!(ask(running.addr).send().await.unwrap().status(), 404);
+    assert_eq!(ask(running.addr).bearer_auth("wrong").send().await.unwrap().status(), 404);
+    assert_eq!(ask(running.addr).bearer_auth("s3cret").send().await.unwrap().status(), 200);
+    running.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restored_relay_says_that_its_gate_is_shut() {
+    let dir = tempfile::tempdir().unwrap();
+    let running = start(dir.path()).await;
+    opened(&running).await;
+    running.shutdown().await;
+    let backup = dir.path().join("a.backup");
+    let world = forecourt_core::clock::World::system();
+    crate::archive::backup(dir.path(), &backup, world.now(), None).unwrap();
+    let place = tempfile::tempdir().unwrap();
+    crate::archive::restore(place.path(), &backup, &world).unwrap();
+    let running = start(place.path()).await;
+    let health = reqwest::get(format!("http://{}/health", running.addr)).await.unwrap().text().await.unwrap();
+    assert!(health.contains(r#""gate":"shut""#), "{health}");
+    running.shutdown().await;
 }

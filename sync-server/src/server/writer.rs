@@ -1,6 +1,13 @@
 //! The one thread that drives the relay: takes what waits, commits once, then lets the answers go (group commit).
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use forecourt_core::sync::{
     Refusal,
@@ -13,7 +20,10 @@ use tokio::{
     time::Instant,
 };
 
-use super::telemetry::{ANSWER_SECONDS, BATCH_MESSAGES, SLOW_READERS};
+use super::{
+    limits::Limits,
+    telemetry::{self, ANSWER_SECONDS, BATCH_MESSAGES, SLOW_READERS},
+};
 use crate::{
     folder::Folder,
     relay::{ConnId, Outgoing, Relay},
@@ -21,8 +31,6 @@ use crate::{
 
 /// Messages of all connections that may wait for the writer.
 const QUEUE: usize = 1024;
-/// Messages that may wait for one reader; more and it is cut off.
-const READER_QUEUE: usize = 256;
 /// Messages taken into one commit.
 const BATCH: usize = 256;
 /// How long a batch may grow before it is committed.
@@ -55,7 +63,12 @@ enum In {
 
 /// The way to the writer.
 #[derive(Debug, Clone)]
-pub(super) struct Writer(mpsc::Sender<In>);
+pub(super) struct Writer {
+    way: mpsc::Sender<In>,
+    limits: Limits,
+    /// Whether the relay came back from a backup and waits.
+    is_shut: Arc<AtomicBool>,
+}
 
 impl std::fmt::Debug for In {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -70,19 +83,19 @@ pub(super) struct Ended;
 impl Writer {
     /// A new connection, and what it will be told.
     pub(super) async fn connect(&self) -> Result<(ConnId, mpsc::Receiver<Out>), Ended> {
-        let (out, outgoing) = mpsc::channel(READER_QUEUE);
+        let (out, outgoing) = mpsc::channel(self.limits.reader_queue.max(1));
         let (reply, answer) = oneshot::channel();
-        self.0.send(In::Connect { out, reply }).await.map_err(|_| Ended)?;
+        self.way.send(In::Connect { out, reply }).await.map_err(|_| Ended)?;
         Ok((answer.await.map_err(|_| Ended)?, outgoing))
     }
 
     pub(super) async fn message(&self, conn: ConnId, bytes: Vec<u8>, at: Instant) -> Result<(), Ended> {
-        self.0.send(In::Message { conn, bytes, at }).await.map_err(|_| Ended)
+        self.way.send(In::Message { conn, bytes, at }).await.map_err(|_| Ended)
     }
 
     pub(super) async fn gone(&self, conn: ConnId) {
         // A writer that ended has no connections to forget.
-        let _ended = self.0.send(In::Gone { conn }).await;
+        let _ended = self.way.send(In::Gone { conn }).await;
     }
 
     pub(super) async fn open(&self, open: Open) -> Result<Opened, Refusal> {
@@ -103,23 +116,31 @@ impl Writer {
 
     async fn ask<T>(&self, question: impl FnOnce(Reply<T>) -> In) -> Result<T, Refusal> {
         let (reply, answer) = oneshot::channel();
-        self.0.send(question(reply)).await.map_err(|_| Refusal::Stopping)?;
+        self.way.send(question(reply)).await.map_err(|_| Refusal::Stopping)?;
         answer.await.unwrap_or(Err(Refusal::Stopping))
     }
 
     /// Takes what is queued, says goodbye to everyone, ends.
     pub(super) async fn stop(&self) {
-        if self.0.send(In::Stop).await.is_ok() {
-            self.0.closed().await;
+        if self.way.send(In::Stop).await.is_ok() {
+            self.way.closed().await;
         }
     }
 
     pub(super) async fn ended(&self) {
-        self.0.closed().await;
+        self.way.closed().await;
+    }
+
+    pub(super) const fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    pub(super) fn is_shut(&self) -> bool {
+        self.is_shut.load(Ordering::Relaxed)
     }
 
     pub(super) fn is_alive(&self) -> bool {
-        !self.0.is_closed()
+        !self.way.is_closed()
     }
 }
 
@@ -128,13 +149,24 @@ pub(super) fn start(
     relay: Relay,
     folder: Folder,
     metrics: PrometheusHandle,
+    limits: Limits,
 ) -> std::io::Result<(Writer, std::thread::JoinHandle<()>)> {
     let (send, queue) = mpsc::channel(QUEUE);
     // Its own, for its timers only: it must outlive the runtime that carries the sockets.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let mut desk = Desk { relay, _folder: folder, readers: HashMap::new(), answers: Vec::new(), arrivals: Vec::new(), metrics };
+    let mut desk = Desk {
+        relay,
+        _folder: folder,
+        readers: HashMap::new(),
+        answers: Vec::new(),
+        arrivals: Vec::new(),
+        metrics,
+        is_shut: Arc::default(),
+    };
+    desk.tell_figures();
+    let is_shut = Arc::clone(&desk.is_shut);
     let thread = std::thread::Builder::new().name("relay-writer".to_owned()).spawn(move || desk.work(queue, &runtime))?;
-    Ok((Writer(send), thread))
+    Ok((Writer { way: send, limits, is_shut }, thread))
 }
 
 struct Desk {
@@ -146,6 +178,7 @@ struct Desk {
     answers: Vec<Box<dyn FnOnce(bool) + Send>>,
     arrivals: Vec<Instant>,
     metrics: PrometheusHandle,
+    is_shut: Arc<AtomicBool>,
 }
 
 impl Desk {
@@ -164,6 +197,7 @@ impl Desk {
             if ticked.elapsed() >= TICK {
                 ticked = Instant::now();
                 self.relay.tick();
+                self.tell_figures();
                 self.metrics.run_upkeep();
             }
             if is_last {
@@ -274,6 +308,12 @@ impl Desk {
     fn forget(&mut self, conn: ConnId) {
         self.readers.remove(&conn);
         self.relay.disconnect(conn);
+    }
+
+    fn tell_figures(&self) {
+        let figures = self.relay.figures();
+        self.is_shut.store(figures.is_shut, Ordering::Relaxed);
+        telemetry::tell(&figures);
     }
 
     fn pack(&mut self) {
