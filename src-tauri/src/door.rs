@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use forecourt_core::{
     app::outside::{Address, Door, DoorError, RelayPin},
-    sync::http::{BODY_LIMIT, CBOR, RELAY_HEADER},
+    sync::http::{BODY_LIMIT, CBOR, RELAY_HEADER, RELAY_HEADER_VALUE},
 };
 use reqwest::{Client, Response, Url, header::CONTENT_TYPE, redirect::Policy};
 use rustls::{ClientConfig, pki_types::ServerName};
@@ -88,8 +88,9 @@ async fn ask(url: String, terms: &Terms, body: Vec<u8>) -> Result<Vec<u8>, DoorE
     let failed = |error: reqwest::Error| if error.is_builder() { DoorError::NotARelay } else { blame(terms, &error) };
     let asked = client(terms).map_err(failed)?.post(url).header(CONTENT_TYPE, CBOR).body(body).send().await;
     let answer = asked.map_err(failed)?;
-    if !answer.headers().contains_key(RELAY_HEADER) {
-        return Err(DoorError::NotARelay);
+    let version = answer.headers().get(RELAY_HEADER).ok_or(DoorError::NotARelay)?;
+    if version != RELAY_HEADER_VALUE {
+        return Err(DoorError::OtherVersion);
     }
     let status = answer.status();
     let body = read(answer).await?;

@@ -16,7 +16,7 @@ use crate::ids::{ChangeHash, DeviceId, LedgerHash, SlotId, StoreId};
 
 /// Name of the header that every reply of a relay carries.
 pub const RELAY_HEADER: &str = "forecourt-relay";
-/// Value of that header: the newest protocol version spoken.
+/// Value of that header: the version of the protocol in which the reply is made.
 pub const RELAY_HEADER_VALUE: &str = "1";
 /// Content type of bodies.
 pub const CBOR: &str = "application/cbor";

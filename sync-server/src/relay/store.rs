@@ -152,6 +152,12 @@ impl Store {
         Ok(())
     }
 
+    /// A disk that can be read only, for tests.
+    #[cfg(test)]
+    pub fn refuse_writes(&self, refuses: bool) -> Result<(), StoreError> {
+        Ok(self.db.pragma_update(None, "query_only", refuses)?)
+    }
+
     /// Whether anything waits for a commit.
     pub const fn is_writing(&self) -> bool {
         self.is_writing

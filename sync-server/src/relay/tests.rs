@@ -329,6 +329,32 @@ fn a_full_disk_acknowledges_nothing_and_loses_nothing() {
 }
 
 #[test]
+fn a_disk_that_takes_nothing_keeps_nobody_from_signing_in_and_reading() {
+    let mut crew = Crew::staffed();
+    let anna = crew.sign_in(ANNA);
+    let (_, lead) = crew.lead(ANNA, 50, "first");
+    crew.push(anna, vec![lead]);
+    crew.relay.store.refuse_writes(true).unwrap();
+    for _ in 0..2 {
+        let manager = crew.sign_in(MANAGER);
+        assert_eq!(changes(&crew.tell(manager, &ToRelay::Pull { after: 0, limit: 9 })).len(), 1);
+        crew.relay.disconnect(anna);
+        let (stranger, heard) = crew.hello(BO);
+        let mut auth = crew.auth(BO, &heard);
+        auth.signature = crew.auth(ANNA, &heard).signature;
+        assert_eq!(bye(&crew.tell(stranger, &ToRelay::Auth(auth))), Some(Refusal::BadSignature));
+        crew.relay.tick();
+        crew.settle();
+        assert_eq!(changes(&crew.tell(manager, &ToRelay::Pull { after: 0, limit: 9 })).len(), 1, "the line holds");
+    }
+    crew.relay.store.refuse_writes(false).unwrap();
+    crew.relay.tick();
+    crew.settle();
+    assert!(crew.relay.store.seen().unwrap().iter().any(|(seen, _)| *seen == device(MANAGER)), "written down at last");
+    assert!(crew.relay.later.is_empty());
+}
+
+#[test]
 fn a_restart_keeps_everything_that_was_acknowledged() {
     let mut crew = Crew::staffed();
     let anna = crew.sign_in(ANNA);

@@ -33,6 +33,14 @@ pub fn later_relay() -> SocketAddr {
     })
 }
 
+/// The same, which says yes to everything in words that this one does not understand.
+pub fn willing_later_relay() -> SocketAddr {
+    serve(|stream| {
+        let head = "forecourt-relay: 99\r\ncontent-type: application/cbor\r\ncontent-length: 3\r\nconnection: close";
+        reply(stream, &format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\nyes"));
+    })
+}
+
 fn serve(answer: fn(TcpStream)) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();

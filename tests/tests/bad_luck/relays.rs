@@ -21,6 +21,7 @@ fn who_cannot_join_is_told_why_and_stays_as_it_was() {
         (nobody, ErrorCode::RelayUnreachable),
         (fakes::portal(), ErrorCode::NotARelay),
         (fakes::later_relay(), ErrorCode::OtherVersion),
+        (fakes::willing_later_relay(), ErrorCode::OtherVersion),
     ] {
         let join = json!({ "relay": format!("http://{address}"), "code": "ABCDE-12345", "device_name": "手机" });
         refused_with(app.try_ask("join_store", &join), code);
