@@ -154,6 +154,7 @@ fn verify_says_what_is_wrong() {
         ("UPDATE envelope SET hash = zeroblob(32) WHERE number = 2", "change 2: its row tells another hash"),
         ("UPDATE envelope SET number = 7 WHERE number = 2", "5 numbers are missing of 7"),
         ("DELETE FROM envelope WHERE number = 1", "packed file"),
+        ("UPDATE audit SET entry = (SELECT entry FROM audit WHERE seq = 2) WHERE seq = 1", "audit row 2: "),
         ("UPDATE packed SET snapshot = zeroblob(10)", "packed file"),
         ("UPDATE entry SET bytes = zeroblob(10) WHERE seq = 3", "ledger entry 3 cannot be read"),
         ("DELETE FROM entry WHERE seq = 3", "ledger entry 3: the entry does not continue the ledger"),

@@ -9,7 +9,7 @@ use std::{
 use forecourt_core::{
     guard::{self, Limits, genesis},
     ids::{ChangeHash, FileId},
-    sync::{Envelope, Ledger, page::FileSnapshot, wire},
+    sync::{Envelope, Ledger, audit::AuditChain, page::FileSnapshot, wire},
 };
 
 use super::ArchiveError;
@@ -17,6 +17,7 @@ use crate::relay::store::{Counts, FileRow, Kept, Store};
 
 /// Faults told one by one; of more only the number.
 const TOLD: usize = 50;
+const AUDIT_PAGE: u32 = 1_000;
 const SNAPSHOT_LIMIT: usize = 16 * 1024 * 1024;
 
 /// What was found.
@@ -75,6 +76,7 @@ pub fn verify(path: &Path) -> Result<Report, ArchiveError> {
     let ledger = check_ledger(&store, &mut report)?;
     report.counts = store.counts()?;
     check_numbers(&mut report);
+    check_audit(&store, &mut report)?;
     for (file, row) in store.files()? {
         let changes = store.changes_of(file, 0)?;
         check_file(&ledger, file, &row, &changes, &mut report);
@@ -106,6 +108,23 @@ fn check_numbers(report: &mut Report) {
     if changes != head {
         report.tell(format!("{} numbers are missing of {head}", head.saturating_sub(changes)));
     }
+}
+
+fn check_audit(store: &Store, report: &mut Report) -> Result<(), ArchiveError> {
+    let mut chain = AuditChain::default();
+    while store.has_audit_log()? {
+        let rows = store.audit_from(chain.head().len, AUDIT_PAGE)?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows {
+            if let Err(error) = row.read().and_then(|_| chain.take(&row)) {
+                report.tell(format!("audit row {}: {error}", row.seq));
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
 }
 
 fn check_file(ledger: &Ledger, file: FileId, row: &FileRow, changes: &[Kept], report: &mut Report) {

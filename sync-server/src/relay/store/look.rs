@@ -64,6 +64,11 @@ impl Store {
         Ok(rows.map(|bytes| Ok(wire::decode(&bytes?, ENTRY_LIMIT).ok())).collect::<Result<_, rusqlite::Error>>()?)
     }
 
+    /// Whether there is an audit log; the first version had none.
+    pub fn has_audit_log(&self) -> Result<bool, StoreError> {
+        Ok(self.db.prepare_cached("SELECT 1 FROM sqlite_schema WHERE name = 'audit'")?.exists([])?)
+    }
+
     /// What SQLite finds wrong with its pages, indexes and references.
     pub fn page_faults(&self) -> Result<Vec<String>, StoreError> {
         let mut query = self.db.prepare("PRAGMA integrity_check(20)")?;
