@@ -14,6 +14,7 @@ mod connection;
 mod documents;
 mod enrol;
 mod erase;
+mod figures;
 mod files;
 mod healing;
 mod late;
@@ -36,6 +37,7 @@ pub use config::Config;
 use connection::{Conn, Presence, Stage};
 use documents::Documents;
 use enrol::FirstCode;
+pub use figures::Figures;
 use files::Files;
 use forecourt_core::{
     clock::World,
@@ -54,32 +56,6 @@ use serve::Granting;
 pub use store::StoreError;
 use store::{Gate, Life, Store};
 use waiting::{Room, Waiting};
-
-/// Changes that wait for what they stand on.
-pub(crate) const WAITING_CHANGES: &str = "forecourt_waiting_changes";
-/// Bytes of those.
-pub(crate) const WAITING_BYTES: &str = "forecourt_waiting_bytes";
-/// Devices set aside.
-pub(crate) const QUARANTINED: &str = "forecourt_quarantined_devices";
-
-/// How a relay stands, in numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Figures {
-    /// Number of the last change.
-    pub head: u64,
-    /// Entries of the ledger.
-    pub ledger_len: u64,
-    /// Files.
-    pub files: u64,
-    /// Files whose packed form is not up to date.
-    pub unpacked: u64,
-    /// Devices signed in.
-    pub signed_in: u64,
-    /// Devices that wait until it may serve.
-    pub at_gate: u64,
-    /// Whether it came back from a backup and waits for an administrator's device.
-    pub is_shut: bool,
-}
 
 /// One connection, as the carrier of its bytes knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -323,20 +299,6 @@ impl Relay {
         }
     }
 
-    /// How it stands.
-    #[must_use]
-    pub fn figures(&self) -> Figures {
-        Figures {
-            head: self.head,
-            ledger_len: self.ledger.len(),
-            files: self.files.count() as u64,
-            unpacked: self.unpacked.len() as u64,
-            signed_in: self.signed_in().count() as u64,
-            at_gate: self.connections.values().filter(|conn| conn.is_at_gate()).count() as u64,
-            is_shut: self.gate == Gate::Shut,
-        }
-    }
-
     /// Puts everything on the disk and releases what was held back. On an error nothing since the last commit happened,
     /// and every connection is closed.
     pub fn commit(&mut self) -> Result<(), StoreError> {
@@ -376,15 +338,6 @@ impl Relay {
         self.keep_seen();
         self.keep_later();
         self.look_at_gate();
-        self.measure();
-    }
-
-    /// Numbers for operators that stand rather than grow.
-    fn measure(&self) {
-        let Room { count, bytes } = self.waiting.used();
-        for (gauge, number) in [(WAITING_CHANGES, count), (WAITING_BYTES, bytes), (QUARANTINED, self.set_aside.len())] {
-            metrics::gauge!(gauge).set(f64::from(u32::try_from(number).unwrap_or(u32::MAX)));
-        }
     }
 
     /// Ends every connection kindly. A commit follows.

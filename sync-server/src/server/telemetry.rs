@@ -6,7 +6,6 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 use super::ServeError;
 use crate::relay::Figures;
-use crate::relay::{QUARANTINED, WAITING_BYTES, WAITING_CHANGES};
 
 /// From a commit on an idle disk to one that everybody notices.
 const SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0];
@@ -28,12 +27,15 @@ pub(super) const TIMEOUTS: &str = "forecourt_timeouts_total";
 
 /// Tells how the relay stands.
 pub(super) fn tell(figures: &Figures) {
-    let Figures { head, ledger_len, files, unpacked, signed_in, at_gate, is_shut } = *figures;
+    let Figures { head, ledger_len, files, unpacked, signed_in, at_gate, is_shut, waiting, waiting_bytes, set_aside } = *figures;
     let counts = [
         ("forecourt_head", head),
         ("forecourt_ledger_entries", ledger_len),
         ("forecourt_files", files),
         ("forecourt_unpacked_files", unpacked),
+        ("forecourt_waiting_changes", waiting),
+        ("forecourt_waiting_bytes", waiting_bytes),
+        ("forecourt_quarantined_devices", set_aside),
         ("forecourt_signed_in", signed_in),
         ("forecourt_at_gate", at_gate),
         ("forecourt_gate_shut", u64::from(is_shut)),
@@ -79,8 +81,8 @@ fn install() -> Result<PrometheusHandle, String> {
     metrics::describe_gauge!("forecourt_gate_shut", "1 while a restored relay waits for an administrator's device");
     metrics::describe_counter!("forecourt_changes_accepted_total", "changes acknowledged, repeated ones included");
     metrics::describe_counter!("forecourt_changes_refused_total", "changes refused, by code");
-    metrics::describe_gauge!(WAITING_CHANGES, "changes that wait for what they stand on");
-    metrics::describe_gauge!(WAITING_BYTES, "bytes of those");
-    metrics::describe_gauge!(QUARANTINED, "devices set aside until an administrator releases them");
+    metrics::describe_gauge!("forecourt_waiting_changes", "changes that wait for what they stand on");
+    metrics::describe_gauge!("forecourt_waiting_bytes", "bytes of those");
+    metrics::describe_gauge!("forecourt_quarantined_devices", "devices set aside until an administrator releases them");
     Ok(handle)
 }
