@@ -21,3 +21,9 @@ it('puts what a person must do before what the machine does by itself', () => {
 it('tells how many changes wait while offline', () => {
   expect(pillState(status('offline', { waiting: 12 }))).toEqual({ tone: 'warn', key: 'offline_waiting', count: 12 });
 });
+
+it('tells at once that something else answers in the relay\u2019s place, and that the relay waits', () => {
+  expect(pillState(status('offline', { error: 'relay_identity_changed', needs_you: 3 })).key).toBe('other_relay');
+  expect(pillState(status('syncing', { error: 'relay_waits', total: 9 })).key).toBe('relay_waits');
+  expect(pillState(status('synced', { error: 'relay_waits' })).key).toBe('synced');
+});

@@ -17,15 +17,15 @@ export interface PillState {
 export function pillState(status: SyncStatus): PillState {
   const { link, waiting, total, needs_you } = status;
   if (link === 'refused') return { tone: 'bad', key: 'refused', count: 0 };
-  const trouble: string | null = status.error;
+  const trouble = status.error;
   // Somebody else answers in the relay's place: nothing is sent, and a person should know at once.
   if (trouble === 'relay_identity_changed') return { tone: 'bad', key: 'other_relay', count: 0 };
   if (needs_you > 0) return { tone: 'clash', key: 'needs_you', count: needs_you };
+  if (trouble === 'relay_waits' && link !== 'none' && link !== 'synced') return { tone: 'warn', key: 'relay_waits', count: 0 };
   switch (link) {
     case 'none':
       return { tone: 'quiet', key: 'none', count: 0 };
     case 'offline':
-      if (trouble === 'relay_waits') return { tone: 'warn', key: 'relay_waits', count: 0 };
       return waiting > 0 ? { tone: 'warn', key: 'offline_waiting', count: waiting } : { tone: 'quiet', key: 'offline', count: 0 };
     case 'connecting':
       return waiting > 0 ? { tone: 'warn', key: 'waiting', count: waiting } : { tone: 'busy', key: 'connecting', count: 0 };
