@@ -20,6 +20,11 @@ fn what_a_relay_lost_since_its_backup_comes_back_from_the_devices_within_three_r
     for_each_seed(restored::nothing_is_lost);
 }
 
+#[test]
+fn an_assignment_and_an_erasure_since_the_backup_stand() {
+    for_each_seed(restored::what_was_decided_since_stands);
+}
+
 fn for_each_seed(prove: fn(u64)) {
     let (from, to) = seeds();
     let next = AtomicU64::new(from);
