@@ -65,7 +65,7 @@ fn figures(asked: &Request, token: Option<&str>, metrics: &PrometheusHandle) -> 
             told.as_bytes().ct_eq(token.as_bytes()).into()
         }
         None => {
-            let is_near = asked.extensions().get::<Peer>().is_some_and(|Peer(peer)| peer.ip().is_loopback());
+            let is_near = asked.extensions().get::<Peer>().is_some_and(|peer| peer.address.ip().is_loopback());
             is_near && header("forwarded").is_none() && header("x-forwarded-for").is_none()
         }
     };

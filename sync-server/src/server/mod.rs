@@ -16,9 +16,9 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::Router;
 use forecourt_core::{clock::World, sync::pairing::RelayPin};
+use hyper::server::conn::http1;
 use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::conn::auto,
+    rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
 pub use limits::Limits;
@@ -26,7 +26,7 @@ pub use tls::Tls;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
-    sync::{Semaphore, watch},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
     task::JoinSet,
 };
 use tokio_rustls::TlsAcceptor;
@@ -189,14 +189,14 @@ async fn accept(
         };
         match accepted {
             Ok((stream, peer, place)) => {
-                let (router, acceptor) = (router.clone().layer(axum::Extension(Peer(peer))), acceptor.clone());
+                let peer = Peer { address: peer, _place: Arc::new(place) };
+                let (router, acceptor) = (router.clone().layer(axum::Extension(peer)), acceptor.clone());
                 let head = writer.limits().head;
                 connections.spawn(async move {
                     match acceptor {
                         Some(acceptor) => carry_protected(stream, &acceptor, router, head).await,
                         None => carry(stream, router, head).await,
                     }
-                    drop(place);
                 });
             }
             Err(error) => {
@@ -214,19 +214,19 @@ async fn accept(
     }
 }
 
-async fn next(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> std::io::Result<(TcpStream, SocketAddr, tokio::sync::OwnedSemaphorePermit)> {
+async fn next(listener: &TcpListener, places: &Arc<Semaphore>) -> std::io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.map_err(std::io::Error::other)?;
     let (stream, peer) = listener.accept().await?;
     stream.set_nodelay(true)?;
     Ok((stream, peer, place))
 }
 
-/// Who is at the other end of a connection.
-#[derive(Debug, Clone, Copy)]
-struct Peer(SocketAddr);
+/// Who is at the other end of a connection, and its place among those served: a session keeps it when HTTP has ended.
+#[derive(Debug, Clone)]
+struct Peer {
+    address: SocketAddr,
+    _place: Arc<OwnedSemaphorePermit>,
+}
 
 async fn carry_protected(stream: TcpStream, acceptor: &TlsAcceptor, router: Router, head: Duration) {
     match tokio::time::timeout(head, acceptor.accept(stream)).await {
@@ -239,12 +239,13 @@ async fn carry_protected(stream: TcpStream, acceptor: &TlsAcceptor, router: Rout
     }
 }
 
-/// HTTP/1 only: a session is one socket, and what HTTP/2 would let a client open besides needs no bound then.
+/// HTTP/1 only: a session is one socket, and what HTTP/2 would let a client open besides needs no bound then. Hyper itself,
+/// because `hyper_util`'s builder waits without end for the first bytes, to tell one from the other.
 async fn carry(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, router: Router, head: Duration) {
-    let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(head);
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(head);
     let service = TowerToHyperService::new(router);
-    if let Err(error) = builder.serve_connection_with_upgrades(TokioIo::new(stream), service).await {
+    if let Err(error) = builder.serve_connection(TokioIo::new(stream), service).with_upgrades().await {
         tracing::debug!(%error, "a connection ended");
     }
 }

@@ -1,6 +1,7 @@
 //! One WebSocket: bytes to the writer, bytes from the writer. Reading and writing never wait for each other.
 
 use axum::{
+    Extension,
     body::Bytes,
     extract::{
         State, WebSocketUpgrade,
@@ -16,6 +17,7 @@ use futures_util::{
 use tokio::{sync::mpsc, time::Instant};
 
 use super::{
+    Peer,
     limits::Limits,
     telemetry::{CONNECTED, DELAYED, TIMEOUTS},
     throttle::Throttle,
@@ -26,12 +28,17 @@ use crate::relay::ConnId;
 const WRITE_BUFFER: usize = 16 * 1024 * 1024;
 
 /// Makes a request into a session.
-pub(super) async fn upgrade(State(writer): State<Writer>, upgrade: WebSocketUpgrade) -> Response {
-    upgrade
-        .max_message_size(TO_RELAY_LIMIT)
-        .max_frame_size(TO_RELAY_LIMIT)
-        .max_write_buffer_size(WRITE_BUFFER)
-        .on_upgrade(|socket| carry(socket, writer))
+pub(super) async fn upgrade(
+    State(writer): State<Writer>,
+    Extension(peer): Extension<Peer>,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    upgrade.max_message_size(TO_RELAY_LIMIT).max_frame_size(TO_RELAY_LIMIT).max_write_buffer_size(WRITE_BUFFER).on_upgrade(
+        |socket| async move {
+            carry(socket, writer).await;
+            drop(peer);
+        },
+    )
 }
 
 async fn carry(socket: WebSocket, writer: Writer) {
