@@ -44,6 +44,13 @@ impl Instant {
         Date(DateTime::<Utc>::from_timestamp_millis(shifted).unwrap_or_default().date_naive())
     }
 
+    /// Date and time on the store's wall, such as `2026-11-21 14:05:09`.
+    #[must_use]
+    pub fn store_time(self) -> String {
+        let shifted = self.0.saturating_add(STORE_OFFSET_S * 1000);
+        DateTime::<Utc>::from_timestamp_millis(shifted).unwrap_or_default().format("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
     /// This instant moved by `delta_ms`, clamped at the ends of time.
     #[must_use]
     pub const fn plus_ms(self, delta_ms: i64) -> Self {

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{
     App,
     api::{
+        audit::{AskAudit, AuditPage, AuditState, ExportAudit, ExportedTable},
         capture::{CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, PhoneCheck, SaveDraft},
         commands,
         common::{Nothing, Saved, Touched},
@@ -15,6 +16,7 @@ use super::{
         },
         diagnosis::{AskDiagnosis, Diagnosis},
         error::{AppError, ErrorCode},
+        privacy::{HandOverScreen, Unmask, Unmasked},
         setup::{
             AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice,
             JoinStore, OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,
@@ -40,6 +42,7 @@ macro_rules! dispatcher {
         /// # Errors
         /// Whatever the command refuses with; `BadRequest` for unknown names and unreadable requests.
         pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, AppError> {
+            app.gate(name)?;
             match name {
                 $(stringify!($name) => answer(request, |request: $request| -> Result<$response, AppError> { app.$name(request) }),)+
                 _ => Err(ErrorCode::BadRequest.into()),

@@ -28,11 +28,14 @@ pub(super) fn customer_row(conn: &Connection, standing: &Standing, row: mirror::
 }
 
 fn shown(standing: &Standing, row: mirror::Customer, waiting: bool) -> CustomerRow {
+    let masking = standing.masking();
+    let (phone, masked) = masking.phone(row.owner, row.phone);
     CustomerRow {
         file: row.file,
-        name: row.name,
+        name: masking.words(row.owner, row.name),
         kind: row.kind,
-        phone: row.phone,
+        phone,
+        masked,
         contact_refused: row.contact_refused,
         source: row.source,
         owner: row.owner.map(|owner| standing.name_of(owner)),

@@ -35,6 +35,9 @@ pub(super) struct Settings {
     pub language: Option<Language>,
     #[serde(default)]
     pub shelf: Shelf,
+    /// The device is in a customer's hands.
+    #[serde(default)]
+    pub form_only: bool,
 }
 
 impl Settings {

@@ -190,6 +190,16 @@ impl Standing {
         self.account == AccountState::Active && self.roles.iter().any(|role| policy::AUDIT_READERS.contains(role))
     }
 
+    /// Whether the person at this device may write tables to files.
+    pub(super) fn may_export(&self) -> bool {
+        self.account == AccountState::Active && self.roles.iter().any(|role| policy::EXPORTERS.contains(role))
+    }
+
+    /// Whether the audit log tells when the person at this device reads the private part of a file.
+    pub(super) fn is_private_read_recorded(&self) -> bool {
+        policy::is_read_recorded(&self.roles, FileKind::CustomerPrivate, self.relation(None))
+    }
+
     /// Whether the person at this device may read a file that is on it.
     pub(super) fn may_read(&self, conn: &Connection, row: &vault::file::FileRow) -> Result<bool, Failed> {
         Ok(self.may(row.kind, Action::Read, owner_of(conn, self, row)?))

@@ -1,5 +1,7 @@
 //! The facade over a real database in a folder of its own.
 
+mod audit;
+mod masking;
 mod trust;
 
 use std::{

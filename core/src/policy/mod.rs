@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub mod sight;
 pub mod table;
 
 use table::{Scope, TABLE};
@@ -177,6 +178,17 @@ pub fn may(account: AccountState, roles: &[Role], kind: FileKind, action: Action
 
 /// Who reads the store's audit log.
 pub const AUDIT_READERS: &[Role] = &[Role::GeneralManager];
+
+/// Who may write customer data and reports to files: a permission of its own, off for everyone but managers.
+pub const EXPORTERS: &[Role] = &[Role::SalesManager, Role::CsManager, Role::GeneralManager];
+
+/// Whether reading a file of `kind` is recorded: so it is where none of `roles` may read it unrecorded.
+#[must_use]
+pub fn is_read_recorded(roles: &[Role], kind: FileKind, relation: Relation) -> bool {
+    let rights = TABLE.iter().filter(|row| roles.contains(&row.role)).map(|row| row.rights(kind));
+    let mut reading = rights.filter(|rights| covers(rights.read, relation)).peekable();
+    reading.peek().is_some() && reading.all(|rights| rights.is_recorded)
+}
 
 /// Whether any of `roles` reads every customer file of the store.
 #[must_use]

@@ -27,14 +27,20 @@ pub struct Rights {
     pub read: Scope,
     /// Files that changes of the role are accepted for.
     pub write: Scope,
+    /// Whether the audit log tells of each reading.
+    pub is_recorded: bool,
 }
 
 const fn rw(scope: Scope) -> Rights {
-    Rights { read: scope, write: scope }
+    Rights { read: scope, write: scope, is_recorded: false }
 }
 
 const fn r(scope: Scope) -> Rights {
-    Rights { read: scope, write: Scope::Nothing }
+    Rights { read: scope, write: Scope::Nothing, is_recorded: false }
+}
+
+const fn recorded(rights: Rights) -> Rights {
+    Rights { is_recorded: true, ..rights }
 }
 
 const NONE: Rights = r(Scope::Nothing);
@@ -74,7 +80,7 @@ use Scope::{Dispatched, Own, OwnAndPool, Store, WithVehicles};
 /// The policy. A consultant's leads of an event are customer files of their own; the event itself they only read.
 #[rustfmt::skip]
 pub const TABLE: [Row; 12] = [
-    Row { role: Role::Consultant, customer: rw(Own), customer_private: rw(Own), vehicle: r(Own), care: Rights { read: Own, write: Dispatched }, reception: rw(Store), event: r(Store), store: r(Store) },
+    Row { role: Role::Consultant, customer: rw(Own), customer_private: rw(Own), vehicle: r(Own), care: Rights { read: Own, write: Dispatched, is_recorded: false }, reception: rw(Store), event: r(Store), store: r(Store) },
     Row { role: Role::FrontDesk, customer: rw(Store), customer_private: NONE, vehicle: r(Store), care: NONE, reception: rw(Store), event: r(Store), store: r(Store) },
     Row { role: Role::InformationSpecialist, customer: rw(Store), customer_private: NONE, vehicle: NONE, care: NONE, reception: rw(Store), event: r(Store), store: r(Store) },
     Row { role: Role::DccAgent, customer: rw(OwnAndPool), customer_private: NONE, vehicle: NONE, care: NONE, reception: r(Store), event: r(Store), store: r(Store) },
@@ -84,6 +90,6 @@ pub const TABLE: [Row; 12] = [
     Row { role: Role::Technician, customer: NONE, customer_private: NONE, vehicle: rw(Store), care: NONE, reception: NONE, event: NONE, store: r(Store) },
     Row { role: Role::CsSpecialist, customer: rw(Store), customer_private: NONE, vehicle: r(Store), care: rw(Store), reception: r(Store), event: NONE, store: r(Store) },
     Row { role: Role::CsManager, customer: rw(Store), customer_private: NONE, vehicle: r(Store), care: rw(Store), reception: r(Store), event: NONE, store: r(Store) },
-    Row { role: Role::GeneralManager, customer: r(Store), customer_private: r(Store), vehicle: r(Store), care: rw(Store), reception: r(Store), event: r(Store), store: rw(Store) },
+    Row { role: Role::GeneralManager, customer: r(Store), customer_private: recorded(r(Store)), vehicle: r(Store), care: rw(Store), reception: r(Store), event: r(Store), store: rw(Store) },
     Row { role: Role::Administrator, customer: NONE, customer_private: NONE, vehicle: NONE, care: NONE, reception: NONE, event: NONE, store: rw(Store) },
 ];

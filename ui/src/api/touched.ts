@@ -23,6 +23,8 @@ const BASES = {
   customer: { kinds: ['customer', 'customer_private', 'event', 'store'], ledger: true },
   erasures: { kinds: ['customer'], ledger: true },
   proposals: { kinds: ['customer'], ledger: true },
+  audit: { kinds: [], audit: true },
+  audit_state: { kinds: [], audit: true },
   duplicates: { kinds: ['customer'], ledger: true },
   recent_operations: { kinds: ['customer', 'customer_private', 'event', 'store', 'vehicle', 'care', 'reception'] },
   today: { kinds: ['customer', 'store'], ledger: true },

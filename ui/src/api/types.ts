@@ -1,6 +1,6 @@
 // Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.
 
-export type Ability = "edit_customers" | "see_all_customers" | "see_private" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures";
+export type Ability = "edit_customers" | "see_all_customers" | "see_private" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "unmask" | "see_audit" | "export" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures";
 export type AccountState = "invited" | "pending" | "active" | "revoked";
 export type AddCatalogueNode = { 
 /**
@@ -61,7 +61,20 @@ today: LocalDate,
 /**
  * Whether this app hosts a relay that a new store can use without an address.
  */
-embedded_relay: boolean, };
+embedded_relay: boolean, 
+/**
+ * Whether the device is in a customer's hands: only the form is answered.
+ */
+form_only: boolean, };
+export type AskAudit = { 
+/**
+ * Which.
+ */
+filter: AuditFilter, 
+/**
+ * The last line of the page before.
+ */
+after: AuditCursor | null, };
 export type AskDiagnosis = { 
 /**
  * Only this file; none for all.
@@ -102,6 +115,113 @@ files: Array<FileId>,
  * To whom; none for the pool.
  */
 owner: StaffId | null, };
+export type AuditBreak = { 
+/**
+ * How many rows had been seen before.
+ */
+after_rows: number, 
+/**
+ * `cut` or `altered`.
+ */
+kind: string, 
+/**
+ * When this device saw it.
+ */
+at: Instant, };
+export type AuditCursor = { 
+/**
+ * When the line was written.
+ */
+at: Instant, 
+/**
+ * The line.
+ */
+id: AuditId, };
+export type AuditFilter = { 
+/**
+ * Done by this person or about them.
+ */
+who: StaffId | null, 
+/**
+ * Of this kind, a word of the log such as `unmasked`.
+ */
+what: string | null, 
+/**
+ * Not before this.
+ */
+from: Instant | null, 
+/**
+ * Before this.
+ */
+to: Instant | null, };
+export type AuditId = string;
+export type AuditLine = { 
+/**
+ * Which.
+ */
+id: AuditId, 
+/**
+ * When, by the clock of whoever wrote it.
+ */
+at: Instant, 
+/**
+ * What happened, a word; `unknown` where only a newer version knows it.
+ */
+what: string, 
+/**
+ * Who did it; none where it was the relay.
+ */
+by: StaffName | null, 
+/**
+ * On which device.
+ */
+by_device: string | null, 
+/**
+ * Whom it concerns.
+ */
+staff: StaffName | null, 
+/**
+ * Which device it concerns.
+ */
+device: string | null, 
+/**
+ * Which file.
+ */
+file: FileId | null, 
+/**
+ * The customer's name, where the file is on this device.
+ */
+customer: string | null, 
+/**
+ * How many.
+ */
+count: number | null, 
+/**
+ * A word that says why or how.
+ */
+reason: string | null, };
+export type AuditPage = { 
+/**
+ * The lines.
+ */
+rows: Array<AuditLine>, 
+/**
+ * Where the next page begins; none after the last.
+ */
+next: AuditCursor | null, };
+export type AuditState = { 
+/**
+ * How many rows were checked, each against the one before.
+ */
+checked: number, 
+/**
+ * Where the store's log did not continue what this device had seen: it was cut or altered.
+ */
+breaks: Array<AuditBreak>, 
+/**
+ * The first row on this device that does not fit its neighbours: the copy here was damaged.
+ */
+damaged_at: number | null, };
 export type CaptureDefaults = { 
 /**
  * Events running today, this person's own first.
@@ -527,11 +647,15 @@ total: number,
 rows: Array<CustomerRow>, };
 export type CustomerPage = { 
 /**
- * The file.
+ * The file as this person may see it.
  */
 customer: CustomerFile, 
 /**
- * Its private part; none where this person may not have it or nothing was written.
+ * Whether its phones are masked: `unmask` shows them in full.
+ */
+masked: boolean, 
+/**
+ * Its private part, identity and licence numbers masked; none where this person may not have it or nothing was written.
  */
 private: PrivateFile | null, 
 /**
@@ -600,9 +724,13 @@ name: string,
  */
 kind: string, 
 /**
- * Main number as shown; empty where none was left.
+ * Main number as this person may see it; empty where none was left.
  */
 phone: string, 
+/**
+ * Whether it is masked: `unmask` shows it in full.
+ */
+masked: boolean, 
 /**
  * Whether the customer refused to leave a number.
  */
@@ -787,9 +915,13 @@ overdue_days: number,
 customer: CustomerRow, };
 export type DuplicatePair = { 
 /**
- * The number both have.
+ * The number both have, as this person may see it.
  */
 phone: string, 
+/**
+ * Whether it is masked.
+ */
+masked: boolean, 
 /**
  * One file.
  */
@@ -881,7 +1013,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "offline" | "not_practice" | "already_open" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -978,6 +1110,24 @@ count: number,
  * Sum of budgets in fen.
  */
 amount_fen: number, };
+export type ExportAudit = { 
+/**
+ * Which lines.
+ */
+filter: AuditFilter, };
+export type ExportedTable = { 
+/**
+ * What to call the file.
+ */
+file_name: string, 
+/**
+ * CSV in UTF-8 with a byte-order mark; every cell is text.
+ */
+csv: string, 
+/**
+ * How many rows, the heading left out.
+ */
+rows: number, };
 export type Fen = number;
 export type FileId = string;
 export type FileKind = "customer" | "customer_private" | "vehicle" | "care" | "reception" | "event" | "store";
@@ -1085,6 +1235,32 @@ from: StaffId,
  * Whose it is now; none puts it into the pool.
  */
 to: StaffId | null, };
+export type HandOverScreen = { 
+/**
+ * Whether only the form is to be had from now on.
+ */
+on: boolean, };
+export type Hidden = { "what": "main_phone", } | { "what": "phone", 
+/**
+ * Which.
+ */
+id: PhoneId, } | { "what": "private", 
+/**
+ * Which.
+ */
+field: PrivateField, } | { "what": "field", 
+/**
+ * Which.
+ */
+field: CustomerField, } | { "what": "line", 
+/**
+ * Its id.
+ */
+id: string, } | { "what": "clash", 
+/**
+ * Which register.
+ */
+place: Array<string>, };
 export type InformationSource = "friend" | "television" | "web_page" | "live_stream" | "press" | "radio" | "outdoor" | "auto_show" | "passing_by" | "owner";
 export type Instant = number;
 export type Interest = { 
@@ -1131,7 +1307,7 @@ export type InviteDevice = {
 staff: StaffId, };
 export type JoinStore = { 
 /**
- * Address of the relay, or all that the invitation's QR code says; then `code` does not matter.
+ * Address of the relay.
  */
 relay: string, 
 /**
@@ -1190,9 +1366,13 @@ file: FileId,
  */
 name: string, 
 /**
- * The number.
+ * The number as this person may see it.
  */
 phone: string, 
+/**
+ * Whether it is masked.
+ */
+masked: boolean, 
 /**
  * Who looks after it.
  */
@@ -1316,7 +1496,7 @@ staff_name: string,
  */
 roles: Array<Role>, 
 /**
- * Address of the relay such as `https://192.168.1.5:7420`; none for the embedded one.
+ * Address of the relay such as `http://192.168.1.5:7420`; none for the embedded one.
  */
 relay: string | null, 
 /**
@@ -1398,12 +1578,12 @@ staff: StaffId,
  */
 name: string, 
 /**
- * Six digits that its screen must show too; empty until both devices have taken part in them.
+ * Six digits that its screen must show too.
  */
 digits: string, };
 export type Phase = { "phase": "first_start" } | { "phase": "joining", 
 /**
- * Six digits to compare; empty until an administrator's device has taken part in them.
+ * Six digits to compare.
  */
 digits: string, 
 /**
@@ -1996,6 +2176,29 @@ touched: Touched,
  * Fields left alone because someone changed them since.
  */
 kept: Array<Array<string>>, };
+export type Unmask = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * What of it.
+ */
+hidden: Hidden, 
+/**
+ * What for.
+ */
+reason: UnmaskReason, };
+export type UnmaskReason = "call" | "identify" | "correct" | "complaint" | "paperwork" | "other";
+export type Unmasked = { 
+/**
+ * One value; of a clash all of them, the one shown first.
+ */
+values: Array<string>, 
+/**
+ * How many more may be asked for today on this device; none where nothing is counted.
+ */
+left_today: number | null, };
 export type Warning = { 
 /**
  * Which field.
@@ -2044,6 +2247,11 @@ export type Api = {
   split_files: [TwoFiles, Touched];
   proposals: [Nothing, Array<Proposal>];
   dismiss_proposal: [DismissProposal, Nothing];
+  unmask: [Unmask, Unmasked];
+  hand_over_screen: [HandOverScreen, AppState];
+  audit: [AskAudit, AuditPage];
+  audit_state: [Nothing, AuditState];
+  export_audit: [ExportAudit, ExportedTable];
   duplicates: [Nothing, Array<DuplicatePair>];
   recent_operations: [Nothing, Array<RecentOperation>];
   undo: [Undo, Undone];
@@ -2077,5 +2285,5 @@ export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_ag
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "offline", "not_practice", "already_open", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::common::StaffName;
 use crate::{
+    app::masking::Shown,
     clock::{Date, Instant},
     domain::{
         customer::{ConsentPurpose, InformationSource, Sex, Source},
@@ -139,8 +140,11 @@ pub struct KnownPhone {
     pub file: FileId,
     /// The customer's name.
     pub name: String,
-    /// The number.
-    pub phone: String,
+    /// The number as this person may see it.
+    #[ts(as = "String")]
+    pub phone: Shown<String>,
+    /// Whether it is masked.
+    pub masked: bool,
     /// Who looks after it.
     pub owner: Option<StaffName>,
     /// When something was last done.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
+    app::masking::Shown,
     clock::Instant,
     domain::{opportunity::Grade, opportunity::Stage},
     ids::{FileId, StaffId, UndoId},
@@ -90,8 +91,11 @@ pub struct CustomerRow {
     pub name: String,
     /// `individual`, `company`, `batch`.
     pub kind: String,
-    /// Main number as shown; empty where none was left.
-    pub phone: String,
+    /// Main number as this person may see it; empty where none was left.
+    #[ts(as = "String")]
+    pub phone: Shown<String>,
+    /// Whether it is masked: `unmask` shows it in full.
+    pub masked: bool,
     /// Whether the customer refused to leave a number.
     pub contact_refused: bool,
     /// Source word, empty if unknown.

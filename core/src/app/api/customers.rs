@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::common::{CustomerRow, StaffName};
 use crate::{
+    app::masking::Shown,
     clock::{Date, Instant},
     domain::{
         customer::{ConsentPurpose, CustomerField, CustomerFile, EntryKind, Place, PrivateField, PrivateFile},
@@ -97,10 +98,14 @@ pub struct OneFile {
 /// Everything the file page shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct CustomerPage {
-    /// The file.
-    pub customer: CustomerFile,
-    /// Its private part; none where this person may not have it or nothing was written.
-    pub private: Option<PrivateFile>,
+    /// The file as this person may see it.
+    #[ts(as = "CustomerFile")]
+    pub customer: Shown<CustomerFile>,
+    /// Whether its phones are masked: `unmask` shows them in full.
+    pub masked: bool,
+    /// Its private part, identity and licence numbers masked; none where this person may not have it or nothing was written.
+    #[ts(as = "Option<PrivateFile>")]
+    pub private: Option<Shown<PrivateFile>>,
     /// Who looks after it.
     pub owner: Option<StaffName>,
     /// Names of everyone the file mentions.
@@ -308,8 +313,11 @@ pub struct AssignFiles {
 /// Two files with the same phone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct DuplicatePair {
-    /// The number both have.
-    pub phone: String,
+    /// The number both have, as this person may see it.
+    #[ts(as = "String")]
+    pub phone: Shown<String>,
+    /// Whether it is masked.
+    pub masked: bool,
     /// One file.
     pub a: CustomerRow,
     /// The other.

@@ -101,6 +101,12 @@ error_codes! {
     DeviceRefused => "The relay does not admit this device. Its data is safe here; ask an administrator.",
     /// Needs the relay, but the device is offline.
     Offline => "This needs the relay and the device is offline. Nothing was changed; try again when connected.",
+    /// A masked number was given to be written.
+    MaskedValue => "This text holds a masked number, which would overwrite the real one. Nothing was changed; show the number in full first.",
+    /// Too many numbers were shown in full today.
+    UnmaskLimit => "Two hundred numbers were shown in full on this device today. Nothing is lost; the next can be shown tomorrow.",
+    /// The device is in a customer's hands.
+    FormOnly => "Only the form can be used while a customer holds the device. Nothing was changed; take the device back first.",
     /// Only the practice store may be wiped.
     NotPractice => "Only the practice store can be wiped. Nothing was changed.",
     /// A store is open already.

@@ -41,6 +41,11 @@ macro_rules! commands {
             split_files(TwoFiles) -> Touched;
             proposals(Nothing) -> Vec<Proposal>;
             dismiss_proposal(DismissProposal) -> Nothing;
+            unmask(Unmask) -> Unmasked;
+            hand_over_screen(HandOverScreen) -> AppState;
+            audit(AskAudit) -> AuditPage;
+            audit_state(Nothing) -> AuditState;
+            export_audit(ExportAudit) -> ExportedTable;
             duplicates(Nothing) -> Vec<DuplicatePair>;
             recent_operations(Nothing) -> Vec<RecentOperation>;
             undo(Undo) -> Undone;
@@ -58,17 +63,20 @@ macro_rules! commands {
     };
 }
 
+pub mod audit;
 pub mod capture;
 pub mod common;
 pub mod customers;
 pub mod diagnosis;
 pub mod error;
+pub mod privacy;
 pub mod setup;
 pub mod sync;
 pub mod trust;
 pub mod typescript;
 pub mod work;
 
+use audit::{AskAudit, AuditPage, AuditState, ExportAudit, ExportedTable};
 use capture::{CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, PhoneCheck, SaveDraft};
 use common::{Nothing, Saved, Touched};
 use customers::{
@@ -76,6 +84,7 @@ use customers::{
     RecordFollowUp, Undo, Undone,
 };
 use diagnosis::{AskDiagnosis, Diagnosis};
+use privacy::{HandOverScreen, Unmask, Unmasked};
 use setup::{
     AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice, JoinStore,
     OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,

@@ -61,6 +61,8 @@ pub struct AppState {
     pub today: crate::clock::Date,
     /// Whether this app hosts a relay that a new store can use without an address.
     pub embedded_relay: bool,
+    /// Whether the device is in a customer's hands: only the form is answered.
+    pub form_only: bool,
 }
 
 /// A store in a few words.
@@ -107,6 +109,12 @@ pub enum Ability {
     EditStore,
     /// Add staff, set roles, invite and confirm devices.
     ManageStaff,
+    /// Show masked numbers in full, for a reason that is recorded.
+    Unmask,
+    /// Read the audit log.
+    SeeAudit,
+    /// Write tables to files.
+    Export,
     /// Give all that a person who left held to somebody else.
     HandOverBooks,
     /// Join files that are one customer, and split them.

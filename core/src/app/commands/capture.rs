@@ -127,7 +127,7 @@ impl App {
             }
             let asked = mirror::Number { normalised: number.normalised.as_deref(), typed };
             let known = store.read(|conn| mirror::check_phone(conn, asked, None))?;
-            if known.iter().any(|hit| hit.exact) {
+            if known.iter().any(|hit| hit.exact) && !self.is_form_only() {
                 warnings.push(Warning { field, code: WarningCode::PhoneKnown });
             }
         }
@@ -147,17 +147,9 @@ impl App {
         let number = PhoneNumber::parse(&request.typed);
         let asked = mirror::Number { normalised: number.normalised.as_deref(), typed: &request.typed };
         let hits = store.read(|conn| mirror::check_phone(conn, asked, request.except))?;
-        let known = hits
-            .into_iter()
-            .map(|hit| KnownPhone {
-                file: hit.customer.file,
-                name: hit.customer.name,
-                phone: hit.phone,
-                owner: hit.customer.owner.map(|owner| standing.name_of(owner)),
-                last_contact_at: hit.customer.last_contact_at,
-                exact: hit.exact,
-            })
-            .collect();
+        // In a customer's hands it says what the number is, never whose.
+        let hits = if self.is_form_only() { Vec::new() } else { hits };
+        let known = hits.into_iter().map(|hit| known_phone(&standing, hit)).collect();
         Ok(PhoneCheck { number, known })
     }
 
@@ -190,6 +182,19 @@ impl App {
         store.write(|tx| Ok(vault::draft::remove(tx, request.id)?))?;
         self.tell(&Told::Touched { touched: Touched { drafts: true, ..Touched::default() } });
         Ok(Nothing {})
+    }
+}
+
+fn known_phone(standing: &Standing, hit: mirror::KnownNumber) -> KnownPhone {
+    let (phone, masked) = standing.masking().phone(hit.customer.owner, hit.phone);
+    KnownPhone {
+        file: hit.customer.file,
+        name: standing.masking().words(hit.customer.owner, hit.customer.name),
+        phone,
+        masked,
+        owner: hit.customer.owner.map(|owner| standing.name_of(owner)),
+        last_contact_at: hit.customer.last_contact_at,
+        exact: hit.exact,
     }
 }
 

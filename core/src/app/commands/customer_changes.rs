@@ -1,9 +1,12 @@
 //! From what the interface says of a customer file to the verbs.
 
 use crate::{
-    app::api::{
-        customers::CustomerChange,
-        error::{AppError, ErrorCode},
+    app::{
+        api::{
+            customers::CustomerChange,
+            error::{AppError, ErrorCode},
+        },
+        masking::chosen,
     },
     domain::{
         customer::{Clash, CustomerFile},
@@ -55,12 +58,8 @@ fn at(error: impl Into<AppError>, field: &str) -> AppError {
 /// Keeps one of the values that two devices wrote apart.
 pub(super) fn settle(clashes: &[Clash], place: &[String], value: &str) -> Result<Edit, AppError> {
     let clash = clashes.iter().find(|clash| clash.place == place);
-    let is_offered = clash.is_some_and(|clash| clash.shown == value || clash.others.iter().any(|other| other.value == value));
-    if is_offered {
-        Ok(Edit::Settle { place: place.to_vec(), value: value.to_owned() })
-    } else {
-        Err(ErrorCode::NotInClash.into())
-    }
+    let value = clash.and_then(|clash| chosen(clash, value)).ok_or(ErrorCode::NotInClash)?;
+    Ok(Edit::Settle { place: place.to_vec(), value })
 }
 
 fn opportunity_edits(

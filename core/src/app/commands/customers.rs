@@ -14,6 +14,7 @@ use crate::{
             error::{AppError, ErrorCode},
         },
         damage::Failed,
+        masking::check_not_masked,
         rows::{customer_row, customer_rows, filter},
         store::{OpenStore, Standing, owner_of},
         writing::{Target, Writing},
@@ -25,7 +26,7 @@ use crate::{
     },
     ids::{FileId, StaffId},
     mirror,
-    policy::{Action, FileKind, Role},
+    policy::{Action, FileKind, Role, sight::Sight},
     sync::ledger::{ASSIGN_COUNT, Act},
     vault,
 };
@@ -63,7 +64,12 @@ impl App {
             return Err(ErrorCode::NotFound.into());
         }
         let customer = store.document(request.file, FileKind::Customer)?.customer();
+        let masking = standing.masking();
         let private = self.private_part(&store, &standing, request.file, owner)?;
+        if private.is_some() {
+            self.note_private_read(&store, &standing, request.file)?;
+        }
+        let private = private.map(|private| masking.private(owner, private)).transpose()?;
         let referrer = customer.field(&CustomerField::Referrer).and_then(|text| text.parse::<FileId>().ok());
         let (referrer, duplicates) = store.read(|conn| -> Result<_, Failed> {
             let referrer = referrer.map(|file| mirror::customer(conn, file)).transpose()?.flatten();
@@ -89,11 +95,12 @@ impl App {
             can_join: standing.roles.contains(&Role::SalesManager),
             erasure_requested: now.erasure_requests().iter().any(|open| group.contains(&open.file)),
             can_request_erasure: may_request_erasure(&standing),
-            customer,
+            masked: masking.phones(owner) != Sight::Full,
+            customer: masking.customer(owner, customer)?,
         })
     }
 
-    fn private_part(
+    pub(super) fn private_part(
         &self,
         store: &OpenStore,
         standing: &Standing,
@@ -116,6 +123,7 @@ impl App {
         let store = self.opened()?;
         let author = store.author()?;
         let standing = store.standing();
+        check_not_masked(request.edits.iter().filter_map(written))?;
         let mut writing = Writing::begin(&store);
         let file = writing.customer(request.file)?;
         let (mut edits, mut private) = (Vec::new(), Vec::new());
@@ -181,11 +189,24 @@ impl App {
             mirror::duplicates(conn, MOST_PAIRS)?
                 .into_iter()
                 .map(|pair| {
+                    let (phone, masked) = standing.masking().shared_phone([pair.a.owner, pair.b.owner], pair.phone);
                     let a = customer_row(conn, &standing, pair.a)?;
-                    Ok(DuplicatePair { phone: pair.phone, a, b: customer_row(conn, &standing, pair.b)? })
+                    Ok(DuplicatePair { phone, masked, a, b: customer_row(conn, &standing, pair.b)? })
                 })
                 .collect()
         })
+    }
+}
+
+/// A text that takes the place of another, and its field.
+fn written(change: &CustomerChange) -> Option<(&str, &str)> {
+    match change {
+        CustomerChange::Field { field, value } => Some((field.as_str(), value)),
+        CustomerChange::PrivateField { field, value } => Some((field.as_str(), value)),
+        CustomerChange::AddPhone { typed, .. } | CustomerChange::Phone { typed, .. } => Some(("typed", typed)),
+        CustomerChange::Opportunity { field, value, .. } => Some((field.as_str(), value)),
+        CustomerChange::MoveFollowUp { aim, .. } => aim.as_deref().map(|aim| ("aim", aim)),
+        _ => None,
     }
 }
 

@@ -83,7 +83,7 @@ fn due_row(conn: &Connection, standing: &Standing, today: Date, due: Due) -> Res
         id: due.id,
         opportunity: due.opportunity,
         way: due.way,
-        aim: due.aim,
+        aim: standing.masking().words(due.customer.owner, due.aim),
         due_on: due.due_on,
         overdue_days: today.days_since(due.due_on),
         customer: customer_row(conn, standing, due.customer)?,

@@ -1,5 +1,6 @@
 //! The commands, a file per part of the product; each is a method of `App` with the name it has in the list.
 
+mod audit;
 mod capture;
 mod customer_changes;
 mod customers;
@@ -17,3 +18,4 @@ mod setup;
 mod store_page;
 mod sync_page;
 mod undo;
+mod unmask;

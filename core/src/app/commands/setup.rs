@@ -29,7 +29,7 @@ use crate::{
         catalogue::name_staff,
         text::{LINE, clean},
     },
-    policy::{Action, FileKind, Role},
+    policy::{Action, FileKind, Role, sight::Sight},
     sync::{
         http::{BODY_LIMIT, OPEN_PATH, Open, Opened},
         keys::DeviceKey,
@@ -59,12 +59,14 @@ pub(in crate::app) struct Founded {
 impl App {
     /// Where the app stands.
     pub fn state(&self, _: Nothing) -> Result<AppState, AppError> {
+        let Settings { language, form_only, .. } = lock(&self.0.settings).clone();
         Ok(AppState {
             phase: self.phase(),
-            language: lock(&self.0.settings).language,
+            language,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             today: self.0.world.today(),
             embedded_relay: self.0.relay_host.is_some(),
+            form_only,
         })
     }
 
@@ -303,6 +305,9 @@ pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
         (Ability::Assign, holds(Role::SalesManager) || holds(Role::FrontDesk) || holds(Role::DccAgent)),
         (Ability::EditStore, standing.may(FileKind::Store, Action::Write, None)),
         (Ability::ManageStaff, holds(Role::Administrator)),
+        (Ability::Unmask, standing.masking().phones(other) == Sight::WithReason),
+        (Ability::SeeAudit, standing.reads_audit()),
+        (Ability::Export, standing.may_export()),
         (Ability::HandOverBooks, holds(Role::SalesManager)),
         (Ability::JoinFiles, holds(Role::SalesManager)),
         (Ability::RequestErasure, may_request_erasure(standing)),
