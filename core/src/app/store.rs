@@ -26,7 +26,10 @@ use crate::{
     ids::{DeviceId, FileId, LedgerHash, StaffId, StoreId},
     mirror::{self, Scope},
     ops::Author,
-    policy::{self, AccountState, Action, FileKind, Owner, Relation, Role},
+    policy::{
+        self, AccountState, Action, FileKind, Owner, Relation, Role,
+        acts::{Duty, LedgerAct, Say},
+    },
     sync::{keys::DeviceKey, ledger::Ledger, pairing::RelayPin},
     vault::{self, Database},
 };
@@ -185,14 +188,24 @@ impl Standing {
         policy::may(self.account, &self.roles, kind, action, self.relation(owner))
     }
 
+    /// Whether the person at this device has a duty.
+    pub(super) fn has(&self, duty: Duty) -> bool {
+        self.account == AccountState::Active && duty.is_of(&self.roles)
+    }
+
+    /// Whether the person at this device may say something in the ledger, and about what.
+    pub(super) fn may_say(&self, act: LedgerAct) -> Say {
+        if self.account == AccountState::Active { act.may(&self.roles) } else { Say::No }
+    }
+
     /// Whether the person at this device reads the store's audit log.
     pub(super) fn reads_audit(&self) -> bool {
-        self.account == AccountState::Active && self.roles.iter().any(|role| policy::AUDIT_READERS.contains(role))
+        self.has(Duty::SeeAudit)
     }
 
     /// Whether the person at this device may write tables to files.
     pub(super) fn may_export(&self) -> bool {
-        self.account == AccountState::Active && self.roles.iter().any(|role| policy::EXPORTERS.contains(role))
+        self.has(Duty::Export)
     }
 
     /// Whether the audit log tells when the person at this device reads the private part of a file.

@@ -1,10 +1,13 @@
-//! Who may do what. A pure function over a reviewed table: role x kind of file x action x relation to the file.
+//! Who may do what. Pure functions over the reviewed tables of `policy.md`: role x kind of file x action x relation to the
+//! file, statements of the ledger, sight of phones, duties. No rule about roles stands anywhere else.
 //!
 //! Used by the relay (what it accepts and what it sends) and by the app (what it offers). Knows no IO and no customer.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub mod acts;
+pub mod print;
 pub mod sight;
 pub mod table;
 
@@ -176,12 +179,6 @@ pub fn may(account: AccountState, roles: &[Role], kind: FileKind, action: Action
         })
 }
 
-/// Who reads the store's audit log.
-pub const AUDIT_READERS: &[Role] = &[Role::GeneralManager];
-
-/// Who may write customer data and reports to files: a permission of its own, off for everyone but managers.
-pub const EXPORTERS: &[Role] = &[Role::SalesManager, Role::CsManager, Role::GeneralManager];
-
 /// Whether reading a file of `kind` is recorded: so it is where none of `roles` may read it unrecorded.
 #[must_use]
 pub fn is_read_recorded(roles: &[Role], kind: FileKind, relation: Relation) -> bool {
@@ -203,6 +200,8 @@ const fn covers(scope: Scope, relation: Relation) -> bool {
         Scope::OwnAndPool => matches!(relation.owner, Owner::Me | Owner::Nobody),
         Scope::WithVehicles => relation.has_vehicle,
         Scope::Dispatched => relation.is_dispatched,
+        // Leads of an event are customer files; of the event itself it covers nothing.
+        Scope::Leads => false,
         Scope::Store => true,
     }
 }

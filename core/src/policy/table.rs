@@ -16,6 +16,8 @@ pub enum Scope {
     WithVehicles,
     /// Files dispatched to the person, such as a complaint to answer.
     Dispatched,
+    /// The leads of an event, which are customer files: nothing of the event itself.
+    Leads,
     /// Every file of the store.
     Store,
 }
@@ -75,12 +77,12 @@ impl Row {
     }
 }
 
-use Scope::{Dispatched, Own, OwnAndPool, Store, WithVehicles};
+use Scope::{Dispatched, Leads, Own, OwnAndPool, Store, WithVehicles};
 
 /// The policy. A consultant's leads of an event are customer files of their own; the event itself they only read.
 #[rustfmt::skip]
 pub const TABLE: [Row; 12] = [
-    Row { role: Role::Consultant, customer: rw(Own), customer_private: rw(Own), vehicle: r(Own), care: Rights { read: Own, write: Dispatched, is_recorded: false }, reception: rw(Store), event: r(Store), store: r(Store) },
+    Row { role: Role::Consultant, customer: rw(Own), customer_private: rw(Own), vehicle: r(Own), care: Rights { read: Own, write: Dispatched, is_recorded: false }, reception: rw(Store), event: Rights { read: Store, write: Leads, is_recorded: false }, store: r(Store) },
     Row { role: Role::FrontDesk, customer: rw(Store), customer_private: NONE, vehicle: r(Store), care: NONE, reception: rw(Store), event: r(Store), store: r(Store) },
     Row { role: Role::InformationSpecialist, customer: rw(Store), customer_private: NONE, vehicle: NONE, care: NONE, reception: rw(Store), event: r(Store), store: r(Store) },
     Row { role: Role::DccAgent, customer: rw(OwnAndPool), customer_private: NONE, vehicle: NONE, care: NONE, reception: r(Store), event: r(Store), store: r(Store) },

@@ -1,5 +1,7 @@
 use super::*;
 
+mod reviewed;
+
 const ME: Relation = Relation::of(Owner::Me);
 const POOL: Relation = Relation::of(Owner::Nobody);
 const OTHER: Relation = Relation::of(Owner::Other);

@@ -69,7 +69,7 @@ fn failed(status: StatusCode, error: &AppError) -> Response {
 
 fn status(code: ErrorCode) -> StatusCode {
     match code {
-        ErrorCode::NotAllowed | ErrorCode::DeviceRefused => StatusCode::FORBIDDEN,
+        ErrorCode::NotAllowed | ErrorCode::DeviceRefused | ErrorCode::UnmaskLimit | ErrorCode::FormOnly => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::Erased => StatusCode::GONE,
         ErrorCode::BadRequest
@@ -80,6 +80,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::BadDate
         | ErrorCode::NeedsResult
         | ErrorCode::PlainAddress
+        | ErrorCode::MaskedValue
         | ErrorCode::WrongCode => StatusCode::BAD_REQUEST,
         ErrorCode::NoStore
         | ErrorCode::AlreadyDone

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use forecourt_core::{
     clock::Instant,
     ids::DeviceId,
-    policy,
+    policy::acts::Duty,
     sync::{
         Refusal,
         audit::{AUDIT_COUNT, AuditChain, AuditEntry, AuditNote, AuditRecord, AuditWord, RECORD_COUNT},
@@ -129,7 +129,7 @@ impl Relay {
     /// Answers the question for rows of the log.
     pub(super) fn ask_audit(&mut self, conn: ConnId, after: u64) -> Result<(), Stop> {
         self.keep_later();
-        let reply = match self.needs(conn, policy::AUDIT_READERS) {
+        let reply = match self.needs(conn, Duty::SeeAudit) {
             Ok(()) => {
                 let rows = self.store.audit_from(after, AUDIT_COUNT)?;
                 ToDevice::Audit { after, rows, head: self.audit.head() }

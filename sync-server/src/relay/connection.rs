@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use forecourt_core::{
     clock::Instant,
     ids::{DeviceId, StaffId, StoreId},
-    policy::Role,
+    policy::acts::Duty,
     sync::{
         Nonce, Refusal,
         audit::{AuditNote, AuditWord},
@@ -55,9 +55,6 @@ pub(super) struct Presence {
     /// Seen since this was last written down.
     pub(super) unwritten: BTreeSet<DeviceId>,
 }
-
-/// Who may know which devices are connected.
-const SEES_DEVICES: &[Role] = &[Role::Administrator, Role::SalesManager, Role::GeneralManager];
 
 impl Conn {
     pub(super) const fn signed(&self) -> Option<&Signed> {
@@ -183,7 +180,7 @@ impl Relay {
     }
 
     pub(super) fn devices(&mut self, conn: ConnId) {
-        let reply = match self.needs(conn, SEES_DEVICES) {
+        let reply = match self.needs(conn, Duty::WatchDevices) {
             Ok(()) => self.device_rows(),
             Err(reason) => ToDevice::Declined { reason },
         };
@@ -206,7 +203,7 @@ impl Relay {
         if !std::mem::take(&mut self.presence.is_changed) {
             return;
         }
-        let to: Vec<ConnId> = self.signed_in().filter(|conn| self.needs(*conn, SEES_DEVICES).is_ok()).collect();
+        let to: Vec<ConnId> = self.signed_in().filter(|conn| self.needs(*conn, Duty::WatchDevices).is_ok()).collect();
         if to.is_empty() {
             return;
         }

@@ -2,7 +2,7 @@
 
 use forecourt_core::{
     ids::{SlotId, StaffId},
-    policy::{AccountState, Role},
+    policy::{AccountState, acts::Duty},
     sync::{
         Nonce, Refusal,
         frame::{ToDevice, Waiting},
@@ -19,7 +19,6 @@ use super::{
 
 /// Ended slots are kept this long, to tell an expired code from a wrong one.
 const REMEMBERED_MS: i64 = 24 * 3600 * 1000;
-const ADMINISTRATOR: &[Role] = &[Role::Administrator];
 
 /// The first administrator's code, until the store is opened. Not kept: a restart gives a new one.
 #[derive(Debug)]
@@ -94,7 +93,7 @@ impl Relay {
 
     /// Opens a place for one more device.
     pub(super) fn open_slot(&mut self, conn: ConnId, staff: StaffId, locator: Locator, code_key: CodeKey) -> Result<(), Stop> {
-        if let Err(reason) = self.needs(conn, ADMINISTRATOR) {
+        if let Err(reason) = self.needs(conn, Duty::ManageStaff) {
             self.send(conn, &ToDevice::Declined { reason });
             return Ok(());
         }
@@ -163,7 +162,7 @@ impl Relay {
 
     /// Takes an administrator's nonce for a waiting device; the first one stands.
     pub(super) fn contribute(&mut self, conn: ConnId, slot: SlotId, nonce: Nonce) -> Result<(), Stop> {
-        if self.needs(conn, ADMINISTRATOR).is_err() {
+        if self.needs(conn, Duty::ManageStaff).is_err() {
             return Ok(());
         }
         let Some(mut slot) = self.slot(slot).map_err(Stop::Bye)? else { return Ok(()) };
@@ -205,7 +204,7 @@ impl Relay {
 
     /// Answers who waits.
     pub(super) fn ask_pending(&mut self, conn: ConnId) -> Result<(), Stop> {
-        let reply = match self.needs(conn, ADMINISTRATOR) {
+        let reply = match self.needs(conn, Duty::ManageStaff) {
             Ok(()) => self.pending().map_err(Stop::Bye)?,
             Err(reason) => ToDevice::Declined { reason },
         };
@@ -215,7 +214,7 @@ impl Relay {
 
     /// Turns a device away or takes an invitation back. One that was let in stands in the ledger already.
     pub(super) fn close_slot(&mut self, conn: ConnId, slot: SlotId, admitted: bool) -> Result<(), Stop> {
-        if let Err(reason) = self.needs(conn, ADMINISTRATOR) {
+        if let Err(reason) = self.needs(conn, Duty::ManageStaff) {
             self.send(conn, &ToDevice::Declined { reason });
             return Ok(());
         }
@@ -254,7 +253,7 @@ impl Relay {
     }
 
     fn tell_pending(&mut self) {
-        let to: Vec<ConnId> = self.signed_in().filter(|conn| self.needs(*conn, ADMINISTRATOR).is_ok()).collect();
+        let to: Vec<ConnId> = self.signed_in().filter(|conn| self.needs(*conn, Duty::ManageStaff).is_ok()).collect();
         if to.is_empty() {
             return;
         }

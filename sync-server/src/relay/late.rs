@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use forecourt_core::{
     guard::{self, Limits, Verdict},
     ids::{ChangeHash, FileId},
-    policy::{Action, Role},
+    policy::{Action, acts::Duty},
     sync::{
         Envelope, Refusal,
         frame::{REVIEW_COUNT, RefusedChange, ReviewItem, ToDevice},
@@ -175,7 +175,7 @@ impl Relay {
 
     /// Answers the question for a page of the box.
     pub(super) fn review(&mut self, conn: ConnId, after: Option<ChangeHash>) -> Result<(), Stop> {
-        if let Err(reason) = self.needs(conn, &[Role::SalesManager]) {
+        if let Err(reason) = self.needs(conn, Duty::ReviewLate) {
             self.send(conn, &ToDevice::Declined { reason });
             return Ok(());
         }

@@ -2,7 +2,7 @@
 
 use forecourt_core::{
     ids::{FileId, StaffId, StatementId},
-    policy::Role,
+    policy::acts::{LedgerAct, Say},
     sync::{
         Refusal, audit,
         frame::{PROPOSE_COUNT, RefusedStatement, ToDevice},
@@ -50,7 +50,7 @@ impl Relay {
         let Act::FilesAssigned { files, .. } = &said.act else { return Ok(()) };
         let view = self.ledger.now();
         let author = view.staff_of(said.device).ok_or(LedgerError::UnknownDevice)?;
-        let may_any = view.holds(author, Role::SalesManager) || view.holds(author, Role::FrontDesk);
+        let may_any = LedgerAct::FilesAssigned.may(view.roles_of(author)) == Say::Any;
         if may_any || files.iter().all(|file| self.is_own(author, *file)) { Ok(()) } else { Err(LedgerError::NotAllowed) }
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use forecourt_core::{
     clock::Instant,
     ids::DeviceId,
-    policy::Role,
+    policy::acts::Duty,
     sync::{
         Refusal,
         audit::{AuditNote, AuditWord},
@@ -80,7 +80,7 @@ impl Relay {
 
     /// Answers an administrator who asks what was refused.
     pub(super) fn ask_refused(&mut self, conn: ConnId) -> Result<(), Stop> {
-        let reply = match self.needs(conn, &[Role::Administrator]) {
+        let reply = match self.needs(conn, Duty::SeeRefused) {
             Ok(()) => self.refused_list()?,
             Err(reason) => ToDevice::Declined { reason },
         };
@@ -90,7 +90,7 @@ impl Relay {
 
     /// Lets a device in again; what counted against it is forgotten.
     pub(super) fn release(&mut self, conn: ConnId, device: DeviceId) -> Result<(), Stop> {
-        let reply = match self.needs(conn, &[Role::Administrator]) {
+        let reply = match self.needs(conn, Duty::SeeRefused) {
             Ok(()) => {
                 self.store.release(device)?;
                 if self.set_aside.remove(&device).is_some() {

@@ -7,6 +7,7 @@ use std::{
 
 use forecourt_core::{
     ids::{FileId, StaffId},
+    policy::{AccountState, Action, acts::Duty},
     sync::{
         Envelope, Refusal,
         frame::{Numbered, PULL_COUNT, Snapshots, ToDevice},
@@ -210,9 +211,7 @@ impl Relay {
     /// Every file that a person may see, in the order of ids.
     fn visible_files(&self, staff: StaffId) -> Vec<FileId> {
         let Some(person) = Person::of(self.ledger.now(), staff) else { return Vec::new() };
-        let may = |(file, row): &(FileId, &super::store::FileRow)| {
-            self.files.may(&person, forecourt_core::policy::Action::Read, *file, row)
-        };
+        let may = |(file, row): &(FileId, &super::store::FileRow)| self.files.may(&person, Action::Read, *file, row);
         self.files.after(None).filter(may).map(|(file, _)| file).collect()
     }
 
@@ -275,11 +274,12 @@ impl Relay {
         }
     }
 
-    /// Refuses unless the connection belongs to someone who holds one of `roles`.
-    pub(super) fn needs(&self, conn: ConnId, roles: &[forecourt_core::policy::Role]) -> Result<(), Refusal> {
+    /// Refuses unless the connection belongs to someone who has the duty.
+    pub(super) fn needs(&self, conn: ConnId, duty: Duty) -> Result<(), Refusal> {
         let staff = self.connections.get(&conn).and_then(|conn| conn.signed()).map(|signed| signed.staff);
         let view = self.ledger.now();
-        if staff.is_some_and(|staff| roles.iter().any(|role| view.holds(staff, *role))) {
+        let is_active = |staff: &StaffId| view.account_of(*staff) == Some(AccountState::Active);
+        if staff.filter(is_active).is_some_and(|staff| duty.is_of(view.roles_of(staff))) {
             Ok(())
         } else {
             Err(Refusal::NotAllowed)

@@ -1013,7 +1013,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -1307,7 +1307,7 @@ export type InviteDevice = {
 staff: StaffId, };
 export type JoinStore = { 
 /**
- * Address of the relay.
+ * Address of the relay, or all that the invitation's QR code says; then `code` does not matter.
  */
 relay: string, 
 /**
@@ -1496,7 +1496,7 @@ staff_name: string,
  */
 roles: Array<Role>, 
 /**
- * Address of the relay such as `http://192.168.1.5:7420`; none for the embedded one.
+ * Address of the relay such as `https://192.168.1.5:7420`; none for the embedded one.
  */
 relay: string | null, 
 /**
@@ -1578,12 +1578,12 @@ staff: StaffId,
  */
 name: string, 
 /**
- * Six digits that its screen must show too.
+ * Six digits that its screen must show too; empty until both devices have taken part in them.
  */
 digits: string, };
 export type Phase = { "phase": "first_start" } | { "phase": "joining", 
 /**
- * Six digits to compare.
+ * Six digits to compare; empty until an administrator's device has taken part in them.
  */
 digits: string, 
 /**
@@ -2285,5 +2285,5 @@ export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_ag
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

@@ -26,7 +26,11 @@ use crate::{
     },
     ids::{FileId, StaffId},
     mirror,
-    policy::{Action, FileKind, Role, sight::Sight},
+    policy::{
+        Action, FileKind,
+        acts::{LedgerAct, Say},
+        sight::Sight,
+    },
     sync::ledger::{ASSIGN_COUNT, Act},
     vault,
 };
@@ -92,7 +96,7 @@ impl App {
             can_edit_private: standing.may(FileKind::CustomerPrivate, Action::Write, owner),
             can_assign: may_assign(&standing, owner),
             joined: joined_files(&standing, std::slice::from_ref(&customer)),
-            can_join: standing.roles.contains(&Role::SalesManager),
+            can_join: standing.may_say(LedgerAct::FilesJoined) == Say::Any,
             erasure_requested: now.erasure_requests().iter().any(|open| group.contains(&open.file)),
             can_request_erasure: may_request_erasure(&standing),
             masked: masking.phones(owner) != Sight::Full,
@@ -210,11 +214,13 @@ fn written(change: &CustomerChange) -> Option<(&str, &str)> {
     }
 }
 
-/// The ledger's own rule: managers and the front desk give any file, a DCC agent their own.
+/// Whether the person may give a file of `owner`'s to somebody.
 fn may_assign(standing: &Standing, owner: Option<StaffId>) -> bool {
-    let holds = |role| standing.roles.contains(&role);
-    let is_mine = owner.is_some() && owner == standing.staff;
-    holds(Role::SalesManager) || holds(Role::FrontDesk) || (holds(Role::DccAgent) && is_mine)
+    match standing.may_say(LedgerAct::FilesAssigned) {
+        Say::Any => true,
+        Say::Own => owner.is_some() && owner == standing.staff,
+        Say::No => false,
+    }
 }
 
 fn mentioned(file: &CustomerFile) -> BTreeSet<StaffId> {

@@ -13,7 +13,7 @@ use crate::{
         rows::customer_row,
     },
     mirror,
-    policy::Role,
+    policy::acts::Duty,
     sync::ledger::{Act, Verdict},
 };
 
@@ -28,7 +28,7 @@ impl App {
     pub fn erasures(&self, _: Nothing) -> Result<Vec<ErasureRow>, AppError> {
         let store = self.opened()?;
         let standing = store.standing();
-        if !standing.roles.contains(&Role::GeneralManager) && !super::setup::may_request_erasure(&standing) {
+        if !standing.has(Duty::SeeErasures) {
             return Err(ErrorCode::NotAllowed.into());
         }
         let now = standing.ledger.now();

@@ -29,7 +29,11 @@ use crate::{
         catalogue::name_staff,
         text::{LINE, clean},
     },
-    policy::{Action, FileKind, Role, sight::Sight},
+    policy::{
+        Action, FileKind, Role,
+        acts::{Duty, LedgerAct, Say},
+        sight::Sight,
+    },
     sync::{
         http::{BODY_LIMIT, OPEN_PATH, Open, Opened},
         keys::DeviceKey,
@@ -296,22 +300,22 @@ fn me(store: &OpenStore) -> Option<Me> {
 /// What the interface may offer to the person at this device.
 pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
     let other = Some(StaffId::from_bytes([0; 16]));
-    let holds = |role| standing.roles.contains(&role);
+    let says = |act| standing.may_say(act) == Say::Any;
     [
         (Ability::EditCustomers, standing.may(FileKind::Customer, Action::Write, standing.staff)),
         (Ability::SeeAllCustomers, standing.may(FileKind::Customer, Action::Read, other)),
         (Ability::SeePrivate, standing.may(FileKind::CustomerPrivate, Action::Read, standing.staff)),
         (Ability::EditEvents, standing.may(FileKind::Event, Action::Write, None)),
-        (Ability::Assign, holds(Role::SalesManager) || holds(Role::FrontDesk) || holds(Role::DccAgent)),
+        (Ability::Assign, standing.may_say(LedgerAct::FilesAssigned) > Say::No),
         (Ability::EditStore, standing.may(FileKind::Store, Action::Write, None)),
-        (Ability::ManageStaff, holds(Role::Administrator)),
+        (Ability::ManageStaff, standing.has(Duty::ManageStaff)),
         (Ability::Unmask, standing.masking().phones(other) == Sight::WithReason),
         (Ability::SeeAudit, standing.reads_audit()),
         (Ability::Export, standing.may_export()),
-        (Ability::HandOverBooks, holds(Role::SalesManager)),
-        (Ability::JoinFiles, holds(Role::SalesManager)),
+        (Ability::HandOverBooks, says(LedgerAct::BookHandedOver)),
+        (Ability::JoinFiles, says(LedgerAct::FilesJoined)),
         (Ability::RequestErasure, may_request_erasure(standing)),
-        (Ability::DecideErasures, holds(Role::GeneralManager)),
+        (Ability::DecideErasures, says(LedgerAct::ErasureDecided)),
     ]
     .into_iter()
     .filter_map(|(ability, has)| has.then_some(ability))
@@ -320,5 +324,5 @@ pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
 
 /// The ledger's own rule, told before it is offered.
 pub(super) fn may_request_erasure(standing: &Standing) -> bool {
-    standing.roles.contains(&Role::SalesManager) || standing.roles.contains(&Role::CsManager)
+    standing.may_say(LedgerAct::ErasureRequested) == Say::Any
 }

@@ -18,7 +18,7 @@ use crate::{
     ids::StaffId,
     mirror,
     ops::{Author, catalogue},
-    policy::AccountState,
+    policy::{AccountState, acts::Duty},
     sync::ledger::Act,
     vault,
 };
@@ -145,6 +145,5 @@ fn staff_rows(standing: &Standing, files: &BTreeMap<Option<StaffId>, u32>) -> Ve
 
 /// Whether statements about staff may be made here, told before a form is opened.
 pub(super) fn may_manage(standing: &Standing) -> Result<(), AppError> {
-    let is_administrator = standing.roles.contains(&crate::policy::Role::Administrator);
-    if is_administrator { Ok(()) } else { Err(ErrorCode::NotAllowed.into()) }
+    if standing.has(Duty::ManageStaff) { Ok(()) } else { Err(ErrorCode::NotAllowed.into()) }
 }

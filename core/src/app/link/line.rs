@@ -19,7 +19,7 @@ use super::{
     Closing, Waiter,
 };
 use crate::{
-    policy::{Action, Role},
+    policy::{Action, acts::Duty},
     sync::{
         envelope::Envelope,
         frame::{Accepted, RefusedChange, RefusedStatement, ToDevice, ToRelay, heights},
@@ -214,9 +214,7 @@ impl Link {
     /// Those who manage devices are told when each was last connected.
     fn question_of_devices(&self) -> Option<Event> {
         let standing = self.store.standing();
-        let manages =
-            [Role::Administrator, Role::SalesManager, Role::GeneralManager].iter().any(|role| standing.roles.contains(role));
-        manages.then_some(Event::Ask(ToRelay::AskDevices))
+        standing.has(Duty::WatchDevices).then_some(Event::Ask(ToRelay::AskDevices))
     }
 
     fn read_outbox(&self, skip: usize, limit: usize) -> Result<Vec<Envelope>, AppError> {

@@ -1,3 +1,5 @@
+mod policy;
+
 use super::*;
 use crate::{policy::AccountState, sync::keys::DeviceKey};
 
