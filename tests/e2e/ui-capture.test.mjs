@@ -79,7 +79,7 @@ test('a full lead takes at most eighteen keys and taps, without scrolling, and i
   const again = await startApp(t, data);
   const filter = { search: '', owners: [], sources: [], grades: [], stages: [], event, need: null };
   const { rows } = await again.call('list_customers', { filter, sort: 'opened', offset: 0, limit: 10 });
-  assert.deepEqual(rows.map((row) => [row.name, row.phone, row.grade, row.interests, row.source]), [['刘汉', '13800000001', 'H', ['S6'], 'event']]);
+  assert.deepEqual(rows.map((row) => [row.name, row.phone, row.grade, row.interests, row.source]), [['刘汉', '138****0001', 'H', ['S6'], 'event']]);
 });
 
 test('a half-typed lead survives a power cut and goes on where it stopped', async (t) => {

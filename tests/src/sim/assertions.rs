@@ -99,7 +99,7 @@ impl Schedule {
 
     fn offers_its_clashes(&self, device: &Device, file: &str, row: &File) {
         let view = self.model.view(&self.model.all(file));
-        let (must, may) = view.clashes();
+        let (mut must, may) = view.clashes();
         let told = match row.kind {
             Kind::Customer => {
                 let page = device.must("customer", &json!({"file": file}));
@@ -119,6 +119,12 @@ impl Schedule {
             .map(clash)
             .collect();
         told.retain(|place, _| !may.contains(place));
+        // Where numbers are masked for this person, that something is offered can be compared, not what.
+        let is_masked = |values: &BTreeSet<String>| values.iter().any(|value| value.contains("**"));
+        for (place, values) in told.iter_mut().filter(|(_, values)| is_masked(values)) {
+            values.clear();
+            must.entry(place.clone()).and_modify(BTreeSet::clear);
+        }
         assert_eq!(told, must, "{}: clashes of {file}", device.name);
     }
 

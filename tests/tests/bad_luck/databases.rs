@@ -117,7 +117,9 @@ fn a_damaged_file_or_a_wrong_key_is_told_and_the_file_is_left_alone() {
     let app = App::start(closed.copy("whole"));
     let rows: Vec<Value> = app.search("");
     assert_eq!(rows.len(), LEADS);
-    assert!(closed.phones.iter().all(|phone| rows.iter().any(|row| row["phone"].as_str().unwrap().replace(' ', "") == *phone)));
+    // A sales manager sees numbers masked.
+    let masked = |phone: &str| format!("{}****{}", &phone[..3], &phone[7..]);
+    assert!(closed.phones.iter().all(|phone| rows.iter().any(|row| row["phone"] == masked(phone))));
 }
 
 #[test]
