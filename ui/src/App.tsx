@@ -17,6 +17,7 @@ import { Loading } from './shared/Loading';
 import { watchDays } from './shared/newDay';
 import { usePhone } from './shared/usePhone';
 
+const Handed = lazy(async () => ({ default: (await import('./screens/handed/HandedScreen')).HandedScreen }));
 const Setup = lazy(async () => ({ default: (await import('./screens/setup/SetupScreen')).SetupScreen }));
 
 const EVERYTHING = { files: [], everything: true, ledger: true, drafts: true, audit: true };
@@ -51,7 +52,7 @@ export function App() {
           <Loading />
         ) : state.data.phase.phase === 'ready' ? (
           <SessionContext value={{ ...state.data, ...state.data.phase }}>
-            <RouterProvider router={router} />
+            {state.data.form_only ? <Suspense fallback={<Loading />}><Handed /></Suspense> : <RouterProvider router={router} />}
           </SessionContext>
         ) : (
           <Suspense fallback={<Loading />}>

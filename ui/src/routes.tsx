@@ -34,6 +34,7 @@ export const router: ReturnType<typeof createHashRouter> = createHashRouter([
           { path: 'sync', lazy: async () => ({ Component: (await import('./screens/sync/SyncScreen')).SyncScreen }) },
           { path: 'proposals', lazy: async () => ({ Component: (await import('./screens/trust/ProposalsScreen')).ProposalsScreen }) },
           { path: 'erasures', lazy: async () => ({ Component: (await import('./screens/trust/ErasuresScreen')).ErasuresScreen }) },
+          { path: 'audit', lazy: async () => ({ Component: (await import('./screens/trust/AuditScreen')).AuditScreen }) },
           { path: 'me', lazy: async () => ({ Component: (await import('./screens/me/MeScreen')).MeScreen }) },
           { path: 'store/:tab?', lazy: async () => ({ Component: (await import('./screens/store/StoreScreen')).StoreScreen }) },
           { path: '*', Component: NotFound },

@@ -1,32 +1,46 @@
-// Dials. Where no number was left it is not there at all.
+// Dials. Where no number was left it is not there at all; a masked one asks for a reason first.
 import { ActionIcon, Button } from '@mantine/core';
-import { IconPhone } from '@tabler/icons-react';
+import { IconPhone, IconPhoneCheck } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import type { FileId, Hidden } from '../api/types';
 import { dial, groupedPhone } from './numbers';
+import { isMasked } from './reveal';
+import { RevealSheet } from './RevealSheet';
 
 interface Props {
   phone: string;
   name: string;
+  /** Where the number stands, to show it in full where it is masked: the file's main one, or the one named. */
+  file: FileId;
+  hidden?: Hidden;
   /** Only the icon, for rows. */
   compact?: boolean;
 }
 
-export function CallButton({ phone, name, compact = false }: Props) {
+export function CallButton({ phone, name, file, hidden = { what: 'main_phone' }, compact = false }: Props) {
   const { t } = useTranslation();
+  const [asks, setAsks] = useState(false);
+  const masked = isMasked(phone);
   const href = dial(phone);
-  if (!href) return null;
+  if (!href && !masked) return null;
   const label = t('records.call_whom', { name, phone: groupedPhone(phone) });
+  const Icon = masked ? IconPhoneCheck : IconPhone;
+  const sheet = asks && <RevealSheet file={file} hidden={hidden} name={name} onClose={() => setAsks(false)} />;
+  const tap = masked || !href ? { component: 'button' as const, type: 'button' as const, onClick: () => setAsks(true) } : { component: 'a' as const, href };
   if (compact) {
     return (
-      <ActionIcon component="a" href={href} variant="default" aria-label={label} title={label}>
-        <IconPhone size={18} aria-hidden />
-      </ActionIcon>
+      <>
+        <ActionIcon {...tap} variant="default" aria-label={label} title={label}><Icon size={18} aria-hidden /></ActionIcon>
+        {sheet}
+      </>
     );
   }
   return (
-    <Button component="a" href={href} variant="default" leftSection={<IconPhone size={18} aria-hidden />} aria-label={label}>
-      {t('records.call')}
-    </Button>
+    <>
+      <Button {...tap} variant="default" leftSection={<Icon size={18} aria-hidden />} aria-label={label}>{t('records.call')}</Button>
+      {sheet}
+    </>
   );
 }

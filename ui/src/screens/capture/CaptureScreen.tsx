@@ -16,6 +16,7 @@ import { Page } from '../../shared/Page';
 import classes from './Capture.module.css';
 import { CaptureForm } from './CaptureForm';
 import { FORM } from './form';
+import { HandOver } from './HandOver';
 import { RecentLeads } from './RecentLeads';
 import { draftToOpen, useCapture } from './useCapture';
 
@@ -73,6 +74,7 @@ function Capture({ defaults, drafts, asked }: { defaults: CaptureDefaults; draft
         <Group gap="xs" wrap="nowrap">
           {count > 0 && <Badge variant="light" color="green" tt="none" size="lg">{t('capture.session', { count })}</Badge>}
           {others > 0 && <Button component={Link} to={paths.drafts} variant="subtle" px="xs">{t('capture.drafts', { count: others })}</Button>}
+          <HandOver />
         </Group>
       }
       back={paths.today}

@@ -1,7 +1,7 @@
 // What the capture form holds, as a value: empty, from a draft, as a request. No rule about customers lives here.
 import * as z from 'zod/mini';
 
-import { GRADES, INFORMATION_SOURCES, SEXES, SOURCES, type CaptureDefaults, type CaptureLead, type Grade } from '../../api/types';
+import { CONSENT_PURPOSES, GRADES, INFORMATION_SOURCES, SEXES, SOURCES, type CaptureDefaults, type CaptureLead, type Grade } from '../../api/types';
 
 const oneOf = <T extends string>(words: readonly T[]) =>
   z.custom<T>((value) => typeof value === 'string' && words.some((word) => word === value));
@@ -22,6 +22,7 @@ const schema = z.object({
   purchaseOn: z._default(z.nullable(z.string()), null),
   nextOn: z._default(z.nullable(z.string()), null),
   remark: z._default(z.string(), ''),
+  consents: z._default(z.array(z.object({ purpose: oneOf(CONSENT_PURPOSES), wording: z.string(), way: z.string() })), []),
   /** Stays the same until the lead is saved, so that a repeated save captures once. */
   request: z._default(z.string(), ''),
 });
@@ -74,7 +75,7 @@ export function toRequest(values: CaptureValues, draft: string | null): CaptureL
     purchase_on: values.purchaseOn,
     next_follow_up_on: values.nextOn,
     remark: values.remark.trim(),
-    consents: [],
+    consents: values.consents,
     draft,
     request: values.request,
   };

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useAsk } from '../../api/hooks';
 import type { Clash, CustomerPage, DeviceRow } from '../../api/types';
+import { Masked } from '../../records/Masked';
 import { useEdit } from '../../records/useEdit';
 import { useClashWords, writerOf } from './clash';
 import classes from './Customer.module.css';
@@ -59,7 +60,9 @@ function OneClash({ page, clash, canSettle, onKeep }: Props) {
   ];
   return (
     <div role="group" aria-label={field} className={classes['clash']}>
-      <Text size="sm" c="dimmed">{field}</Text>
+      <Masked file={page.customer.id} hidden={{ what: 'clash', place: clash.place }} text={choices.map((choice) => words.value(clash, choice.value)).join(' ')} name={field}>
+        <Text size="sm" c="dimmed">{field}</Text>
+      </Masked>
       <div className={classes['versions']}>
         {choices.map((choice, index) => (
           // Two versions may read alike; their order tells them apart.

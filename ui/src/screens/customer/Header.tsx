@@ -10,6 +10,8 @@ import { GradeBadge } from '../../records/GradeBadge';
 import { InlineText } from '../../records/InlineText';
 import { groupedPhone } from '../../records/numbers';
 import { Pill } from '../../records/Pill';
+import { isMasked } from '../../records/reveal';
+import { RevealLink } from '../../records/RevealSheet';
 import { StageBadge } from '../../records/StageBadge';
 import { useEdit } from '../../records/useEdit';
 import { useWords } from '../../shared/words';
@@ -58,7 +60,10 @@ export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAs
         )}
       </div>
       <div className={classes['facts']}>
-        <Text span size="md" className={classes['number']}>{number ? groupedPhone(number) : missing}</Text>
+        <span>
+          <Text span size="md" className={classes['number']}>{number ? groupedPhone(number) : missing}</Text>
+          {isMasked(number) && main && <RevealLink file={page.customer.id} hidden={{ what: 'phone', id: main.id }} name={title} />}
+        </span>
         {page.can_assign ? (
           <UnstyledButton className={classes['owner']} onClick={onAssign} aria-label={`${t('customer.assign')}: ${page.owner?.name ?? t('domain.pool')}`}>
             <IconUserShare size={16} aria-hidden />
@@ -70,7 +75,7 @@ export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAs
       </div>
       {!page.can_edit && <Text size="sm" c="dimmed">{t('customer.read_only')}</Text>}
       <div className={classes['acts']}>
-        <CallButton phone={number} name={title} />
+        <CallButton phone={number} name={title} file={page.customer.id} {...(main ? { hidden: { what: 'phone', id: main.id } } : {})} />
         {page.can_edit && (
           <>
             <Button variant="default" leftSection={<IconNote size={18} aria-hidden />} onClick={onNote}>{t('customer.note')}</Button>

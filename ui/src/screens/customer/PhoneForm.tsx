@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { useAsk, useTell } from '../../api/hooks';
 import type { FileId, Phone } from '../../api/types';
 import { paths } from '../../paths';
+import { isMasked } from '../../records/reveal';
 import { useSaid } from '../../records/useSaid';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { useFieldError } from '../../shared/useFieldError';
@@ -17,7 +18,9 @@ const ENOUGH_DIGITS = 7;
 export function PhoneForm({ file, phone, onClose }: { file: FileId; phone: Phone | null; onClose: () => void }) {
   const { t } = useTranslation();
   const said = useSaid();
-  const [typed, setTyped] = useState(phone?.number.typed ?? '');
+  // A number that this person sees in part cannot be corrected in part.
+  const masked = phone !== null && isMasked(phone.number.typed);
+  const [typed, setTyped] = useState(masked ? '' : (phone?.number.typed ?? ''));
   const [label, setLabel] = useState(phone?.label ?? '');
   const tell = useTell('edit_customer', { done: said(t('common.saved')) });
   const check = useAsk('check_phone', { typed, except: file }, { enabled: typed.replace(/\D/g, '').length >= ENOUGH_DIGITS, keep: true });
@@ -41,6 +44,7 @@ export function PhoneForm({ file, phone, onClose }: { file: FileId; phone: Phone
           label={t('customer.phones.number')}
           inputMode="tel"
           autoComplete="off"
+          placeholder={masked ? t('records.reveal.anew', { phone: phone.number.typed }) : undefined}
           ref={focusOnce}
           value={typed}
           error={field.at('typed', 'phone')}
@@ -60,7 +64,7 @@ export function PhoneForm({ file, phone, onClose }: { file: FileId; phone: Phone
         </Text>
       ))}
       <Group gap="xs">
-        <Button type="submit" loading={tell.isPending}>{t('common.save')}</Button>
+        <Button type="submit" disabled={masked && typed.trim() === ''} loading={tell.isPending}>{t('common.save')}</Button>
         <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
       </Group>
     </form>

@@ -8,6 +8,8 @@ import type { CustomerPage, Phone } from '../../api/types';
 import { CallButton } from '../../records/CallButton';
 import { groupedPhone } from '../../records/numbers';
 import { Pill } from '../../records/Pill';
+import { isMasked } from '../../records/reveal';
+import { RevealLink } from '../../records/RevealSheet';
 import { useEdit } from '../../records/useEdit';
 import classes from './Customer.module.css';
 import { PhoneForm } from './PhoneForm';
@@ -34,11 +36,12 @@ export function Phones({ page, title }: { page: CustomerPage; title: string }) {
           <div key={phone.id} className={classes['phone']}>
             <div className={classes['phoneWords']}>
               <Text span size="md" fw={phone.is_main ? 600 : 400}>{number}</Text>
+              {isMasked(number) && <RevealLink file={id} hidden={{ what: 'phone', id: phone.id }} name={title} />}
               {phone.label && <Text span size="sm" c="dimmed">{phone.label}</Text>}
               {phone.is_main && phones.length > 1 && <Pill tone="accent">{t('customer.phones.main')}</Pill>}
               {phone.number.kind === 'doubtful' && <Pill tone="warn">{t('customer.phones.doubtful')}</Pill>}
             </div>
-            <CallButton phone={phone.number.normalised ?? phone.number.typed} name={title} compact />
+            <CallButton phone={phone.number.normalised ?? phone.number.typed} name={title} file={id} hidden={{ what: 'phone', id: phone.id }} compact />
             {page.can_edit && (
               <Menu position="bottom-end" withinPortal shadow="md">
                 <Menu.Target>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerPage } from '../../api/types';
 import { FieldRow } from '../../records/FieldRow';
 import { InlineText } from '../../records/InlineText';
+import { Masked } from '../../records/Masked';
 import { useEdit } from '../../records/useEdit';
 import classes from './Customer.module.css';
 import { PRIVATE } from './profileFields';
@@ -24,12 +25,14 @@ export function PrivatePart({ page }: { page: CustomerPage }) {
         const label = t(`domain.private_fields.${field}`);
         return (
           <FieldRow key={field} label={label}>
+            <Masked file={page.customer.id} hidden={{ what: 'private', field }} text={page.private?.fields[field] ?? ''} name={label}>
             <InlineText
               label={label}
               value={page.private?.fields[field] ?? ''}
               readOnly={!page.can_edit_private}
               onSave={(value) => save({ edit: 'private_field', field, value })}
             />
+            </Masked>
           </FieldRow>
         );
       })}

@@ -8,6 +8,7 @@ import { FieldRow } from '../../records/FieldRow';
 import { InlineDate } from '../../records/InlineDate';
 import { InlineSelect } from '../../records/InlineSelect';
 import { InlineText } from '../../records/InlineText';
+import { Masked } from '../../records/Masked';
 import { useEdit } from '../../records/useEdit';
 import { useWords } from '../../shared/words';
 import classes from './Customer.module.css';
@@ -72,14 +73,16 @@ function ProfileRow({ page, field, list, as }: { page: CustomerPage } & (typeof 
   }
   return (
     <FieldRow label={label}>
-      <InlineText
-        label={label}
-        value={value}
-        readOnly={readOnly}
-        multiline={as === 'long'}
-        inputMode={as === 'email' || as === 'tel' || as === 'numeric' ? as : 'text'}
-        onSave={(typed) => save({ edit: 'field', field, value: typed })}
-      />
+      <Masked file={page.customer.id} hidden={{ what: 'field', field }} text={value} name={label}>
+        <InlineText
+          label={label}
+          value={value}
+          readOnly={readOnly}
+          multiline={as === 'long'}
+          inputMode={as === 'email' || as === 'tel' || as === 'numeric' ? as : 'text'}
+          onSave={(typed) => save({ edit: 'field', field, value: typed })}
+        />
+      </Masked>
     </FieldRow>
   );
 }

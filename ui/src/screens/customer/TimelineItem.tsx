@@ -7,6 +7,7 @@ import {
 import { useTranslation } from 'react-i18next';
 
 import type { CustomerPage, EntryKind } from '../../api/types';
+import { Masked } from '../../records/Masked';
 import { WayIcon } from '../../records/WayIcon';
 import { useFormat } from '../../shared/format';
 import { useWords } from '../../shared/words';
@@ -29,7 +30,11 @@ export function TimelineItem({ item, page }: { item: Item; page: CustomerPage })
           <Text span size="sm" fw={600}>{told.title}</Text>
           <Text span size="xs" c="dimmed">{[ago(item.at), told.by].filter(Boolean).join(' · ')}</Text>
         </div>
-        {told.text && <Text size="sm" className={classes['words']}>{told.text}</Text>}
+        {told.text && (
+          <Masked file={page.customer.id} hidden={{ what: 'line', id: item.id }} text={told.text} name={told.title}>
+            <Text size="sm" className={classes['words']}>{told.text}</Text>
+          </Masked>
+        )}
       </div>
     </li>
   );

@@ -63,7 +63,7 @@ export function TodayRow({ task, showOwner, slid, onRecord, onReschedule }: Prop
         <ActionIcon variant="default" onClick={onReschedule} aria-label={t('today.reschedule_whom', { name: title })} title={t('today.reschedule')}>
           <IconCalendarDue size={18} aria-hidden />
         </ActionIcon>
-        <CallButton phone={customer.phone} name={title} compact />
+        <CallButton phone={customer.phone} name={title} file={customer.file} compact />
       </div>
     </li>
   );
