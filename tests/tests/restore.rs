@@ -5,7 +5,7 @@
 use std::{
     panic::catch_unwind,
     sync::{
-        Mutex,
+        Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -36,7 +36,7 @@ fn for_each_seed(prove: fn(u64)) {
                 return;
             }
             if catch_unwind(|| prove(seed)).is_err() {
-                failed.lock().unwrap().push(seed);
+                failed.lock().unwrap_or_else(PoisonError::into_inner).push(seed);
             }
         }
     };
@@ -45,7 +45,11 @@ fn for_each_seed(prove: fn(u64)) {
             scope.spawn(work);
         }
     });
-    assert_eq!(failed.into_inner().unwrap(), Vec::<u64>::new(), "seeds that failed, of {from}..{to}");
+    assert_eq!(
+        failed.into_inner().unwrap_or_else(PoisonError::into_inner),
+        Vec::<u64>::new(),
+        "seeds that failed, of {from}..{to}"
+    );
 }
 
 #[expect(clippy::expect_used, reason = "a range that cannot be read must not pass for the usual one")]
