@@ -78,7 +78,7 @@ fn not_a_word_of_an_erased_customer_is_left_on_the_device() {
     let left: Vec<_> = canaries.iter().filter(|canary| holds(&after, canary)).collect();
     assert!(left.is_empty(), "{left:?}");
     assert_eq!(search(&app, "钛锆")["total"], 0);
-    assert_eq!(dispatch(&app, "customer", json!({ "file": file })).unwrap_err().code, ErrorCode::NotFound);
+    assert_eq!(dispatch(&app, "customer", json!({ "file": file })).unwrap_err().code, ErrorCode::Erased);
     assert!(ask(&app, "erasures", json!({})).as_array().unwrap().is_empty());
 }
 
