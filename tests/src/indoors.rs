@@ -80,6 +80,10 @@ impl KeyPlace for Keys {
         self.0.lock().unwrap().insert(name.to_owned(), key.clone());
         Ok(())
     }
+    fn forget(&self, name: &str) -> Result<(), AppError> {
+        self.0.lock().unwrap().remove(name);
+        Ok(())
+    }
     fn place(&self) -> &'static str {
         "file"
     }

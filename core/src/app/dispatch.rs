@@ -16,6 +16,7 @@ use super::{
         },
         diagnosis::{AskDiagnosis, Diagnosis},
         error::{AppError, ErrorCode},
+        lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock},
         privacy::{HandOverScreen, Unmask, Unmasked},
         setup::{
             AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice,
@@ -42,6 +43,7 @@ macro_rules! dispatcher {
         /// # Errors
         /// Whatever the command refuses with; `BadRequest` for unknown names and unreadable requests.
         pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, AppError> {
+            app.admit(name)?;
             app.gate(name)?;
             match name {
                 $(stringify!($name) => answer(request, |request: $request| -> Result<$response, AppError> { app.$name(request) }),)+

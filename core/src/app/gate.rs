@@ -15,8 +15,19 @@ use super::{
 };
 use crate::sync::audit::{AuditNote, AuditWord};
 
-/// What the form needs, and the way back.
-pub(super) const FORM: &[&str] = &["state", "capture_defaults", "capture_lead", "check_phone", "save_draft", "hand_over_screen"];
+/// What the form needs, and the way back: out of the form, and into the app once it has locked itself.
+pub(super) const FORM: &[&str] = &[
+    "state",
+    "capture_defaults",
+    "capture_lead",
+    "check_phone",
+    "save_draft",
+    "hand_over_screen",
+    "touch",
+    "lock",
+    "unlock",
+    "recover",
+];
 
 impl App {
     /// Whether a command is answered now.
@@ -36,6 +47,10 @@ impl App {
             let what = if request.on { AuditWord::HandedToCustomer } else { AuditWord::TakenBack };
             store.write(|tx| store.record(tx, AuditNote::of(what)))?;
             self.keep_form_only(request.on)?;
+            if !request.on {
+                // Whoever presses it may be the customer still: with a PIN set, the PIN comes next.
+                self.lock_now();
+            }
         }
         self.state(Nothing {})
     }

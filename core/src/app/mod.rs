@@ -18,6 +18,7 @@ mod inspection;
 mod joining;
 mod ledger;
 mod link;
+mod lock;
 mod masking;
 mod opening;
 pub mod outside;
@@ -89,6 +90,9 @@ struct Shared {
     listeners: Mutex<Vec<Listener>>,
     waker: Mutex<Option<Waker>>,
     link: Mutex<link::LinkState>,
+    lock: Mutex<lock::LockRoom>,
+    /// Held while a PIN is tried.
+    trying: Mutex<()>,
 }
 
 /// What stands open on this device.
@@ -96,6 +100,8 @@ enum Desk {
     Empty,
     Joining(Arc<Joining>),
     Open(Arc<OpenStore>),
+    /// There is a database, and its PIN was not given yet.
+    Locked,
     Closed(AppError),
 }
 
@@ -125,6 +131,8 @@ impl App {
             listeners: Mutex::new(Vec::new()),
             waker: Mutex::new(None),
             link: Mutex::new(link::LinkState::default()),
+            lock: Mutex::new(lock::LockRoom::default()),
+            trying: Mutex::new(()),
         }));
         let desk = app.open_desk();
         app.set_desk(desk);
@@ -174,6 +182,7 @@ impl App {
     fn opened(&self) -> Result<Arc<OpenStore>, AppError> {
         match &*self.0.desk.read().unwrap_or_else(PoisonError::into_inner) {
             Desk::Open(store) => Ok(Arc::clone(store)),
+            Desk::Locked => Err(ErrorCode::Locked.into()),
             Desk::Closed(error) => Err(error.clone()),
             Desk::Empty | Desk::Joining(_) => Err(ErrorCode::NoStore.into()),
         }

@@ -18,7 +18,7 @@ use crate::{
     mirror::{self, MirrorError, Prepared},
     policy::{Action, FileKind},
     sync::{keys::DeviceKey, ledger::Ledger, pairing::RelayPin},
-    vault::{self, Database, Key, VaultError, meta},
+    vault::{self, Database, Key, OpenError, VaultError, meta},
 };
 
 /// Names under which the vault keeps what belongs to the device.
@@ -36,10 +36,20 @@ pub(super) mod names {
     pub(in crate::app) const SLOT: &str = "slot";
     pub(in crate::app) const DIGITS: &str = "digits";
     pub(in crate::app) const NONCE: &str = "nonce";
+    pub(in crate::app) const CONTACT_AT: &str = "contact_at";
+    pub(in crate::app) const LATEST: &str = "latest_instant";
+    pub(in crate::app) const INSTALL: &str = "install";
     pub(in crate::app) const MIRROR: &str = "mirror";
     pub(in crate::app) const READY: &str = "ready";
     pub(in crate::app) const JOINING: &str = "joining";
     pub(in crate::app) const OPENING: &str = "opening";
+}
+
+/// What may open a database.
+pub(super) struct Opening {
+    pub key: Key,
+    /// The key that it was being changed to when the app ended.
+    pub next: Option<Key>,
 }
 
 /// Files read per transaction while the mirror is rebuilt.
@@ -56,12 +66,19 @@ impl App {
     }
 
     fn open_shelf(&self, shelf: Shelf) -> Result<Desk, AppError> {
+        if shelf.database(&self.0.data).exists() { self.open_or_lock(shelf) } else { Ok(Desk::Empty) }
+    }
+
+    /// Opens the database with its key.
+    pub(super) fn open_with(&self, shelf: Shelf, opening: &Opening) -> Result<Desk, AppError> {
         let path = shelf.database(&self.0.data);
-        if !path.exists() {
-            return Ok(Desk::Empty);
-        }
-        let key = self.0.keys.load(shelf.name())?.ok_or(ErrorCode::WrongKey)?;
-        let db = Database::open(&path, &key).map_err(|error| damage::closed(&error))?;
+        let db = match (Database::open(&path, &opening.key), &opening.next) {
+            // The app ended while the key was being changed, after the new file had taken the old one's place.
+            (Err(OpenError::WrongKey | OpenError::Damaged), Some(next)) => Database::open(&path, next),
+            (opened, _) => opened,
+        };
+        let db = db.map_err(|error| damage::closed(&error))?;
+        self.know_installation(&db)?;
         match db.read(|conn| meta::text(conn, names::PHASE)).map_err(damage::told)?.as_deref() {
             Some(names::READY) => Ok(Desk::Open(Arc::new(self.open_database(db, shelf)?))),
             Some(names::JOINING) => Ok(Desk::Joining(Arc::new(Joining::read(db)?))),
@@ -73,6 +90,7 @@ impl App {
     /// A new database under a new key. An older one that was never finished makes room.
     pub(super) fn new_database(&self, shelf: Shelf) -> Result<Database, AppError> {
         let path = shelf.database(&self.0.data);
+        self.set_clone_aside(&path)?;
         self.discard_unfinished(&path, shelf)?;
         let key = match self.0.keys.load(shelf.name())? {
             Some(key) => key,
@@ -82,7 +100,9 @@ impl App {
                 key
             }
         };
-        Database::open(&path, &key).map_err(|error| damage::closed(&error))
+        let db = Database::open(&path, &key).map_err(|error| damage::closed(&error))?;
+        self.know_installation(&db)?;
+        Ok(db)
     }
 
     fn discard_unfinished(&self, path: &Path, shelf: Shelf) -> Result<(), AppError> {
@@ -97,6 +117,37 @@ impl App {
         }
         drop(db);
         remove_database(path)
+    }
+
+    /// A database that was copied to another machine, its key with it, must not go on: two devices would be one.
+    fn know_installation(&self, db: &Database) -> Result<(), AppError> {
+        let Some(here) = self.0.keys.installation()? else { return Ok(()) };
+        match db.read(|conn| meta::bytes(conn, names::INSTALL)).map_err(damage::told)? {
+            Some(known) if known == here => Ok(()),
+            Some(_) => Err(ErrorCode::ClonedDevice.into()),
+            None => db.write(|tx| meta::put_bytes(tx, names::INSTALL, &here)).map_err(damage::told),
+        }
+    }
+
+    /// The database of a cloned device makes room for a new one. Nothing in it is changed.
+    fn set_clone_aside(&self, path: &Path) -> Result<(), AppError> {
+        let is_clone = match &*self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner) {
+            Desk::Closed(error) => error.code == ErrorCode::ClonedDevice,
+            _ => false,
+        };
+        if !is_clone {
+            return Ok(());
+        }
+        let aside = format!("cloned-{}", self.0.world.now().unix_ms());
+        for file in Database::files(path).into_iter().filter(|file| file.exists()) {
+            let mut name = file.as_os_str().to_owned();
+            name.push(format!(".{aside}"));
+            std::fs::rename(&file, name).map_err(|error| {
+                tracing::error!(%error, "a cloned database could not be set aside");
+                AppError::from(ErrorCode::NotSaved)
+            })?;
+        }
+        Ok(())
     }
 
     /// An open store from a database that holds one.
@@ -123,7 +174,8 @@ impl App {
 
 /// Deletes the files of a database that holds nothing acknowledged: an unfinished one, or the practice store's.
 pub(super) fn remove_database(path: &Path) -> Result<(), AppError> {
-    for file in Database::files(path) {
+    let lock = ["pin", "tries"].map(|suffix| path.with_extension(suffix));
+    for file in Database::files(path).into_iter().chain(lock) {
         match std::fs::remove_file(&file) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}

@@ -25,6 +25,29 @@ pub trait KeyPlace: Send + Sync {
     /// When it could not be kept durably.
     fn keep(&self, name: &str, key: &Key) -> Result<(), AppError>;
 
+    /// Destroys the key kept under `name`; nothing where there is none. When this answers `Ok`, nothing that was sealed with
+    /// it can be read again.
+    ///
+    /// # Errors
+    /// When it could not be destroyed durably.
+    fn forget(&self, name: &str) -> Result<(), AppError>;
+
+    /// What tells this installation from every other: a copy of the folder on another machine answers something else.
+    ///
+    /// # Errors
+    /// When the place cannot be read.
+    fn installation(&self) -> Result<Option<[u8; 32]>, AppError> {
+        Ok(None)
+    }
+
+    /// Seals the keys with another passphrase.
+    ///
+    /// # Errors
+    /// `NoPassphrase` where they are not sealed with one, `WrongPassphrase`, or when it could not be kept.
+    fn change_passphrase(&self, _old: &str, _new: &str) -> Result<(), AppError> {
+        Err(ErrorCode::NoPassphrase.into())
+    }
+
     /// Where keys are kept: `keychain`, `passphrase` or `file`.
     fn place(&self) -> &'static str;
 }

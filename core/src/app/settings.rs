@@ -25,6 +25,11 @@ impl Shelf {
         }
     }
 
+    /// The name under which a key is kept that the database is being changed to.
+    pub(super) fn next_name(self) -> String {
+        format!("{}-next", self.name())
+    }
+
     pub(super) fn database(self, data: &Path) -> PathBuf {
         data.join(format!("{}.db", self.name()))
     }

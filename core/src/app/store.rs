@@ -17,6 +17,7 @@ use super::{
     },
     damage::{self, Failed},
     documents::Documents,
+    lock::lease::Lease,
     settings::Shelf,
 };
 use crate::{
@@ -47,6 +48,7 @@ pub(super) struct OpenStore {
     /// The documents being written; whoever holds this lock is the one writer.
     pub(super) documents: Mutex<Documents>,
     standing: RwLock<Arc<Standing>>,
+    pub(super) lease: Mutex<Option<Lease>>,
     is_mending: AtomicBool,
 }
 
@@ -69,6 +71,7 @@ impl OpenStore {
         Self {
             documents: Mutex::new(Documents::new(device)),
             standing: RwLock::new(Arc::new(standing)),
+            lease: Mutex::new(None),
             is_mending: AtomicBool::new(false),
             world,
             db,

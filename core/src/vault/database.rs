@@ -7,7 +7,7 @@ use std::{
     fs,
     io::Read as _,
     path::{Path, PathBuf},
-    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{Condvar, Mutex, MutexGuard, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -19,7 +19,7 @@ use super::{
     migrations::{self, APPLICATION_ID},
 };
 
-const READERS: usize = 3;
+pub(super) const READERS: usize = 3;
 const PAGE_BYTES: u64 = 4096;
 const PLAIN_SQLITE: &[u8; 16] = b"SQLite format 3\0";
 /// Beyond this many pages (32 MiB) only the small tables are checked at start: a full check of a large file would
@@ -30,10 +30,10 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// An open database of one store.
 pub struct Database {
-    path: PathBuf,
-    key: Key,
-    writer: Mutex<Connection>,
-    readers: Readers,
+    pub(super) path: PathBuf,
+    pub(super) key: RwLock<Key>,
+    pub(super) writer: Mutex<Connection>,
+    pub(super) readers: Readers,
 }
 
 impl std::fmt::Debug for Database {
@@ -60,7 +60,7 @@ impl Database {
         }
         Ok(Self {
             path: path.to_owned(),
-            key: key.clone(),
+            key: RwLock::new(key.clone()),
             writer: Mutex::new(writer),
             readers: Readers { idle: Mutex::new(idle), returned: Condvar::new() },
         })
@@ -70,6 +70,12 @@ impl Database {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What opens it.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        self.key.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Runs `work` in one transaction and commits it if it answers `Ok`. When this returns `Ok`, the data is on the disk.
@@ -100,7 +106,7 @@ impl Database {
             .release_memory()
             .and_then(|()| connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get::<_, i64>(0)));
         if probe.is_err() {
-            match part.connect(&self.path, &self.key) {
+            match part.connect(&self.path, &self.key()) {
                 Ok(fresh) => *connection = fresh,
                 // The old one stays and goes on answering with its error.
                 Err(error) => tracing::error!(%error, "a database connection could not be replaced"),
@@ -128,7 +134,7 @@ impl Database {
     /// The files a database at `path` consists of, for whoever wipes a practice store after closing it.
     #[must_use]
     pub fn files(path: &Path) -> Vec<PathBuf> {
-        ["", "-wal", "-shm", ".key-mark"].iter().map(|suffix| beside(path, suffix)).collect()
+        ["", "-wal", "-shm", ".key-mark", ".fresh"].iter().map(|suffix| beside(path, suffix)).collect()
     }
 }
 
@@ -149,13 +155,13 @@ fn read_with<T, E: From<VaultError>>(reader: &Connection, work: impl FnOnce(&Con
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy)]
-enum Part {
+pub(super) enum Part {
     Writer,
     Reader,
 }
 
 impl Part {
-    fn connect(self, path: &Path, key: &Key) -> Result<Connection, OpenError> {
+    pub(super) fn connect(self, path: &Path, key: &Key) -> Result<Connection, OpenError> {
         let connection = connect(path, key, OpenFlags::empty())?;
         self.prepare(&connection)?;
         Ok(connection)
@@ -228,13 +234,13 @@ impl Found {
     }
 }
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
 }
 
-fn leave_mark(path: &Path, key: &Key) {
+pub(super) fn leave_mark(path: &Path, key: &Key) {
     let written = fs::File::create(beside(path, ".key-mark"))
         .and_then(|mut file| std::io::Write::write_all(&mut file, key.mark().as_bytes()).and_then(|()| file.sync_all()));
     if let Err(error) = written {
@@ -276,13 +282,13 @@ fn quick_check(conn: &Connection) -> Result<(), OpenError> {
 }
 
 /// The idle reading connections.
-struct Readers {
+pub(super) struct Readers {
     idle: Mutex<Vec<Connection>>,
     returned: Condvar,
 }
 
 impl Readers {
-    fn borrow(&self) -> Borrowed<'_> {
+    pub(super) fn borrow(&self) -> Borrowed<'_> {
         let mut idle = self.lock();
         loop {
             if let Some(connection) = idle.pop() {
@@ -298,7 +304,7 @@ impl Readers {
 }
 
 /// A reading connection that goes home even when its borrower panics.
-struct Borrowed<'a> {
+pub(super) struct Borrowed<'a> {
     home: &'a Readers,
     connection: Option<Connection>,
 }
@@ -312,7 +318,7 @@ impl Borrowed<'_> {
         }
     }
 
-    fn connection_mut(&mut self) -> &mut Connection {
+    pub(super) fn connection_mut(&mut self) -> &mut Connection {
         match &mut self.connection {
             Some(connection) => connection,
             None => unreachable!("a borrowed connection is given back once"),

@@ -24,8 +24,13 @@ impl Key {
 
     /// The statement that gives the key to SQLCipher as it is, without deriving it from a passphrase.
     pub(super) fn pragma(&self) -> Zeroizing<String> {
+        Zeroizing::new(format!("PRAGMA key = \"{}\";", self.raw().as_str()))
+    }
+
+    /// The key as SQLCipher takes one that is not to be derived.
+    pub(super) fn raw(&self) -> Zeroizing<String> {
         let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(self.0.as_slice()));
-        Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", hex.as_str()))
+        Zeroizing::new(format!("x'{}'", hex.as_str()))
     }
 
     /// A one-way mark of the key that stands beside the file: with it a wrong key is told from a damaged first page.

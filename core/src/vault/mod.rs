@@ -24,6 +24,7 @@ mod migrations;
 pub mod outbox;
 pub mod packing;
 pub mod request;
+mod rotation;
 pub mod sync_log;
 pub mod undo;
 pub mod waiting;

@@ -69,7 +69,16 @@ fn failed(status: StatusCode, error: &AppError) -> Response {
 
 fn status(code: ErrorCode) -> StatusCode {
     match code {
-        ErrorCode::NotAllowed | ErrorCode::DeviceRefused | ErrorCode::UnmaskLimit | ErrorCode::FormOnly => StatusCode::FORBIDDEN,
+        ErrorCode::NotAllowed
+        | ErrorCode::DeviceRefused
+        | ErrorCode::UnmaskLimit
+        | ErrorCode::FormOnly
+        | ErrorCode::Locked
+        | ErrorCode::WrongPin
+        | ErrorCode::PinEnded
+        | ErrorCode::WrongRecoveryKey
+        | ErrorCode::WrongPassphrase
+        | ErrorCode::LeaseOver => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::Erased => StatusCode::GONE,
         ErrorCode::BadRequest
@@ -81,6 +90,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::NeedsResult
         | ErrorCode::PlainAddress
         | ErrorCode::MaskedValue
+        | ErrorCode::WeakPin
         | ErrorCode::WrongCode => StatusCode::BAD_REQUEST,
         ErrorCode::NoStore
         | ErrorCode::AlreadyDone
@@ -92,6 +102,8 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::ClockOff
         | ErrorCode::StoreExists
         | ErrorCode::DigitsMissing
+        | ErrorCode::NoRecoveryKey
+        | ErrorCode::NoPassphrase
         | ErrorCode::NotPractice
         | ErrorCode::AlreadyOpen => StatusCode::CONFLICT,
         ErrorCode::RelayUnreachable
@@ -104,6 +116,7 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::NotSaved
         | ErrorCode::DatabaseDamaged
         | ErrorCode::WrongKey
+        | ErrorCode::ClonedDevice
         | ErrorCode::NotOurDatabase
         | ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }

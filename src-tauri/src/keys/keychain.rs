@@ -51,6 +51,15 @@ pub fn begin(folder: &Path, name: &str, key: &Key, world: &World) -> Result<bool
     Ok(true)
 }
 
+/// Destroys a key, if the keychain has it.
+pub fn remove(folder: &Path, name: &str) -> Result<(), KeyError> {
+    let gone = ask(entry(folder, name)?, |entry| match entry.delete_credential() {
+        Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+        Err(error) => Err(error),
+    });
+    gone.ok_or(KeyError::KeychainSilent)
+}
+
 fn entry(folder: &Path, name: &str) -> Result<String, KeyError> {
     Ok(format!("{}-{name}", fs::read_to_string(folder.join(FILE))?.trim()))
 }

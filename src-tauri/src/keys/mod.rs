@@ -1,7 +1,8 @@
 //! Where the keys of the databases are kept: the system's keychain, else a file sealed with a passphrase, else a file that
 //! only this user may read.
 //!
-//! Invariant: a folder keeps its keys in one place for ever, and no key is ever overwritten. A place that does not answer
+//! Invariant: a folder keeps its keys in one place for ever, and no key is ever overwritten; [`KeyPlace::forget`] alone destroys
+//! one. A place that does not answer
 //! is an error, never a missing key.
 
 mod keychain;
@@ -9,7 +10,7 @@ mod plain;
 mod sealed;
 
 use std::{
-    io,
+    fs, io,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
@@ -22,6 +23,11 @@ use forecourt_core::{
     clock::World,
 };
 use zeroize::Zeroizing;
+
+/// The name under which a folder keeps what tells its installation from others.
+const INSTALLATION: &str = "install";
+/// What Linux calls this machine. Other systems keep keys in a keychain, which is not copied with a folder.
+const MACHINE_ID: &str = "/etc/machine-id";
 
 /// What the person asked for on the command line.
 #[derive(Debug, Clone, Default)]
@@ -117,6 +123,35 @@ impl Keys {
         }
     }
 
+    fn remove(&self, name: &str) -> Result<(), KeyError> {
+        match self.current() {
+            Place::Undecided => Ok(()),
+            Place::Keychain => keychain::remove(&self.folder, name),
+            Place::Plain(path) => plain::remove(&path, name),
+            // Names stand in clear, so a key can be destroyed by whoever cannot read it.
+            Place::Sealed(_) | Place::Locked => sealed::remove(&self.folder, name),
+        }
+    }
+
+    /// A random number kept with the keys and, where the keys are in a file that can be copied, the machine's own id.
+    fn own_id(&self) -> Result<[u8; 32], KeyError> {
+        let id = match self.read(INSTALLATION)? {
+            Some(id) => id,
+            None => {
+                let id = Key::from_bytes(self.world.random());
+                self.add(INSTALLATION, &id)?;
+                id
+            }
+        };
+        let machine = match self.current() {
+            Place::Plain(_) | Place::Sealed(_) => fs::read_to_string(MACHINE_ID).unwrap_or_default(),
+            Place::Undecided | Place::Keychain | Place::Locked => String::new(),
+        };
+        let mut hash = blake3::Hasher::new_derive_key("forecourt 2026 installation");
+        hash.update(id.as_bytes()).update(machine.trim().as_bytes());
+        Ok(*hash.finalize().as_bytes())
+    }
+
     /// The first key of a folder goes to the keychain, or where that does not work to a file.
     fn decide(&self, name: &str, key: &Key) -> Result<(), KeyError> {
         let place = if keychain::begin(&self.folder, name, key, &self.world)? {
@@ -138,6 +173,25 @@ impl KeyPlace for Keys {
 
     fn keep(&self, name: &str, key: &Key) -> Result<(), AppError> {
         self.add(name, key).map_err(|error| told(&error, ErrorCode::NotSaved))
+    }
+
+    fn forget(&self, name: &str) -> Result<(), AppError> {
+        self.remove(name).map_err(|error| told(&error, ErrorCode::NotSaved))
+    }
+
+    fn installation(&self) -> Result<Option<[u8; 32]>, AppError> {
+        self.own_id().map(Some).map_err(|error| told(&error, ErrorCode::WrongKey))
+    }
+
+    fn change_passphrase(&self, old: &str, new: &str) -> Result<(), AppError> {
+        let mut place = self.place.lock().unwrap_or_else(PoisonError::into_inner);
+        let Place::Sealed(_) = &*place else { return Err(ErrorCode::NoPassphrase.into()) };
+        sealed::change(&self.folder, old, new, &self.world).map_err(|error| match error {
+            KeyError::WrongPassphrase => ErrorCode::WrongPassphrase.of("old"),
+            error => told(&error, ErrorCode::NotSaved),
+        })?;
+        *place = Place::Sealed(Zeroizing::new(new.to_owned()));
+        Ok(())
     }
 
     fn place(&self) -> &'static str {

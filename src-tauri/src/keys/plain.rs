@@ -33,6 +33,21 @@ pub fn add(path: &Path, name: &str, key: &Key) -> Result<(), KeyError> {
     Ok(write_private(path, &text)?)
 }
 
+/// Destroys a key, if the file has it.
+pub fn remove(path: &Path, name: &str) -> Result<(), KeyError> {
+    let text = lines(path)?;
+    let is_its = |line: &&str| line.split_once(' ').is_some_and(|(own, _)| own == name);
+    if !text.lines().any(|line| is_its(&line)) {
+        return Ok(());
+    }
+    let mut rest = Zeroizing::new(String::new());
+    for line in text.lines().filter(|line| !is_its(line)) {
+        rest.push_str(line);
+        rest.push('\n');
+    }
+    Ok(replace_private(path, &rest)?)
+}
+
 /// A key as hexadecimal digits.
 pub fn hex(key: &Key) -> Zeroizing<String> {
     Zeroizing::new(HEXLOWER_PERMISSIVE.encode(key.as_bytes()))
@@ -50,6 +65,15 @@ fn lines(path: &Path) -> io::Result<Zeroizing<String>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Zeroizing::default()),
         Err(error) => Err(error),
     }
+}
+
+/// The same for a file whose old content must not survive: what lay under the name is overwritten once the new file has it.
+pub fn replace_private(path: &Path, text: &str) -> io::Result<()> {
+    let mut old = OpenOptions::new().write(true).open(path)?;
+    let length = usize::try_from(old.metadata()?.len()).unwrap_or_default();
+    write_private(path, text)?;
+    old.write_all(&vec![b'0'; length])?;
+    old.sync_all()
 }
 
 /// Writes beside and renames, durably and for this user alone: what the key opens is durable, so must the key be.

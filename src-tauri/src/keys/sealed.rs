@@ -4,7 +4,7 @@
 //!
 //! First line: `argon2id MEMORY_KIB PASSES SALT`; then a line per key: `NAME NONCE COVERED MARK`.
 
-use std::{fmt::Write as _, fs, io, path::Path};
+use std::{fs, io, path::Path};
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::HEXLOWER;
@@ -12,7 +12,10 @@ use forecourt_core::{app::outside::Key, clock::World};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
-use super::{KeyError, plain::write_private};
+use super::{
+    KeyError,
+    plain::{replace_private, write_private},
+};
 
 const FILE: &str = "key.sealed";
 
@@ -53,12 +56,47 @@ pub fn add(folder: &Path, words: &str, name: &str, key: &Key, world: &World) -> 
         text(folder)?.unwrap_or_else(|| format!("argon2id {MEMORY_KIB} {PASSES} {}\n", HEXLOWER.encode(&world.random::<16>())));
     let head = text.lines().next().unwrap_or_default();
     let master = stretch(head, words)?.ok_or_else(|| KeyError::Unreadable(folder.join(FILE)))?;
-    let nonce = world.random::<16>();
-    let covered = cover(&master, &nonce, key.as_bytes());
-    let mark = mark(&master, name, &nonce, &covered);
-    // Writing to a String cannot fail.
-    let _ = writeln!(text, "{name} {} {} {}", HEXLOWER.encode(&nonce), HEXLOWER.encode(&*covered), HEXLOWER.encode(&mark));
+    text.push_str(&sealed_line(&master, name, key, world));
     Ok(write_private(&folder.join(FILE), &text)?)
+}
+
+/// Destroys a key, if there is one; needs no passphrase.
+pub fn remove(folder: &Path, name: &str) -> Result<(), KeyError> {
+    let Some(text) = text(folder)? else { return Ok(()) };
+    let is_its = |line: &&str| line.split_once(' ').is_some_and(|(own, _)| own == name);
+    let mut lines = text.lines();
+    let head = lines.next().unwrap_or_default();
+    if !lines.clone().any(|line| is_its(&line)) {
+        return Ok(());
+    }
+    let mut rest = format!("{head}\n");
+    for line in lines.filter(|line| !is_its(line)) {
+        rest.push_str(line);
+        rest.push('\n');
+    }
+    Ok(replace_private(&folder.join(FILE), &rest)?)
+}
+
+/// Seals every key with another passphrase, under a new salt. The file with the old one is overwritten.
+pub fn change(folder: &Path, old: &str, new: &str, world: &World) -> Result<(), KeyError> {
+    let unreadable = || KeyError::Unreadable(folder.join(FILE));
+    let sealed = text(folder)?.ok_or_else(unreadable)?;
+    let (head, lines) = sealed.split_once('\n').ok_or_else(unreadable)?;
+    let master = stretch(head, old)?.ok_or_else(unreadable)?;
+    let mut text = format!("argon2id {MEMORY_KIB} {PASSES} {}\n", HEXLOWER.encode(&world.random::<16>()));
+    let fresh = stretch(text.trim_end(), new)?.ok_or_else(unreadable)?;
+    for line in lines.lines() {
+        let (name, key) = open(&master, line).ok_or_else(unreadable)??;
+        text.push_str(&sealed_line(&fresh, name, &key, world));
+    }
+    Ok(replace_private(&folder.join(FILE), &text)?)
+}
+
+fn sealed_line(master: &Master, name: &str, key: &Key, world: &World) -> String {
+    let nonce = world.random::<16>();
+    let covered = cover(master, &nonce, key.as_bytes());
+    let mark = mark(master, name, &nonce, &covered);
+    format!("{name} {} {} {}\n", HEXLOWER.encode(&nonce), HEXLOWER.encode(&*covered), HEXLOWER.encode(&mark))
 }
 
 fn text(folder: &Path) -> io::Result<Option<String>> {

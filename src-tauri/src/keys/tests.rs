@@ -47,6 +47,32 @@ fn no_key_is_ever_overwritten() {
 }
 
 #[test]
+fn a_forgotten_key_is_gone_and_the_others_stay() {
+    let dir = tempfile::tempdir().unwrap();
+    for choice in [file(&dir), words("correct horse")] {
+        let first = keys(dir.path(), choice.clone());
+        first.keep("store", &key(0xab)).unwrap();
+        first.keep("practice", &key(2)).unwrap();
+        first.forget("store").unwrap();
+        first.forget("store").unwrap();
+        let later = keys(dir.path(), choice);
+        assert_eq!((read(&later, "store"), read(&later, "practice")), (None, Some([2; 32])));
+        later.keep("store", &key(3)).unwrap();
+        assert_eq!(read(&later, "store"), Some([3; 32]), "another store may follow");
+    }
+    let left = fs::read_to_string(dir.path().join("my.key")).unwrap();
+    assert!(!left.contains("abab"));
+}
+
+#[test]
+fn a_key_is_forgotten_without_the_passphrase_that_opens_it() {
+    let dir = tempfile::tempdir().unwrap();
+    keys(dir.path(), words("correct horse")).keep("store", &key(1)).unwrap();
+    keys(dir.path(), Choice::Usual).forget("store").unwrap();
+    assert_eq!(read(&keys(dir.path(), words("correct horse")), "store"), None);
+}
+
+#[test]
 fn another_passphrase_or_none_is_a_wrong_key_and_never_a_missing_one() {
     let dir = tempfile::tempdir().unwrap();
     keys(dir.path(), words("correct horse")).keep("store", &key(1)).unwrap();

@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 
 use super::{Answer, Api, Child, program_through, until};
 
+/// The variable that a passphrase is given in.
+const PASSPHRASE: &str = "FORECOURT_TEST_PASSPHRASE";
+
 /// Where an app lives.
 #[derive(Debug, Clone)]
 pub struct Place {
@@ -21,6 +24,8 @@ pub struct Place {
     pub log: PathBuf,
     /// What it is started through, such as `prlimit` with its arguments; empty for nothing.
     pub through: Vec<String>,
+    /// The passphrase that its keys are sealed with, in place of the key file.
+    pub passphrase: Option<String>,
 }
 
 impl Place {
@@ -32,12 +37,16 @@ impl Place {
     pub fn in_folder(folder: &Path) -> Self {
         std::fs::create_dir_all(folder).unwrap();
         let within = |name: &str| folder.join(name);
-        Self { data: within("data"), key_file: within("key"), log: within("app.log"), through: Vec::new() }
+        Self { data: within("data"), key_file: within("key"), log: within("app.log"), through: Vec::new(), passphrase: None }
     }
 
     fn command(&self) -> Command {
         let mut command = program_through("forecourt", &self.through);
-        command.args(["--browser", "--port", "0", "--no-open", "--data"]).arg(&self.data).arg("--key-file").arg(&self.key_file);
+        command.args(["--browser", "--port", "0", "--no-open", "--data"]).arg(&self.data);
+        match &self.passphrase {
+            None => command.arg("--key-file").arg(&self.key_file),
+            Some(words) => command.args(["--passphrase-env", PASSPHRASE]).env(PASSPHRASE, words),
+        };
         command
     }
 }

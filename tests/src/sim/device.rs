@@ -59,6 +59,10 @@ impl KeyPlace for Keys {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), key.clone());
         Ok(())
     }
+    fn forget(&self, name: &str) -> Result<(), AppError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+        Ok(())
+    }
     fn place(&self) -> &'static str {
         "file"
     }

@@ -26,7 +26,7 @@ fn every_answer_is_kept(folder: &Path, place: Place, code: ErrorCode, make_room:
     let relay = Relay::start(&folder.join("relay"));
     let mut app = App::start(place);
     let open = json!({ "store_name": "滨河店", "staff_name": "梁宇", "roles": ["sales_manager"],
-                       "relay": relay.address().to_string(), "code": relay.first_code() });
+                       "relay": relay.url(), "code": relay.first_code() });
     app.tell("open_store", &open);
     let draft = json!({ "id": DRAFT, "form": "capture", "values": { "name": "客户", "remark": "说了一半" } });
     app.tell("save_draft", &draft);

@@ -64,6 +64,9 @@ impl KeyPlace for TheKey {
     fn keep(&self, _: &str, _: &Key) -> Result<(), AppError> {
         Ok(())
     }
+    fn forget(&self, _: &str) -> Result<(), AppError> {
+        Ok(())
+    }
     fn place(&self) -> &'static str {
         "file"
     }

@@ -59,6 +59,14 @@ version: string,
  */
 today: LocalDate, 
 /**
+ * The app's own lock.
+ */
+lock: LockState, 
+/**
+ * The device was without the relay for more than seven days: what it holds is hidden until it is in touch again.
+ */
+lease_over: boolean, 
+/**
  * Whether this app hosts a relay that a new store can use without an address.
  */
 embedded_relay: boolean, 
@@ -340,6 +348,15 @@ order: number,
  */
 retired: boolean, };
 export type ChangeHash = string;
+export type ChangePassphrase = { 
+/**
+ * The present one.
+ */
+old: string, 
+/**
+ * From the next start on.
+ */
+new: string, };
 export type CheckPhone = { 
 /**
  * As typed so far.
@@ -1013,7 +1030,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -1406,6 +1423,27 @@ offset: number,
  */
 limit: number, };
 export type LocalDate = string;
+export type LockState = { 
+/**
+ * Nothing is shown until the PIN is given.
+ */
+locked: boolean, 
+/**
+ * Whether a PIN is set; without one the app never locks.
+ */
+has_pin: boolean, 
+/**
+ * Wrong PINs that are left. At 0 only the store's recovery key opens.
+ */
+tries_left: number, 
+/**
+ * The app locks after so many seconds without a person; screens call `touch` while there is one.
+ */
+idle_after_s: number, 
+/**
+ * Whether the store has a recovery key: a PIN needs one.
+ */
+has_recovery_key: boolean, };
 export type Me = { 
 /**
  * Who.
@@ -1597,7 +1635,7 @@ store: StoreSummary,
 /**
  * The person this device belongs to.
  */
-me: Me, } | { "phase": "closed", 
+me: Me, } | { "phase": "locked" } | { "phase": "closed", 
 /**
  * Why.
  */
@@ -1814,6 +1852,20 @@ next_way: Way | null,
  * What the next one is for.
  */
 next_aim: string | null, };
+export type Recover = { 
+/**
+ * The store's recovery key as it was shown; case, spaces and dashes do not matter.
+ */
+recovery_key: string, 
+/**
+ * The PIN from here on.
+ */
+new_pin: string, };
+export type RecoveryKey = { 
+/**
+ * Fourteen groups of four characters.
+ */
+text: string, };
 export type RefusedChange = { 
 /**
  * File it belongs to.
@@ -1894,6 +1946,15 @@ export type SetLanguage = {
  * Which.
  */
 language: Language, };
+export type SetPin = { 
+/**
+ * The present one, if there is one.
+ */
+old: string | null, 
+/**
+ * At least six characters, not all the same and not a row.
+ */
+new: string, };
 export type Settled = { 
 /**
  * Which register.
@@ -2176,6 +2237,11 @@ touched: Touched,
  * Fields left alone because someone changed them since.
  */
 kept: Array<Array<string>>, };
+export type Unlock = { 
+/**
+ * As set.
+ */
+pin: string, };
 export type Unmask = { 
 /**
  * The customer file.
@@ -2217,6 +2283,15 @@ export type Api = {
   open_store: [OpenStore, AppState];
   join_store: [JoinStore, AppState];
   cancel_join: [Nothing, AppState];
+  lock: [Nothing, AppState];
+  touch: [Nothing, Nothing];
+  unlock: [Unlock, AppState];
+  set_pin: [SetPin, AppState];
+  remove_pin: [Unlock, AppState];
+  recover: [Recover, AppState];
+  make_recovery_key: [Nothing, RecoveryKey];
+  change_passphrase: [ChangePassphrase, Nothing];
+  rotate_key: [Nothing, Nothing];
   practise: [Nothing, AppState];
   wipe_practice: [Nothing, AppState];
   store: [Nothing, StorePage];
@@ -2285,5 +2360,5 @@ export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_ag
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

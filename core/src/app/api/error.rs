@@ -111,6 +111,26 @@ error_codes! {
     NotPractice => "Only the practice store can be wiped. Nothing was changed.",
     /// A store is open already.
     AlreadyOpen => "A store is already open on this device. Nothing was changed.",
+    /// The app is locked.
+    Locked => "The app is locked. Everything is safe and is synced all the same; enter the PIN, or ask an administrator for the recovery key.",
+    /// The PIN is wrong.
+    WrongPin => "This PIN is not right. Nothing was changed; try again. After ten wrong ones only the store\u{2019}s recovery key opens.",
+    /// Ten wrong PINs were given.
+    PinEnded => "Ten wrong PINs were given: the PIN no longer opens this device. Its data is safe; ask an administrator for the store\u{2019}s recovery key.",
+    /// The PIN is too easy.
+    WeakPin => "This PIN is too easy. Nothing was changed; choose at least six characters, not all the same and not a row like 123456.",
+    /// The store has no recovery key.
+    NoRecoveryKey => "A PIN needs the store\u{2019}s recovery key first, so that a forgotten one costs nothing. Nothing was changed; ask an administrator to make one.",
+    /// The recovery key is wrong.
+    WrongRecoveryKey => "This is not the store\u{2019}s recovery key. Nothing was changed; check it group by group.",
+    /// The keys are not sealed with a passphrase.
+    NoPassphrase => "The keys of this device are not kept under a passphrase. Nothing was changed; choose one with --passphrase-env when setting up a device.",
+    /// The passphrase is wrong.
+    WrongPassphrase => "This is not the present passphrase. Nothing was changed; check it and try again.",
+    /// Seven days without the relay.
+    LeaseOver => "This device has not reached the relay for more than seven days, so it hides what it holds. Everything is safe and new leads are saved; connect to the relay, then try again.",
+    /// The database was copied from another device.
+    ClonedDevice => "The data on this device was copied from another one. It was not changed; ask an administrator for a code and join again. What the copy had not sent stays in it and is not sent.",
     /// A bug, reported to the log with an id.
     Internal => "Something went wrong inside the app. Nothing was changed and everything saved before is safe; try again, then call support.",
 }

@@ -11,6 +11,15 @@ macro_rules! commands {
             open_store(OpenStore) -> AppState;
             join_store(JoinStore) -> AppState;
             cancel_join(Nothing) -> AppState;
+            lock(Nothing) -> AppState;
+            touch(Nothing) -> Nothing;
+            unlock(Unlock) -> AppState;
+            set_pin(SetPin) -> AppState;
+            remove_pin(Unlock) -> AppState;
+            recover(Recover) -> AppState;
+            make_recovery_key(Nothing) -> RecoveryKey;
+            change_passphrase(ChangePassphrase) -> Nothing;
+            rotate_key(Nothing) -> Nothing;
             practise(Nothing) -> AppState;
             wipe_practice(Nothing) -> AppState;
             store(Nothing) -> StorePage;
@@ -69,6 +78,7 @@ pub mod common;
 pub mod customers;
 pub mod diagnosis;
 pub mod error;
+pub mod lock;
 pub mod privacy;
 pub mod setup;
 pub mod sync;
@@ -84,6 +94,7 @@ use customers::{
     RecordFollowUp, Undo, Undone,
 };
 use diagnosis::{AskDiagnosis, Diagnosis};
+use lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock};
 use privacy::{HandOverScreen, Unmask, Unmasked};
 use setup::{
     AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice, JoinStore,

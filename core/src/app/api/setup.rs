@@ -41,6 +41,8 @@ pub enum Phase {
         /// The person this device belongs to.
         me: Me,
     },
+    /// Nothing is shown until the PIN is given.
+    Locked,
     /// The data on this device could not be opened.
     Closed {
         /// Why.
@@ -59,6 +61,10 @@ pub struct AppState {
     pub version: String,
     /// Today in the store.
     pub today: crate::clock::Date,
+    /// The app's own lock.
+    pub lock: super::lock::LockState,
+    /// The device was without the relay for more than seven days: what it holds is hidden until it is in touch again.
+    pub lease_over: bool,
     /// Whether this app hosts a relay that a new store can use without an address.
     pub embedded_relay: bool,
     /// Whether the device is in a customer's hands: only the form is answered.

@@ -64,8 +64,11 @@ impl App {
     /// Where the app stands.
     pub fn state(&self, _: Nothing) -> Result<AppState, AppError> {
         let Settings { language, form_only, .. } = lock(&self.0.settings).clone();
+        let lock_state = self.lock_state();
         Ok(AppState {
-            phase: self.phase(),
+            phase: if lock_state.locked { Phase::Locked } else { self.phase() },
+            lock: lock_state,
+            lease_over: self.is_lease_over(),
             language,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             today: self.0.world.today(),
@@ -77,6 +80,7 @@ impl App {
     fn phase(&self) -> Phase {
         match &*self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner) {
             Desk::Empty => Phase::FirstStart,
+            Desk::Locked => Phase::Locked,
             Desk::Closed(error) => Phase::Closed { error: error.clone() },
             Desk::Joining(joining) => Phase::Joining { digits: joining.digits(), relay: joining.relay.url.clone() },
             Desk::Open(store) => match me(store) {
@@ -143,7 +147,10 @@ impl App {
     fn nothing_open(&self) -> Result<(), AppError> {
         match &*self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner) {
             Desk::Empty => Ok(()),
+            // What was copied here is another device's; this one may be enrolled.
+            Desk::Closed(error) if error.code == ErrorCode::ClonedDevice => Ok(()),
             Desk::Closed(error) => Err(error.clone()),
+            Desk::Locked => Err(ErrorCode::Locked.into()),
             Desk::Joining(_) | Desk::Open(_) => Err(ErrorCode::AlreadyOpen.into()),
         }
     }

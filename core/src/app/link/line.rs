@@ -317,6 +317,12 @@ impl Link {
     }
 
     fn note_status(&self, status: Status) {
+        if status == Status::Synced {
+            self.app.in_touch(&self.store);
+            if let Err(error) = self.app.seal_to_recovery_key(&self.store) {
+                tracing::warn!(code = ?error.code, "the key could not be sealed to the store's recovery key");
+            }
+        }
         let asks_for_audit = {
             let mut link = lock(&self.app.0.link);
             link.status = Some(status);

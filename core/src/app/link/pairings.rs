@@ -124,9 +124,9 @@ mod tests {
     fn an_honest_relay_leads_to_the_same_digits_on_both_sides() {
         let (world, mut ours) = (world(), Pairings::default());
         let (row, nonce) = waiting(1, 5, 42);
-        assert_eq!(given(&ours.invited(&[row.clone()], &world)), None, "nobody here opened that place");
+        assert_eq!(given(&ours.invited(std::slice::from_ref(&row), &world)), None, "nobody here opened that place");
         ours.open(row.slot, world.now());
-        let admin_nonce = given(&ours.invited(&[row.clone()], &world)).unwrap();
+        let admin_nonce = given(&ours.invited(std::slice::from_ref(&row), &world)).unwrap();
         assert_eq!(ours.digits(&row, STORE, None), None, "nothing is revealed yet");
         let revealed = Waiting { admin_nonce: Some(admin_nonce), device_nonce: Some(nonce), ..row.clone() };
         let theirs = Pairing {
@@ -155,7 +155,7 @@ mod tests {
         // It answered the device itself, so it knows what the device shows.
         let wanted = shown(Nonce::from_bytes([77; 32]));
         let (forged, own) = waiting(1, 6, 0);
-        let admin_nonce = given(&ours.invited(&[forged.clone()], &world)).unwrap();
+        let admin_nonce = given(&ours.invited(std::slice::from_ref(&forged), &world)).unwrap();
         // Once it knows the administrator's nonce it finds a nonce of its own that would give those digits. (Four of the six
         // are enough here; the other two would take a hundred times as long.)
         let fits = |n: u64| {
@@ -166,8 +166,8 @@ mod tests {
         let found = (1..200_000).find(|n| fits(*n)).unwrap();
         let (other, device_nonce) = waiting(1, 6, found);
         // But it has committed to another, and no new commitment for this place is answered or believed.
-        assert_eq!(given(&ours.invited(&[other.clone()], &world)), None);
-        assert_eq!(given(&ours.looked_at(&[other.clone()], &world)), None);
+        assert_eq!(given(&ours.invited(std::slice::from_ref(&other), &world)), None);
+        assert_eq!(given(&ours.looked_at(std::slice::from_ref(&other), &world)), None);
         for row in [other, forged.clone()] {
             let row = Waiting { admin_nonce: Some(admin_nonce), device_nonce: Some(device_nonce), ..row };
             assert_eq!(ours.digits(&row, STORE, None), None);
@@ -187,7 +187,7 @@ mod tests {
     fn another_relay_gives_other_digits() {
         let (world, mut ours) = (world(), Pairings::default());
         let (row, nonce) = waiting(1, 5, 42);
-        let admin_nonce = given(&ours.looked_at(&[row.clone()], &world)).unwrap();
+        let admin_nonce = given(&ours.looked_at(std::slice::from_ref(&row), &world)).unwrap();
         let row = Waiting { admin_nonce: Some(admin_nonce), device_nonce: Some(nonce), ..row };
         let pin = |n| Some(RelayPin::from_bytes([n; 32]));
         assert_ne!(ours.digits(&row, STORE, pin(1)), ours.digits(&row, STORE, pin(2)));
