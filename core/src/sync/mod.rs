@@ -91,6 +91,8 @@
 //!    unasked as they are kept. The cursor becomes `upto`, also where nothing in between was visible. Each file's changes
 //!    come in an order in which every change stands on those before it. A change that lacks one has come before its
 //!    file's snapshot, which will hold it: drop it.
+//!    Behind the change that begins a customer's first vehicle file stand, for those who may read the customer because of
+//!    it, the customer's changes of before: their numbers are not above `after`.
 //! 6. Device: `push`, whenever it has something, several at a time if it likes. Relay: one `pushed` each, after its
 //!    commit; more of them when waiting changes find what they stand on. What is in neither list was not kept: push it
 //!    again. Pushing twice is harmless.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use forecourt_core::{
     guard::{self, Header, Limits, Offered, Verdict},
     ids::{ChangeHash, FileId, StaffId},
-    policy::Action,
+    policy::{Action, FileKind},
     sync::{
         Envelope, Refusal,
         frame::{Accepted, Numbered, PUSH_COUNT, RefusedChange, ToDevice},
@@ -212,6 +212,9 @@ impl Relay {
             change: envelope.change.clone(),
         })?;
         self.head = number;
+        if let (FileKind::Vehicle, Some(customer)) = (envelope.kind, envelope.about) {
+            self.files.drove_in(customer, number);
+        }
         self.unpacked.insert(envelope.file);
         self.fresh.push(Arc::new(Numbered { number, creator, envelope: envelope.clone() }));
         if let Some(signed) = self.connections.get_mut(&brought.by).and_then(|conn| conn.signed_mut()) {

@@ -16,6 +16,8 @@ pub(super) struct Files {
     rows: BTreeMap<FileId, FileRow>,
     belonging: HashMap<FileId, Vec<FileId>>,
     with_vehicle: HashSet<FileId>,
+    /// Number of the change that began the first vehicle file of a customer.
+    first_vehicle: HashMap<FileId, u64>,
     erased: HashSet<FileId>,
 }
 
@@ -75,6 +77,20 @@ impl Files {
     pub(super) fn whole(&self, customer: FileId) -> Vec<FileId> {
         let derived = ["customer_private", "care"].map(|kind| FileId::belonging_to(customer, kind));
         self.belonging.get(&customer).into_iter().flatten().copied().chain(derived).chain([customer]).collect()
+    }
+
+    /// A change of this number stands in a vehicle file of the customer; only the first is remembered.
+    pub(super) fn drove_in(&mut self, customer: FileId, number: u64) {
+        self.first_vehicle.entry(customer).or_insert(number);
+    }
+
+    /// The customer file that a person may read since the change of this number, which began its first vehicle file.
+    pub(super) fn opened_by(&self, person: &Person<'_>, file: FileId, number: u64) -> Option<FileId> {
+        let about = self.rows.get(&file).filter(|row| row.kind == FileKind::Vehicle)?.about?;
+        let row = self.rows.get(&about).filter(|_| self.first_vehicle.get(&about) == Some(&number))?;
+        let owner = Owner::seen(person.staff, self.owner(person.view, about, Some(row.creator)));
+        let might = policy::may(person.account, person.roles, row.kind, Action::Read, Relation::of(owner));
+        (self.may_read(person, about) && !might).then_some(about)
     }
 
     pub(super) fn count(&self) -> usize {

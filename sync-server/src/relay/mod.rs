@@ -198,6 +198,9 @@ impl Relay {
         }
         self.audit = AuditChain::after(self.store.audit_head()?);
         self.files = Files::from_rows(self.store.files()?, self.store.erased()?);
+        for (customer, number) in self.store.first_vehicles()? {
+            self.files.drove_in(customer, number);
+        }
         self.head = self.store.head()?;
         self.unpacked = self.store.unpacked()?.into_iter().collect();
         self.set_aside = self.store.quarantined()?.into_iter().collect();

@@ -82,9 +82,17 @@ impl Relay {
                 break;
             }
             upto = kept.number;
+            let opened = self.files.opened_by(&person, kept.file, kept.number);
             if self.files.may_read(&person, kept.file) && !signed.pushed.contains(&kept.number) {
                 bytes += kept.change.len();
                 items.push(self.numbered(kept)?);
+            }
+            // The cursor passed over what the customer's file held before its first vehicle.
+            for earlier in opened.map(|customer| self.store.changes_of(customer, 0)).transpose()?.into_iter().flatten() {
+                if earlier.number <= after {
+                    bytes += earlier.change.len();
+                    items.push(self.numbered(earlier)?);
+                }
             }
         }
         let more = is_cut || !scanned.is_end;
@@ -125,6 +133,14 @@ impl Relay {
         for (conn, signed) in self.connections.iter_mut().filter_map(|(id, conn)| Some((*id, conn.signed_mut()?))) {
             let Some(after) = signed.live_from else { continue };
             let Some(person) = Person::of(self.ledger.now(), signed.staff) else { continue };
+            let opens = |one: &Arc<Numbered>| self.files.opened_by(&person, one.envelope.file, one.number).is_some();
+            if fresh.iter().any(|one| one.number > after && opens(one)) {
+                // It pulls what it has missed, and with it the earlier changes of the customer.
+                let frame = ToDevice::Changes { items: Vec::new(), after: last, upto: last, more: false };
+                out.push((conn, Arc::new(frame.encode().unwrap_or_default())));
+                signed.live_from = None;
+                continue;
+            }
             let is_for = |one: &&Arc<Numbered>| {
                 one.number > after && !signed.pushed.contains(&one.number) && self.files.may_read(&person, one.envelope.file)
             };

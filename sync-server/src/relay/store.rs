@@ -232,6 +232,13 @@ impl Store {
         Ok(())
     }
 
+    /// Customers with vehicle files, and the number of the first change in any of these.
+    pub fn first_vehicles(&self) -> Result<Vec<(FileId, u64)>, StoreError> {
+        let mut query = self.db.prepare(include_str!("sql/first_vehicles.sql"))?;
+        let rows = query.query_map([], |row| Ok((FileId::from_bytes(row.get(0)?), from_sql(row.get(1)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Number of the last change.
     pub fn head(&self) -> Result<u64, StoreError> {
         let last = self.db.query_row("SELECT coalesce(max(number), 0) FROM envelope", [], |row| row.get(0).map(from_sql))?;

@@ -4,6 +4,7 @@ mod healing;
 mod late;
 mod quarantine;
 mod schedule;
+mod vehicles;
 
 use crew::{
     ADMIN, ANNA, BO, Crew, MANAGER, changes, device, file, first_entry, joining, key, nonce, on_device, opening, paged_files,

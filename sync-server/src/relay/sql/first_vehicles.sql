@@ -1,0 +1,5 @@
+SELECT file.about, min(envelope.number)
+FROM file
+JOIN envelope ON envelope.file = file.file
+WHERE file.kind = 'vehicle' AND file.about IS NOT NULL
+GROUP BY file.about
