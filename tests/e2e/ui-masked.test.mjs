@@ -20,7 +20,7 @@ test('a manager gives a reason, sees the number once, and the general manager re
   assert.doesNotMatch(await page.content(), /13800001234|138 0000 1234/);
   await page.getByRole('button', { name: /查看 刘汉的完整号码/ }).first().click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('核对身份').click();
+  await dialog.getByRole('radio', { name: '核对身份' }).check();
   await dialog.getByRole('button', { name: '查看', exact: true }).click();
   await dialog.getByTestId('revealed').getByText('138 0000 1234').waitFor();
   assert.equal(await dialog.getByRole('link', { name: '拨打' }).getAttribute('href'), 'tel:13800001234');
