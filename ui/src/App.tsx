@@ -11,6 +11,7 @@ import { subscribe } from './api/told';
 import { guessLanguage, speak } from './i18n';
 import { Crashed } from './layout/Crashed';
 import { router } from './routes';
+import { IdleLock } from './screens/lock/IdleLock';
 import { SessionContext } from './session';
 import { ErrorNote } from './shared/ErrorNote';
 import { Loading } from './shared/Loading';
@@ -18,6 +19,7 @@ import { watchDays } from './shared/newDay';
 import { usePhone } from './shared/usePhone';
 
 const Handed = lazy(async () => ({ default: (await import('./screens/handed/HandedScreen')).HandedScreen }));
+const Lock = lazy(async () => ({ default: (await import('./screens/lock/LockScreen')).LockScreen }));
 const Setup = lazy(async () => ({ default: (await import('./screens/setup/SetupScreen')).SetupScreen }));
 
 const EVERYTHING = { files: [], everything: true, ledger: true, drafts: true, audit: true };
@@ -50,13 +52,19 @@ export function App() {
           <ErrorNote error={state.error} again={() => void state.refetch()} page />
         ) : !state.data ? (
           <Loading />
-        ) : state.data.phase.phase === 'ready' ? (
+        ) : state.data.phase.phase === 'locked' ? null : state.data.phase.phase === 'ready' ? (
           <SessionContext value={{ ...state.data, ...state.data.phase }}>
+            <IdleLock lock={state.data.lock} />
             {state.data.form_only ? <Suspense fallback={<Loading />}><Handed /></Suspense> : <RouterProvider router={router} />}
           </SessionContext>
         ) : (
           <Suspense fallback={<Loading />}>
             <Setup state={state.data} />
+          </Suspense>
+        )}
+        {state.data && (state.data.phase.phase === 'locked' || state.data.lock.locked) && (
+          <Suspense fallback={null}>
+            <Lock lock={state.data.lock} store={state.data.phase.phase === 'ready' ? state.data.phase.store.name : null} />
           </Suspense>
         )}
       </DatesProvider>

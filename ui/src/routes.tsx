@@ -36,6 +36,7 @@ export const router: ReturnType<typeof createHashRouter> = createHashRouter([
           { path: 'erasures', lazy: async () => ({ Component: (await import('./screens/trust/ErasuresScreen')).ErasuresScreen }) },
           { path: 'audit', lazy: async () => ({ Component: (await import('./screens/trust/AuditScreen')).AuditScreen }) },
           { path: 'me', lazy: async () => ({ Component: (await import('./screens/me/MeScreen')).MeScreen }) },
+          { path: 'me/lock', lazy: async () => ({ Component: (await import('./screens/lock/LockSettingsScreen')).LockSettingsScreen }) },
           { path: 'store/:tab?', lazy: async () => ({ Component: (await import('./screens/store/StoreScreen')).StoreScreen }) },
           { path: '*', Component: NotFound },
         ],

@@ -1,7 +1,7 @@
 // Who works here, in which store, on which day. Stands only while a store is open.
 import { createContext, use } from 'react';
 
-import type { Ability, Language, Me, StoreSummary } from './api/types';
+import type { Ability, Language, LockState, Me, StoreSummary } from './api/types';
 
 interface Session {
   store: StoreSummary;
@@ -10,6 +10,9 @@ interface Session {
   today: string;
   language: Language | null;
   version: string;
+  lock: LockState;
+  /** Whether existing files are hidden until the relay is reached. */
+  lease_over: boolean;
 }
 
 export const SessionContext = createContext<Session | null>(null);

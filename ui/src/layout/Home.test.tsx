@@ -20,6 +20,8 @@ const SESSION = {
   today: '2026-11-22',
   language: null,
   version: '0',
+  lease_over: false,
+  lock: { locked: false, has_pin: false, tries_left: 10, idle_after_s: 120, has_recovery_key: false },
 };
 
 it('leads nobody elsewhere who has chosen a place while the first screen was found out', async () => {

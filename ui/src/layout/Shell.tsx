@@ -14,6 +14,7 @@ import { usePhone } from '../shared/usePhone';
 import { useUndo } from '../undo/announce';
 import { Crashed } from './Crashed';
 import { KeyHelp } from './KeyHelp';
+import { LeaseNote } from './LeaseNote';
 import { PhoneBar } from './PhoneBar';
 import { PLACES } from './places';
 import { Rail } from './Rail';
@@ -59,6 +60,7 @@ export function Shell() {
             <SyncPill />
           </Group>
         )}
+        <LeaseNote />
         <Box component="main" id="main" tabIndex={-1} className={classes['main'] ?? ''}>
           <Crashed key={pathname}>
             <Suspense fallback={<Loading />}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useTell } from '../../api/hooks';
+import { useSession } from '../../session';
 import { Dialog } from '../../shared/Dialog';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { usePhone } from '../../shared/usePhone';
@@ -11,6 +12,7 @@ import { usePhone } from '../../shared/usePhone';
 /** Turns the phone into a form for the customer's own hands, after saying how it comes back. */
 export function HandOver() {
   const { t } = useTranslation();
+  const { lock } = useSession();
   const phone = usePhone();
   const [asks, setAsks] = useState(false);
   const hand = useTell('hand_over_screen');
@@ -27,7 +29,7 @@ export function HandOver() {
         <Dialog title={t('handed.start')} close={() => setAsks(false)}>
           <Stack>
             <Text>{t('handed.start_what')}</Text>
-            <Text c="dimmed">{t('handed.start_hold')}</Text>
+            <Text c="dimmed">{t(lock.has_pin ? 'handed.start_pin' : 'handed.start_hold')}</Text>
             <ErrorNote error={hand.error} />
             <Group justify="flex-end">
               <Button variant="default" onClick={() => setAsks(false)}>{t('common.cancel')}</Button>

@@ -1,6 +1,6 @@
 import { Paper } from '@mantine/core';
 import {
-  IconBuildingStore, IconCalendarEvent, IconChevronRight, IconFileX, IconHistory, IconPencil, IconRefresh, type TablerIcon,
+  IconBuildingStore, IconCalendarEvent, IconChevronRight, IconFileX, IconHistory, IconLock, IconPencil, IconRefresh, type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -30,9 +30,9 @@ export function Places() {
       { icon: IconBuildingStore, text: t('common.places.store'), to: paths.store },
     );
   }
+  rows.push({ icon: IconLock, text: t('lock.settings.title'), to: paths.lock });
   if (can('see_audit')) rows.push({ icon: IconHistory, text: t('audit.title'), to: paths.audit });
   if (can('request_erasure') || can('decide_erasures')) rows.push({ icon: IconFileX, text: t('trust.erasures.title'), to: paths.erasures });
-  if (rows.length === 0) return null;
   return (
     <Paper component="nav" aria-label={t('me.go')}>
       {rows.map(({ icon: Icon, text, to }) => (

@@ -32,11 +32,14 @@ function Face({ state }: { state: AppState }) {
   const { phase } = state;
   switch (phase.phase) {
     case 'ready':
+    // The lock stands over everything by itself.
+    case 'locked':
       return null;
     case 'joining':
       return <Joining digits={phase.digits} relay={phase.relay} />;
     case 'closed':
-      return <Closed error={phase.error} />;
+      if (way === 'join') return <JoinForm back={() => setWay(null)} />;
+      return <Closed error={phase.error} join={() => setWay('join')} />;
     case 'first_start':
       if (state.language === null || asks) return <ChooseLanguage chosen={() => setAsks(false)} />;
       if (way === 'join') return <JoinForm back={() => setWay(null)} />;
