@@ -8,6 +8,7 @@ import { RouterProvider } from 'react-router';
 import { forgetAnswers, refetch, takeTold } from './api/client';
 import { useAsk } from './api/hooks';
 import { subscribe } from './api/told';
+import type { AppState } from './api/types';
 import { guessLanguage, speak } from './i18n';
 import { Crashed } from './layout/Crashed';
 import { router } from './routes';
@@ -28,7 +29,12 @@ export function App() {
   const client = useQueryClient();
   const state = useAsk('state', {});
   const phone = usePhone();
-  const store = state.data?.phase.phase === 'ready' ? state.data.phase.store.id : null;
+  const [before, setBefore] = useState<AppState | undefined>(undefined);
+  const isLocked = state.data?.phase.phase === 'locked';
+  // Below the lock the screens stay as they were, and with them what is being typed.
+  const shown = isLocked ? before : state.data;
+  if (shown !== before) setBefore(shown);
+  const store = shown?.phase.phase === 'ready' ? shown.phase.store.id : null;
   const [known, setKnown] = useState(store);
   if (store !== known) {
     // Before a screen of another store is drawn, nothing of the last one may be left to show.
@@ -50,21 +56,21 @@ export function App() {
         <Notifications position={phone ? 'top-center' : 'bottom-center'} limit={3} containerWidth={phone ? 360 : 420} />
         {state.error ? (
           <ErrorNote error={state.error} again={() => void state.refetch()} page />
-        ) : !state.data ? (
-          <Loading />
-        ) : state.data.phase.phase === 'locked' ? null : state.data.phase.phase === 'ready' ? (
-          <SessionContext value={{ ...state.data, ...state.data.phase }}>
-            <IdleLock lock={state.data.lock} />
-            {state.data.form_only ? <Suspense fallback={<Loading />}><Handed /></Suspense> : <RouterProvider router={router} />}
+        ) : !shown ? (
+          isLocked ? null : <Loading />
+        ) : shown.phase.phase === 'ready' ? (
+          <SessionContext value={{ ...shown, ...shown.phase }}>
+            <IdleLock lock={shown.lock} />
+            {shown.form_only ? <Suspense fallback={<Loading />}><Handed /></Suspense> : <RouterProvider router={router} />}
           </SessionContext>
         ) : (
           <Suspense fallback={<Loading />}>
-            <Setup state={state.data} />
+            <Setup state={shown} />
           </Suspense>
         )}
         {state.data && (state.data.phase.phase === 'locked' || state.data.lock.locked) && (
           <Suspense fallback={null}>
-            <Lock lock={state.data.lock} store={state.data.phase.phase === 'ready' ? state.data.phase.store.name : null} />
+            <Lock lock={state.data.lock} store={shown?.phase.phase === 'ready' ? shown.phase.store.name : null} />
           </Suspense>
         )}
       </DatesProvider>

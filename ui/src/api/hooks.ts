@@ -2,7 +2,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 
 import { useAnnounce } from '../undo/announce';
-import { call, type CallError } from './call';
+import { asCallError, call, type CallError } from './call';
 import { keyOf, refetch } from './client';
 import type { Question } from './touched';
 import type { Api, Touched } from './types';
@@ -18,9 +18,19 @@ interface Asking {
 
 /** Asks a question and keeps its answer until the core says that it changed. */
 export function useAsk<K extends Question>(name: K, request: Api[K][0], asking: Asking = {}): UseQueryResult<Api[K][1], CallError> {
+  const client = useQueryClient();
   const query = {
     queryKey: keyOf(name, request),
-    queryFn: ({ signal }: { signal: AbortSignal }) => call(name, request, signal),
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Api[K][1]> => {
+      try {
+        return await call(name, request, signal);
+      } catch (thrown) {
+        // Below the lock the screens keep what they show, and with it what is being typed; unlocking asks everything anew.
+        const shown = client.getQueryData<Api[K][1]>(keyOf(name, request));
+        if (shown !== undefined && asCallError(thrown).code === 'locked') return shown;
+        throw thrown;
+      }
+    },
     enabled: asking.enabled ?? true,
     refetchInterval: asking.everyMs ?? (false as const),
   };
