@@ -98,7 +98,11 @@ impl App {
             None => Position::default(),
         };
         let last = store.read(|conn| meta::integer(conn, names::LAST_SUCCESS))?;
-        *lock(&self.0.link) = LinkState { last_success_at: last.map(Instant::from_unix_ms), ..LinkState::default() };
+        let mut link = lock(&self.0.link);
+        // Whoever waits to be let in waits on: what was given for their digits is given once.
+        let pairings = std::mem::take(&mut link.pairings);
+        *link = LinkState { last_success_at: last.map(Instant::from_unix_ms), pairings, ..LinkState::default() };
+        drop(link);
         let identity = Identity { store: store.id, device: store.device, key: store.key.clone() };
         Ok(Some(Link::new(self.clone(), Session::new(identity, position), store)))
     }

@@ -57,8 +57,15 @@ impl Pairings {
     fn give(&mut self, row: &Waiting, world: &World) -> Option<ToRelay> {
         let now = world.now();
         self.given.retain(|given| given.at.plus_ms(LIFE_MS) > now);
-        let is_given = self.given.iter().any(|given| given.slot == row.slot);
-        if is_given || row.admin_nonce.is_some() || self.given.len() >= MOST {
+        if row.admin_nonce.is_some() {
+            return None;
+        }
+        if let Some(given) = self.given.iter().find(|given| given.slot == row.slot) {
+            // It was lost on the way: the same nonce again, for the same commitment only.
+            let nonce = given.nonce;
+            return given.is_for(row).then_some(ToRelay::Contribute { slot: row.slot, nonce });
+        }
+        if self.given.len() >= MOST {
             return None;
         }
         let nonce = Nonce::from_bytes(world.random());
@@ -70,11 +77,16 @@ impl Pairings {
     /// this device gave its nonce for.
     pub(in crate::app) fn digits(&self, row: &Waiting, store: StoreId, pin: Option<RelayPin>) -> Option<String> {
         let given = self.given.iter().find(|given| given.slot == row.slot)?;
-        let is_same = (given.device, given.key, given.commitment) == (row.device, row.key, row.commitment);
         let device_nonce = row.device_nonce.filter(|nonce| Commitment::to(*nonce, row.device, row.key) == given.commitment)?;
         let Given { slot, device, key, nonce: admin_nonce, .. } = *given;
         let pairing = Pairing { store, slot, device, key, pin, device_nonce, admin_nonce };
-        (is_same && row.admin_nonce == Some(admin_nonce)).then(|| pairing.digits())
+        (given.is_for(row) && row.admin_nonce == Some(admin_nonce)).then(|| pairing.digits())
+    }
+}
+
+impl Given {
+    fn is_for(&self, row: &Waiting) -> bool {
+        (self.device, self.key, self.commitment) == (row.device, row.key, row.commitment)
     }
 }
 
@@ -128,6 +140,8 @@ mod tests {
         ours.open(row.slot, world.now());
         let admin_nonce = given(&ours.invited(std::slice::from_ref(&row), &world)).unwrap();
         assert_eq!(ours.digits(&row, STORE, None), None, "nothing is revealed yet");
+        let again = given(&ours.invited(std::slice::from_ref(&row), &world));
+        assert_eq!(again, Some(admin_nonce), "what was lost on the way is said again, and nothing else");
         let revealed = Waiting { admin_nonce: Some(admin_nonce), device_nonce: Some(nonce), ..row.clone() };
         let theirs = Pairing {
             store: STORE,
