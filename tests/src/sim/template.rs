@@ -142,17 +142,27 @@ fn enrol(system: &mut System, place: usize, name: &str) {
     let invitation = answered(system, "invite_device", json!({"staff": row["id"]}));
     system.devices[place]
         .must("join_store", &json!({"relay": "relay", "code": invitation["code"], "device_name": format!("设备{place}")}));
-    // The manager's device sees who waits and adds its part to the digits; then the other reveals its own.
-    answered(system, "pending_devices", json!({}));
-    system.device_looks(0);
-    system.pass_on();
-    system.devices[place].app().poll_join().unwrap();
-    let joining = system.devices[place].must("state", &json!({}));
-    let pending = answered(system, "pending_devices", json!({}));
-    assert_eq!(pending[0]["digits"], joining["phase"]["digits"], "both screens show the same digits");
+    let pending = compared(system, place);
     answered(system, "confirm_device", json!({"slot": pending[0]["slot"], "admit": true}));
     system.devices[place].app().poll_join().unwrap();
     assert!(!system.devices[place].app().is_joining());
+}
+
+/// The manager's device sees who waits and adds its part to the digits; then the other reveals its own. Each needs a few
+/// turns of the network.
+fn compared(system: &mut System, place: usize) -> Value {
+    for _ in 0..100 {
+        let pending = answered(system, "pending_devices", json!({}));
+        let joining = system.devices[place].must("state", &json!({}));
+        if pending[0]["digits"].as_str().is_some_and(|digits| digits.len() == 6) {
+            assert_eq!(pending[0]["digits"], joining["phase"]["digits"], "both screens show the same digits");
+            return pending;
+        }
+        system.device_looks(0);
+        system.pass_on();
+        system.devices[place].app().poll_join().unwrap();
+    }
+    panic!("no digits came")
 }
 
 /// A command of device 0 that waits for the relay's answer; the network moves meanwhile.
