@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder, DESK, folder, openPage, PHONE, startApp, startBrowser } from './ui-app.mjs';
 
 const SHOTS = fileURLToPath(new URL('./screenshots/', import.meta.url));
-const SCREENS = ['today', 'customers', 'customer', 'pipeline', 'capture', 'drafts', 'events', 'event', 'sync', 'store', 'store/devices', 'store/catalogue', 'store/rules', 'me', 'proposals', 'erasures'];
+const SCREENS = ['today', 'customers', 'customer', 'pipeline', 'capture', 'drafts', 'events', 'event', 'sync', 'store', 'store/devices', 'store/catalogue', 'store/rules', 'me', 'me/lock', 'proposals', 'erasures'];
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const SERIOUS = ['serious', 'critical'];
 

@@ -22,7 +22,7 @@ export function AuditRow({ row }: { row: AuditLine }) {
           <>
             {' · '}
             {row.customer !== null
-              ? <Anchor component={Link} to={paths.customer(row.file)}>{row.customer || t('common.unnamed')}</Anchor>
+              ? <Anchor component={Link} to={paths.customer(row.file)} underline="always">{row.customer || t('common.unnamed')}</Anchor>
               : <Text span c="dimmed">{t('audit.elsewhere')}</Text>}
           </>
         )}
