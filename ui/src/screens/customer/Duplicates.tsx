@@ -37,7 +37,7 @@ export function Duplicates({ file, rows, canJoin }: Props) {
           <div key={row.file} className={classes['duplicateRow']}>
           <Link to={paths.customer(row.file)} className={classes['duplicate']} title={t('customer.duplicates.compare')}>
             {row.grade && <GradeBadge grade={row.grade} />}
-            <Text span fw={600} size="sm">{title}</Text>
+            <Text span fw={600} size="sm" flex="none" maw="50%" truncate>{title}</Text>
             <Text span c="dimmed" size="sm" truncate>{[under, row.owner?.name ?? t('domain.pool')].join(' · ')}</Text>
             <IconChevronRight size={18} aria-hidden style={{ marginLeft: 'auto', flex: 'none' }} />
           </Link>
