@@ -12,8 +12,13 @@ fn write(device: &Device, file: &Value, field: &str, value: &str) {
     device.ask("edit_customer", json!({ "file": file, "edits": [{ "edit": "field", "field": field, "value": value }] }));
 }
 
+/// The customer without the numbers: how much of them is shown depends on who looks.
 fn customer(device: &Device, file: &Value) -> Value {
-    device.ask("customer", json!({ "file": file }))["customer"].clone()
+    let mut customer = device.ask("customer", json!({ "file": file }))["customer"].clone();
+    for phone in customer["phones"].as_array_mut().unwrap() {
+        phone["number"].take();
+    }
+    customer
 }
 
 #[test]
