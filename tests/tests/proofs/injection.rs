@@ -34,7 +34,7 @@ const BAITS: &[&str] = &[
     "{column} : x",
     "=1+1",
     "=cmd|'/C calc'!A0",
-    "+86 13800000000",
+    "+86*1380",
     "-2+3",
     "@SUM(A1:A9)",
     "=HYPERLINK(\"http://x\",\"y\")",
