@@ -1,5 +1,6 @@
 mod audit;
 pub mod crew;
+mod erasure;
 mod healing;
 mod late;
 mod quarantine;
