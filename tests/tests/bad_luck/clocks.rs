@@ -21,6 +21,10 @@ fn customer(device: &Device, file: &Value) -> Value {
     customer
 }
 
+fn number(device: &Device, file: &Value) -> Value {
+    device.ask("customer", json!({ "file": file }))["customer"]["phones"][0]["number"]["typed"].clone()
+}
+
 #[test]
 fn a_clock_two_days_off_loses_nothing_wins_nothing_and_is_told() {
     for skew in [TWO_DAYS_MS, -TWO_DAYS_MS] {
@@ -45,6 +49,7 @@ fn a_clock_two_days_off_loses_nothing_wins_nothing_and_is_told() {
         hall.carry(&mut [&mut manager, &mut phone]);
         let (here, there) = (customer(&manager, &file), customer(&phone, &file));
         assert_eq!(here, there);
+        assert_eq!((number(&manager, &file), number(&phone, &file)), (json!("138****0001"), json!("13800000001")));
         assert_eq!((&here["fields"]["employer"], &here["fields"]["hobbies"]), (&json!("三鹿乳业"), &json!("羽毛球")));
         assert_eq!(here["clashes"].as_array().unwrap().len(), 1);
         let states = [&manager, &phone].map(|device| device.ask("diagnosis", json!({ "file": file }))["files"].clone());

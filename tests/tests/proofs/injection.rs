@@ -152,3 +152,15 @@ fn asked_for(app: &App, seed: u64, typed: &str, file: &str) {
     let found = app.ask("list_customers", &search(&phone(seed)));
     assert_eq!(found["rows"][0]["file"], file, "seed {seed}");
 }
+
+/// It begins like a formula and is a number of a person: of a customer, a sales manager's screen must not give it back in
+/// full.
+#[test]
+fn a_number_that_begins_like_a_formula_is_masked_wherever_it_was_typed() {
+    let store = Store::open();
+    let app = &store.manager;
+    let event = plan_event(app);
+    let file = everywhere(app, 0, "+86 13800000000", &event);
+    let page = app.ask("customer", &json!({ "file": file }))["customer"].to_string();
+    assert!(page.contains("+861******0000") && !page.contains("13800000000"), "{page}");
+}
