@@ -28,13 +28,13 @@ pub enum Runner {
 /// One proof, or one part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Proof {
-    /// Its number in the plan.
+    /// Its number in the plan; 0 for what proves the proofs and looks at what the product is made of.
     pub number: u8,
     /// What it is called on the command line and in the state of a long run.
     pub name: &'static str,
     /// What runs it.
     pub runner: Runner,
-    /// Rounds in `./check`.
+    /// Rounds in `./check`; 0 where only the long check runs it.
     pub small: u64,
     /// Rounds in `./check --long`; as many as the small size where that is the whole.
     pub large: u64,
@@ -64,11 +64,19 @@ pub const PROOFS: &[Proof] = &[
     ours(3, "failing-disk", &["--test", "failing_disk"], "whichever_call", (2_400, 2_400)),
     ours(4, "schedules", &["--test", "schedules"], "whatever_happens_between_them", (200, 20_000)),
     theirs(4, "relay-schedules", "forecourt-relay", &["--lib"], "every_device_ends_with_all_it_may_see", (10, 2_000)),
+    ours(5, "restore", &["--test", "restore"], "since", (50, 2_000)),
     ours(6, "clones", &["--test", "proofs"], "clones::", (20, 500)),
     theirs(7, "mutants", "forecourt-core", &["--lib"], "guard::tests::no_mutat", (2_000, 1_000_000)),
     theirs(7, "mutated-messages", "forecourt-relay", &["--lib"], "mutated_messages", (400, 100_000)),
+    Proof { number: 7, name: "fuzz", runner: Runner::Script("tests/fuzz/run.sh"), small: 0, large: 60 },
+    ours(8, "bombs", &["--test", "bombs"], "what_is_small", (1, 1)),
+    theirs(9, "policy", "forecourt-core", &["--lib"], "policy::tests", (1, 1)),
+    theirs(10, "revocation", "forecourt-relay", &["--lib"], "relay::tests::late", (1, 1)),
+    theirs(11, "erasure", "forecourt-relay", &["--lib"], "relay::tests::erasure", (1, 1)),
     ours(12, "fixtures", &["--test", "proofs"], "fixtures::", (1, 1)),
     ours(13, "injection", &["--test", "proofs"], "injection::", (200, 2_000)),
+    Proof { number: 0, name: "defects", runner: Runner::Script("tests/defects.sh"), small: 0, large: 12 },
+    Proof { number: 0, name: "deny", runner: Runner::Script("tests/deny.sh"), small: 0, large: 1 },
 ];
 
 /// The rounds that a proof is to run now.

@@ -35,6 +35,9 @@ struct Arguments {
     /// Begins the chosen proofs from their first seed.
     #[arg(long)]
     again: bool,
+    /// Only tells the proofs, their sizes, and where they stand.
+    #[arg(long)]
+    list: bool,
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -47,6 +50,10 @@ fn main() -> anyhow::Result<ExitCode> {
     let mut state = State::read(&target().join("long.json"))?;
     if arguments.again {
         chosen.iter().for_each(|proof| state.forget(proof.name));
+    }
+    if arguments.list {
+        tell(&state.table(&chosen));
+        return Ok(ExitCode::SUCCESS);
     }
     let until = now() + Duration::from_secs(arguments.slice * 60);
     let mut is_anything_left = true;

@@ -78,12 +78,13 @@ impl State {
 
     /// What was reached, for people.
     pub fn table(&self, proofs: &[&Proof]) -> String {
-        let mut out = String::from("\nproof  name                 passed of large  next seed  failed\n");
+        let mut out = String::from("\nproof  name                small   passed of large     next seed  failed\n");
         for proof in proofs {
             let reached = self.proofs.get(proof.name).cloned().unwrap_or_default();
             let failed = if reached.failed.is_empty() { "-".to_owned() } else { reached.failed.join(" ") };
-            let (number, name, large) = (proof.number, proof.name, proof.large);
-            let _ = writeln!(out, "{number:5}  {name:18} {:>8} of {large:<8} {:>7}  {failed}", reached.passed, reached.next);
+            let Proof { number, name, small, large, .. } = proof;
+            let (passed, next) = (reached.passed, reached.next);
+            let _ = writeln!(out, "{number:5}  {name:18} {small:>6} {passed:>8} of {large:<8} {next:>9}  {failed}");
         }
         out
     }
