@@ -6,6 +6,7 @@
 mod arrows;
 mod locales;
 mod logs;
+mod shell;
 mod sizes;
 mod source;
 
@@ -72,4 +73,18 @@ fn files_end_before_they_sprawl() {
     let mut findings = sizes::too_long(&rust, sizes::RUST_LINES);
     findings.extend(sizes::too_long(&ui, sizes::UI_LINES));
     none_of(&findings, "files that are too long");
+}
+
+#[test]
+fn what_the_page_of_the_window_can_reach_was_looked_at() {
+    let path = root().join(shell::REVIEWED);
+    let is = shell::reach(&root());
+    if std::env::var_os("FORECOURT_REVIEWED").is_some() {
+        fs::write(&path, &is).expect("the reviewed file can be written");
+    }
+    let reviewed = fs::read_to_string(&path).unwrap_or_default();
+    let findings = shell::differences(&reviewed, &is);
+    let law = "the page reaches more or less than what was looked at; once you have looked, \
+               `FORECOURT_REVIEWED=1 cargo test -p forecourt-tests --test tidy` writes it down";
+    none_of(&findings, law);
 }
