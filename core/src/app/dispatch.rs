@@ -11,8 +11,8 @@ use super::{
         commands,
         common::{Nothing, Saved, Touched},
         customers::{
-            AssignFiles, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile, RecentOperation,
-            RecordFollowUp, Undo, Undone,
+            AssignFiles, CommentFollowUp, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile,
+            RecentOperation, RecordFollowUp, Undo, Undone,
         },
         diagnosis::{AskDiagnosis, Diagnosis},
         error::{AppError, ErrorCode},

@@ -139,9 +139,13 @@ impl Change<'_> {
             match &said.act {
                 Act::FilesAssigned { files, .. } => {
                     touched.everything |= !files.is_empty();
-                    for file in files {
-                        self.review(tx, open, *file)?;
+                    for file in files.iter().flat_map(|file| self.after.ledger.now().group(*file)) {
+                        self.review(tx, open, file)?;
                     }
+                }
+                Act::FilesJoined { one, other } | Act::FilesSplit { one, other } => {
+                    touched.everything = true;
+                    self.relink(tx, open, *one, *other)?;
                 }
                 Act::BookHandedOver { .. } => {
                     touched.everything = true;
@@ -153,8 +157,6 @@ impl Change<'_> {
                 | Act::StaffRevoked { .. }
                 | Act::DeviceEnrolled { .. }
                 | Act::DeviceRevoked { .. }
-                | Act::FilesJoined { .. }
-                | Act::FilesSplit { .. }
                 | Act::ErasureRequested { .. }
                 | Act::ErasureDecided { .. }
                 | Act::LateSettled { .. }
@@ -162,6 +164,21 @@ impl Change<'_> {
             }
         }
         Ok(touched)
+    }
+
+    /// Files that became one customer, or two: whose they are and how they are shown.
+    fn relink(&self, tx: &Transaction<'_>, open: &mut Documents, one: FileId, other: FileId) -> Result<(), Failed> {
+        let now = self.after.ledger.now();
+        for file in now.group(one).into_iter().chain(now.group(other)) {
+            self.review(tx, open, file)?;
+            if let Some(row) = vault::file::get(tx, file)?
+                && self.after.may_read(tx, &row)?
+            {
+                let owner = owner_of(tx, self.after, &row)?;
+                mirror_document(tx, self.after, &documents::load(tx, file, row.kind)?, owner)?;
+            }
+        }
+        Ok(())
     }
 
     /// After a change of roles every file is looked at again.
@@ -195,7 +212,7 @@ impl Change<'_> {
         if self.before.may_read(tx, row)? {
             Ok(mirror::set_owner(tx, row.file, owner)?)
         } else {
-            mirror_document(tx, &documents::load(tx, row.file, row.kind)?, owner)
+            mirror_document(tx, self.after, &documents::load(tx, row.file, row.kind)?, owner)
         }
     }
 }

@@ -13,6 +13,7 @@ mod dispatch;
 mod documents;
 mod erasing;
 mod gate;
+mod group;
 mod ingest;
 mod inspection;
 mod joining;

@@ -249,7 +249,7 @@ pub(super) fn fill_mirror(store: &OpenStore, empty: fn(&Transaction<'_>) -> Resu
                 let document = documents::load(tx, row.file, row.kind)?;
                 let owner = owner_of(tx, &standing, row)?;
                 if standing.may(row.kind, Action::Read, owner) {
-                    mirror_document(tx, &document, owner)?;
+                    mirror_document(tx, &standing, &document, owner)?;
                 }
             }
             Ok(())

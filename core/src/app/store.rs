@@ -17,6 +17,7 @@ use super::{
     },
     damage::{self, Failed},
     documents::Documents,
+    group,
     lock::lease::Lease,
     settings::Shelf,
 };
@@ -266,16 +267,14 @@ pub(super) fn owner_of(conn: &Connection, standing: &Standing, file: &vault::fil
 }
 
 /// Writes what a document says into the mirror. A file without any content left (its capture was undone) shows nowhere.
-pub(super) fn mirror_document(tx: &Transaction<'_>, document: &Document, owner: Option<StaffId>) -> Result<(), Failed> {
+pub(super) fn mirror_document(
+    tx: &Transaction<'_>,
+    standing: &Standing,
+    document: &Document,
+    owner: Option<StaffId>,
+) -> Result<(), Failed> {
     match document.kind() {
-        FileKind::Customer => {
-            let customer = document.customer();
-            if customer.is_blank() {
-                mirror::remove(tx, customer.id)?;
-            } else {
-                mirror::put_customer(tx, &customer, owner)?;
-            }
-        }
+        FileKind::Customer => group::mirror_customer(tx, standing, document, owner)?,
         FileKind::Event => mirror::put_event(tx, &document.event())?,
         FileKind::Store => mirror::put_store(tx, &document.store())?,
         FileKind::CustomerPrivate => mirror::put_private(tx, &document.private())?,

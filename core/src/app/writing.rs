@@ -73,6 +73,27 @@ impl<'a> Writing<'a> {
         Ok(self.existing(file, FileKind::Customer)?.customer())
     }
 
+    /// The files of a customer as they stand, the oldest first, if this person may write them.
+    pub(super) fn customers(&mut self, file: FileId) -> Result<Vec<CustomerFile>, AppError> {
+        let mut members = vec![self.customer(file)?];
+        for member in self.standing.ledger.now().group(file) {
+            let is_here = member != file && self.store.read(|conn| vault::file::get(conn, member))?.is_some();
+            if is_here {
+                members.push(self.customer(member)?);
+            }
+        }
+        members.sort_by_key(|member| member.id);
+        Ok(members)
+    }
+
+    /// Of the files of a customer the one in which `id` stands, else the one named.
+    pub(super) fn customer_holding(&mut self, file: FileId, id: &str) -> Result<CustomerFile, AppError> {
+        let members = self.customers(file)?;
+        let place = members.iter().position(|member| member.holds(id));
+        let place = place.or_else(|| members.iter().position(|member| member.id == file));
+        place.and_then(|place| members.into_iter().nth(place)).ok_or_else(|| ErrorCode::NotFound.into())
+    }
+
     /// The event as it stands, if this person may write it.
     pub(super) fn event(&mut self, file: FileId) -> Result<EventFile, AppError> {
         Ok(self.existing(file, FileKind::Event)?.event())
@@ -159,10 +180,7 @@ impl<'a> Writing<'a> {
     ) -> Result<Committed, AppError> {
         let staged = std::mem::take(&mut self.staged);
         let undo = self.undo_row(command, &staged);
-        let touched = Touched {
-            files: staged.iter().map(|one| TouchedFile { file: one.row.file, kind: one.row.kind }).collect(),
-            ..Touched::default()
-        };
+        let touched = Touched { files: self.touched(&staged), ..Touched::default() };
         let committed = Committed { touched, undo: undo.as_ref().map(|row| row.id) };
         let kept = self.store.write(|tx| {
             for one in &staged {
@@ -183,6 +201,19 @@ impl<'a> Writing<'a> {
             self.store.refresh_store_file()?;
         }
         Ok(committed)
+    }
+
+    /// A joined customer is shown under the id of another file; that one is touched too.
+    fn touched(&self, staged: &[Staged]) -> Vec<TouchedFile> {
+        let now = self.standing.ledger.now();
+        let mut touched = Vec::with_capacity(staged.len());
+        for FileRow { file, kind, .. } in staged.iter().map(|one| &one.row) {
+            touched.push(TouchedFile { file: *file, kind: *kind });
+            if now.is_linked(*file) && now.joined(*file) != *file {
+                touched.push(TouchedFile { file: now.joined(*file), kind: *kind });
+            }
+        }
+        touched
     }
 
     fn undo_row(&self, command: &str, staged: &[Staged]) -> Option<UndoRow> {
@@ -226,7 +257,7 @@ impl<'a> Writing<'a> {
         }
         let document = self.documents.open(&store.world, tx, row.file, row.kind)?;
         pack_if_grown(tx, document)?;
-        mirror_document(tx, document, one.owner)
+        mirror_document(tx, &self.standing, document, one.owner)
     }
 }
 

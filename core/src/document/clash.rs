@@ -20,7 +20,9 @@ pub(super) fn clashes(document: &Automerge, tree: &Tree) -> Vec<Clash> {
     let mut found: Vec<Clash> = tree
         .conflicts
         .iter()
-        .filter(|conflict| !shape::is_mark(&conflict.place) && !tree.is_removed(&conflict.place))
+        .filter(|conflict| {
+            !shape::is_mark(&conflict.place) && !shape::is_decision(&conflict.place) && !tree.is_removed(&conflict.place)
+        })
         .filter_map(|conflict| clash(document, &conflict.place, &conflict.object))
         .collect();
     found.sort_by(|one, other| one.place.cmp(&other.place));

@@ -56,6 +56,9 @@ fn customer(plan: &mut Plan<'_>, edit: &CustomerEdit) -> Result<(), DocumentErro
         CustomerEdit::AddFollowUp(follow_up) => plan.add("follow_ups", &follow_up.id.to_string(), shape::follow_up(follow_up)),
         CustomerEdit::SetFollowUp(id, field, value) => plan.set(&["follow_ups", &id.to_string(), field.as_str()], text(value)),
         CustomerEdit::FinishFollowUp(id, result) => plan.set(&["follow_ups", &id.to_string(), "result"], shape::result(result)),
+        CustomerEdit::CommentFollowUp(id, comment) => {
+            plan.set(&["follow_ups", &id.to_string(), shape::COMMENT], shape::comment(comment))
+        }
         CustomerEdit::RemoveFollowUp { id, at } => plan.mark(["follow_ups", &id.to_string(), "removed_at"], at.unix_ms()),
         CustomerEdit::AddEntry(entry) => plan.add("entries", &entry.id.to_string(), shape::entry(entry)),
     }

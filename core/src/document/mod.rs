@@ -7,6 +7,7 @@
 
 mod canonical;
 mod clash;
+mod decisions;
 mod edits;
 mod plan;
 mod read;
@@ -23,8 +24,8 @@ use automerge::{
     transaction::{CommitOptions, Failure},
 };
 
+pub use self::{decisions::Decider, register::Register, undo::UndoStep};
 use self::{plan::Plan, tree::Tree};
-pub use self::{register::Register, undo::UndoStep};
 use crate::{
     clock::Instant,
     domain::{
@@ -274,11 +275,19 @@ impl Document {
         <[u8; 16]>::try_from(author.as_bytes()).ok().map(DeviceId::from_bytes)
     }
 
-    /// Reads a customer file.
+    /// Reads a customer file, decisions left out: see [`Self::customer_decided`].
     #[must_use]
     pub fn customer(&self) -> CustomerFile {
         let tree = Tree::read(&self.automerge);
         CustomerFile { clashes: clash::clashes(&self.automerge, &tree), ..read::customer(self.file, &tree) }
+    }
+
+    /// Reads a customer file with the decisions in it that count.
+    #[must_use]
+    pub fn customer_decided(&self, decided_by: &Decider<'_>) -> CustomerFile {
+        let mut file = self.customer();
+        decisions::fill(&self.automerge, &mut file, decided_by);
+        file
     }
 
     /// Reads the private part of a customer file.

@@ -5,7 +5,8 @@
 //! phones         id -> number (as typed), label
 //! consents       id -> purpose, wording, way, given_at, taken_by, withdrawn_at
 //! opportunities  id -> opened_at, opened_by, one register per field; interests: id -> "kind:name"
-//! follow_ups     id -> opportunity, way, aim, due_on, planned_by, planned_at, result (JSON: at, by, outcome, text)
+//! follow_ups     id -> opportunity, way, aim, due_on, planned_by, planned_at, result (JSON: at, by, outcome, text),
+//!                      comment (JSON: at, by, text; counts only from a manager)
 //! entries        id -> kind, at, by, text, event
 //! staff          staff id -> "yes"
 //! staff_names    staff id -> name
@@ -29,13 +30,15 @@ use crate::{
     clock::Instant,
     domain::{
         customer::{Consent, Entry, Place},
-        follow_up::{FollowUp, FollowUpResult, Outcome},
+        follow_up::{FollowUp, FollowUpComment, FollowUpResult, Outcome},
         opportunity::{Interest, InterestKind, Opportunity, OpportunityField},
         store::CatalogueNode,
     },
     ids::{InterestId, StaffId},
 };
 
+/// A manager's comment on a follow-up.
+pub(super) const COMMENT: &str = "comment";
 /// Registers of the container `file` that are no plain fields.
 pub(super) const OPENED_AT: &str = "opened_at";
 /// See [`OPENED_AT`].
@@ -53,6 +56,11 @@ pub(super) fn is_stamp(key: &str) -> bool {
 /// Whether a register only marks that something ended; two devices that both end it do not disagree.
 pub(super) fn is_mark(place: &Place) -> bool {
     place.last().is_some_and(|key| key == "removed_at" || key == "withdrawn_at")
+}
+
+/// Whether a register holds a decision: of several values those that count are asked for, so it is no clash.
+pub(super) fn is_decision(place: &Place) -> bool {
+    matches!(place.iter().map(String::as_str).collect::<Vec<_>>()[..], ["follow_ups", _, COMMENT])
 }
 
 /// A register's value as a person reads it.
@@ -186,6 +194,22 @@ pub(super) fn read_result(register: &Register) -> Option<FollowUpResult> {
         at: Instant::from_unix_ms(json.get("at").and_then(Json::as_i64).unwrap_or_default()),
         by: text("by").parse().unwrap_or(StaffId::from_bytes([0; 16])),
     })
+}
+
+/// Words, time and writer in one register; without words the register is empty.
+pub(super) fn comment(comment: &FollowUpComment) -> Register {
+    if comment.text.is_empty() {
+        return Register::Empty;
+    }
+    let whole = json!({ "at": comment.at.unix_ms(), "by": comment.by.to_string(), "text": comment.text });
+    Register::Text(whole.to_string())
+}
+
+/// The other way, by the person whose device signed it, whomever the text names.
+pub(super) fn read_comment(register: &Register, by: StaffId) -> Option<FollowUpComment> {
+    let json: Json = serde_json::from_str(register.as_text()?).ok()?;
+    let text = json.get("text").and_then(Json::as_str).filter(|text| !text.is_empty())?.to_owned();
+    Some(FollowUpComment { text, at: Instant::from_unix_ms(json.get("at").and_then(Json::as_i64).unwrap_or_default()), by })
 }
 
 pub(super) fn entry(entry: &Entry) -> Registers {

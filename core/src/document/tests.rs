@@ -108,6 +108,7 @@ fn follow_up() -> FollowUp {
         planned_by: Some(id(90)),
         planned_at: at(0),
         result: None,
+        comment: None,
     }
 }
 

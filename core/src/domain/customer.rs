@@ -334,6 +334,12 @@ impl CustomerFile {
         phones.chain(consents).chain(opportunities).chain(follow_ups).chain(entries).collect()
     }
 
+    /// Whether something of this id stands in it.
+    #[must_use]
+    pub fn holds(&self, id: &str) -> bool {
+        self.entry_ids().iter().any(|known| known == id)
+    }
+
     /// The number to call first: the one marked so, else the oldest.
     #[must_use]
     pub fn main_phone(&self) -> Option<&Phone> {

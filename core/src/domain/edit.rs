@@ -8,7 +8,7 @@ use crate::{
     domain::{
         customer::{Consent, CustomerField, Entry, Place, PrivateField},
         event::EventField,
-        follow_up::{FollowUp, FollowUpField, FollowUpResult},
+        follow_up::{FollowUp, FollowUpComment, FollowUpField, FollowUpResult},
         opportunity::{Interest, Opportunity, OpportunityField},
         phone::PhoneNumber,
         store::{CatalogueNode, GradeRule, StoreField},
@@ -105,6 +105,8 @@ pub enum CustomerEdit {
     SetFollowUp(FollowUpId, FollowUpField, String),
     /// Writes the result, which finishes it.
     FinishFollowUp(FollowUpId, FollowUpResult),
+    /// Writes a manager's comment; one without words takes it back.
+    CommentFollowUp(FollowUpId, FollowUpComment),
     /// Takes a planned follow-up away.
     RemoveFollowUp {
         /// Which.

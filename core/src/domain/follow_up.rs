@@ -58,6 +58,17 @@ pub struct FollowUpResult {
     pub by: StaffId,
 }
 
+/// A manager's comment on a follow-up 跟进批复. It counts only if its author was one when writing it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FollowUpComment {
+    /// What was said.
+    pub text: String,
+    /// When it was written, by the clock of the writing device.
+    pub at: Instant,
+    /// Who wrote it.
+    pub by: StaffId,
+}
+
 codes! {
     /// A single field of a follow-up that can be changed while it is open.
     FollowUpField {
@@ -89,4 +100,6 @@ pub struct FollowUp {
     pub planned_at: Instant,
     /// The result, once written.
     pub result: Option<FollowUpResult>,
+    /// The manager's comment, if one counts.
+    pub comment: Option<FollowUpComment>,
 }

@@ -5,6 +5,7 @@ pub mod customer;
 pub mod edit;
 pub mod event;
 pub mod follow_up;
+pub mod joined;
 pub mod money;
 pub mod opportunity;
 pub mod phone;

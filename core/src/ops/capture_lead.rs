@@ -172,6 +172,7 @@ fn first_follow_up(
         planned_by: lead.next_follow_up_on.map(|_| author.staff),
         planned_at: author.now(),
         result: None,
+        comment: None,
     })
 }
 

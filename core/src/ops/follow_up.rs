@@ -10,7 +10,7 @@ use crate::{
     domain::{
         customer::CustomerFile,
         edit::{CustomerEdit, Edit},
-        follow_up::{FollowUp, FollowUpField, FollowUpResult, Outcome, Way},
+        follow_up::{FollowUp, FollowUpComment, FollowUpField, FollowUpResult, Outcome, Way},
         opportunity::{Grade, Stage},
     },
     ids::{FollowUpId, OpportunityId},
@@ -66,6 +66,7 @@ pub fn plan(author: &Author, file: &CustomerFile, plan: &Plan) -> Result<Edit, F
         planned_by: Some(author.staff),
         planned_at: author.now(),
         result: None,
+        comment: None,
     })))
 }
 
@@ -149,6 +150,19 @@ pub fn record(author: &Author, file: &CustomerFile, id: FollowUpId, report: &Rep
         edits.push(plan(author, file, &next)?);
     }
     Ok(edits)
+}
+
+/// Writes a manager's comment on a follow-up, open or done; nothing takes it back. Whether the person may is the caller's to
+/// ask, and every reader asks again.
+///
+/// # Errors
+/// When there is no such follow-up, or too much was written.
+pub fn comment(author: &Author, file: &CustomerFile, id: FollowUpId, text: &str) -> Result<Edit, FollowUpRefused> {
+    if !file.follow_ups.iter().any(|follow_up| follow_up.id == id) {
+        return Err(FollowUpRefused::NoSuchFollowUp);
+    }
+    let comment = FollowUpComment { text: clean(text, PARAGRAPH)?, at: author.now(), by: author.staff };
+    Ok(Edit::Customer(CustomerEdit::CommentFollowUp(id, comment)))
 }
 
 fn open(file: &CustomerFile, id: FollowUpId) -> Result<&FollowUp, FollowUpRefused> {

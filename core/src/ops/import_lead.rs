@@ -246,6 +246,7 @@ fn follow_up(
         planned_by: Some(author.staff),
         planned_at: result.as_ref().map_or(opened_at, |result| result.at),
         result,
+        comment: None,
     })
 }
 

@@ -92,6 +92,8 @@ table! {
         SeeErasures = "see_erasures": [SalesManager, CsManager, GeneralManager],
         /// Read the audit log.
         SeeAudit = "see_audit": [GeneralManager],
+        /// Comment on follow-ups 跟进批复.
+        CommentFollowUps = "comment_follow_ups": [SalesManager],
         /// Write customer data and reports to files.
         Export = "export": [SalesManager, CsManager, GeneralManager],
     }

@@ -7,9 +7,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub mod acts;
+mod decision;
 pub mod print;
 pub mod sight;
 pub mod table;
+
+pub use decision::Decision;
 
 use table::{Scope, TABLE};
 

@@ -2,6 +2,7 @@ mod audit;
 pub mod crew;
 mod erasure;
 mod healing;
+mod joined;
 mod late;
 mod quarantine;
 mod schedule;

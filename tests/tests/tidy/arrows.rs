@@ -14,7 +14,8 @@ const CORE: &[Row] = &[
     ("policy", &[]),
     ("domain", &["ids", "clock"]),
     ("ops", &["domain", "ids", "clock"]),
-    ("document", &["domain", "guard::genesis", "ids", "clock", "policy::FileKind"]),
+    // Which values of a document are decisions, it must know; whose decisions count, it asks.
+    ("document", &["domain", "guard::genesis", "ids", "clock", "policy::FileKind", "policy::Decision"]),
     ("guard", &["ids", "policy::FileKind"]),
     ("vault", &["ids", "clock", "policy::FileKind"]),
     ("mirror", &["domain", "ids", "clock", "policy::FileKind"]),

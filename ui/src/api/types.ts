@@ -388,6 +388,19 @@ value: string,
  * The device that wrote it, as hexadecimal author bytes, where known.
  */
 device: DeviceId | null, };
+export type CommentFollowUp = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which follow-up.
+ */
+follow_up: FollowUpId, 
+/**
+ * What is said; empty takes an earlier comment back.
+ */
+text: string, };
 export type ConfirmDevice = { 
 /**
  * The place.
@@ -715,6 +728,10 @@ events: Array<EventChoice>,
  * The files that are shown as this one customer, the one it is named by first; empty where it is one file.
  */
 joined: Array<JoinedFile>, 
+/**
+ * Whether this person's comment on a follow-up would count.
+ */
+can_comment: boolean, 
 /**
  * Whether this person may join it with another file, or split it.
  */
@@ -1201,7 +1218,24 @@ planned_at: Instant,
 /**
  * The result, once written.
  */
-result: FollowUpResult | null, };
+result: FollowUpResult | null, 
+/**
+ * The manager's comment, if one counts.
+ */
+comment: FollowUpComment | null, };
+export type FollowUpComment = { 
+/**
+ * What was said.
+ */
+text: string, 
+/**
+ * When it was written, by the clock of the writing device.
+ */
+at: Instant, 
+/**
+ * Who wrote it.
+ */
+by: StaffId, };
 export type FollowUpId = string;
 export type FollowUpResult = { 
 /**
@@ -2313,6 +2347,7 @@ export type Api = {
   customer: [OneFile, CustomerPage];
   edit_customer: [EditCustomer, Saved];
   record_follow_up: [RecordFollowUp, Saved];
+  comment_follow_up: [CommentFollowUp, Saved];
   assign_files: [AssignFiles, Touched];
   hand_over_book: [HandOverBook, Touched];
   request_erasure: [OneFile, Touched];

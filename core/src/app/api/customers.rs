@@ -126,6 +126,8 @@ pub struct CustomerPage {
     pub events: Vec<super::capture::EventChoice>,
     /// The files that are shown as this one customer, the one it is named by first; empty where it is one file.
     pub joined: Vec<super::trust::JoinedFile>,
+    /// Whether this person's comment on a follow-up would count.
+    pub can_comment: bool,
     /// Whether this person may join it with another file, or split it.
     pub can_join: bool,
     /// Whether its erasure was requested and is not decided.
@@ -299,6 +301,17 @@ pub struct RecordFollowUp {
     pub next_way: Option<Way>,
     /// What the next one is for.
     pub next_aim: Option<String>,
+}
+
+/// Writes a manager's comment on a follow-up.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CommentFollowUp {
+    /// The customer file.
+    pub file: FileId,
+    /// Which follow-up.
+    pub follow_up: FollowUpId,
+    /// What is said; empty takes an earlier comment back.
+    pub text: String,
 }
 
 /// Gives files to a person, or to the pool.

@@ -41,6 +41,7 @@ macro_rules! commands {
             customer(OneFile) -> CustomerPage;
             edit_customer(EditCustomer) -> Saved;
             record_follow_up(RecordFollowUp) -> Saved;
+            comment_follow_up(CommentFollowUp) -> Saved;
             assign_files(AssignFiles) -> Touched;
             hand_over_book(HandOverBook) -> Touched;
             request_erasure(OneFile) -> Touched;
@@ -90,8 +91,8 @@ use audit::{AskAudit, AuditPage, AuditState, ExportAudit, ExportedTable};
 use capture::{CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, PhoneCheck, SaveDraft};
 use common::{Nothing, Saved, Touched};
 use customers::{
-    AssignFiles, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile, RecentOperation,
-    RecordFollowUp, Undo, Undone,
+    AssignFiles, CommentFollowUp, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile,
+    RecentOperation, RecordFollowUp, Undo, Undone,
 };
 use diagnosis::{AskDiagnosis, Diagnosis};
 use lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock};

@@ -1,6 +1,6 @@
 //! The customer list, the file page, and every edit in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{customer_changes, events::event_names, joining_files::joined_files, setup::may_request_erasure};
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
             error::{AppError, ErrorCode},
         },
         damage::Failed,
+        group,
         masking::check_not_masked,
         rows::{customer_row, customer_rows, filter},
         store::{OpenStore, Standing, owner_of},
@@ -22,12 +23,13 @@ use crate::{
     domain::{
         customer::{CustomerField, CustomerFile, PrivateFile},
         edit::Edit,
+        joined,
         phone::{PhoneKind, PhoneNumber},
     },
     ids::{FileId, StaffId},
     mirror,
     policy::{
-        Action, FileKind,
+        Action, Decision, FileKind,
         acts::{LedgerAct, Say},
         sight::Sight,
     },
@@ -67,18 +69,20 @@ impl App {
         if !standing.may(FileKind::Customer, Action::Read, owner) {
             return Err(ErrorCode::NotFound.into());
         }
-        let customer = store.document(request.file, FileKind::Customer)?.customer();
+        let members = store.read(|conn| group::members(conn, &standing, request.file))?;
+        let joined = joined_files(&standing, &members);
+        let customer = joined::union(members).ok_or(ErrorCode::NotFound)?;
         let masking = standing.masking();
-        let private = self.private_part(&store, &standing, request.file, owner)?;
+        let private = self.private_part(&store, &standing, customer.id, owner)?;
         if private.is_some() {
-            self.note_private_read(&store, &standing, request.file)?;
+            self.note_private_read(&store, &standing, customer.id)?;
         }
         let private = private.map(|private| masking.private(owner, private)).transpose()?;
         let referrer = customer.field(&CustomerField::Referrer).and_then(|text| text.parse::<FileId>().ok());
         let (referrer, duplicates) = store.read(|conn| -> Result<_, Failed> {
             let referrer = referrer.map(|file| mirror::customer(conn, file)).transpose()?.flatten();
             let referrer = referrer.map(|row| customer_row(conn, &standing, row)).transpose()?;
-            Ok((referrer, customer_rows(conn, &standing, mirror::same_phone(conn, request.file)?)?))
+            Ok((referrer, customer_rows(conn, &standing, mirror::same_phone(conn, customer.id)?)?))
         })?;
         let now = standing.ledger.now();
         let group = now.group(request.file);
@@ -91,11 +95,12 @@ impl App {
             names: standing.names_of(mentioned(&customer)),
             referrer,
             duplicates,
-            waiting: store.read(|conn| vault::outbox::count_of_file(conn, request.file))?,
+            waiting: waiting(&store, &group)?,
             can_edit: standing.may(FileKind::Customer, Action::Write, owner),
             can_edit_private: standing.may(FileKind::CustomerPrivate, Action::Write, owner),
             can_assign: may_assign(&standing, owner),
-            joined: joined_files(&standing, std::slice::from_ref(&customer)),
+            joined,
+            can_comment: Decision::FollowUpComment.counts_from(&standing.roles),
             can_join: standing.may_say(LedgerAct::FilesJoined) == Say::Any,
             erasure_requested: now.erasure_requests().iter().any(|open| group.contains(&open.file)),
             can_request_erasure: may_request_erasure(&standing),
@@ -114,12 +119,14 @@ impl App {
         if !standing.may(FileKind::CustomerPrivate, Action::Read, owner) {
             return Ok(None);
         }
-        let target = Target::private_of(customer);
-        if store.read(|conn| vault::file::get(conn, target.file))?.is_none() {
-            return Ok(None);
+        let mut parts = Vec::new();
+        for member in standing.ledger.now().group(customer) {
+            let target = Target::private_of(member);
+            if store.read(|conn| vault::file::get(conn, target.file))?.is_some() {
+                parts.push(store.document(target.file, FileKind::CustomerPrivate)?.private());
+            }
         }
-        let document = store.document(target.file, FileKind::CustomerPrivate)?;
-        Ok(Some(PrivateFile { about: Some(customer), ..document.private() }))
+        Ok(joined::union_private(customer, parts))
     }
 
     /// Changes a customer file; all changes are kept together or none.
@@ -129,25 +136,27 @@ impl App {
         let standing = store.standing();
         check_not_masked(request.edits.iter().filter_map(written))?;
         let mut writing = Writing::begin(&store);
-        let file = writing.customer(request.file)?;
-        let (mut edits, mut private) = (Vec::new(), Vec::new());
+        let members = writing.customers(request.file)?;
+        let (mut edits, mut private) = (BTreeMap::<FileId, Vec<Edit>>::new(), Vec::new());
         for change in &request.edits {
-            if let Some(edit) = self.settle_private(&store, &standing, &request, &file, change)? {
+            let file = home(&members, change).ok_or(ErrorCode::NotFound)?;
+            if let Some(edit) = self.settle_private(&store, &standing, &request, file, change)? {
                 private.push(edit);
                 continue;
             }
-            for edit in customer_changes::edits(&author, &file, &standing.store_file, change)? {
+            for edit in customer_changes::edits(&author, file, &standing.store_file, change)? {
                 match edit {
                     Edit::Private(_) => private.push(edit),
-                    _ => edits.push(edit),
+                    _ => edits.entry(file.id).or_default().push(edit),
                 }
             }
         }
-        if !edits.is_empty() {
-            writing.stage(Target::customer(request.file), &edits)?;
+        for (file, edits) in &edits {
+            writing.stage(Target::customer(*file), edits)?;
         }
         if !private.is_empty() {
-            writing.stage(Target::private_of(request.file), &private)?;
+            let oldest = members.first().map_or(request.file, |member| member.id);
+            writing.stage(Target::private_of(oldest), &private)?;
         }
         let mut saved = writing.commit("edit_customer", |_, _| Ok(()))?.saved(request.file);
         saved.warnings = phone_warnings(&store, request.file, &request.edits)?;
@@ -178,7 +187,11 @@ impl App {
     pub fn assign_files(&self, request: AssignFiles) -> Result<Touched, AppError> {
         let store = self.opened()?;
         let mut touched = Touched::default();
-        for files in request.files.chunks(ASSIGN_COUNT) {
+        // A joined customer is given whole, so that it stays together with whoever has it if it is split.
+        let now = store.standing();
+        let all: BTreeSet<FileId> = request.files.iter().flat_map(|file| now.ledger.now().group(*file)).collect();
+        let all: Vec<FileId> = all.into_iter().collect();
+        for files in all.chunks(ASSIGN_COUNT) {
             touched = self.act(&store, Act::FilesAssigned { files: files.to_vec(), owner: request.owner })?;
         }
         Ok(touched)
@@ -214,6 +227,41 @@ fn written(change: &CustomerChange) -> Option<(&str, &str)> {
     }
 }
 
+/// The file of a customer that a change is about: where the entry stands that it names, else the oldest.
+fn home<'a>(members: &'a [CustomerFile], change: &CustomerChange) -> Option<&'a CustomerFile> {
+    let holds = |id: String| members.iter().find(move |member| member.holds(&id));
+    let found = match change {
+        CustomerChange::Phone { id, .. } | CustomerChange::RemovePhone { id } | CustomerChange::MainPhone { id } => {
+            holds(id.to_string())
+        }
+        CustomerChange::WithdrawConsent { id } => holds(id.to_string()),
+        CustomerChange::Opportunity { opportunity: id, .. }
+        | CustomerChange::AddInterest { opportunity: id, .. }
+        | CustomerChange::NameInterest { opportunity: id, .. }
+        | CustomerChange::RemoveInterest { opportunity: id, .. }
+        | CustomerChange::PlanFollowUp { opportunity: Some(id), .. } => holds(id.to_string()),
+        CustomerChange::MoveFollowUp { id, .. } | CustomerChange::RemoveFollowUp { id } => holds(id.to_string()),
+        CustomerChange::Settle { place, .. } => {
+            members.iter().find(|member| member.clashes.iter().any(|clash| clash.place == *place))
+        }
+        CustomerChange::Field { .. }
+        | CustomerChange::PrivateField { .. }
+        | CustomerChange::AddPhone { .. }
+        | CustomerChange::AddConsent { .. }
+        | CustomerChange::Note { .. }
+        | CustomerChange::AddOpportunity {}
+        | CustomerChange::PlanFollowUp { opportunity: None, .. } => None,
+    };
+    found.or_else(|| members.first())
+}
+
+/// Changes of a customer's files that still wait to be sent.
+fn waiting(store: &OpenStore, group: &BTreeSet<FileId>) -> Result<u32, AppError> {
+    store.read(|conn| -> Result<u32, Failed> {
+        group.iter().try_fold(0, |sum: u32, file| Ok(sum.saturating_add(vault::outbox::count_of_file(conn, *file)?)))
+    })
+}
+
 /// Whether the person may give a file of `owner`'s to somebody.
 fn may_assign(standing: &Standing, owner: Option<StaffId>) -> bool {
     match standing.may_say(LedgerAct::FilesAssigned) {
@@ -230,6 +278,7 @@ fn mentioned(file: &CustomerFile) -> BTreeSet<StaffId> {
     staff.extend(file.opportunities.iter().filter_map(|opportunity| opportunity.opened_by));
     staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.planned_by));
     staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.result.as_ref()).map(|result| result.by));
+    staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.comment.as_ref()).map(|comment| comment.by));
     staff
 }
 

@@ -7,7 +7,7 @@ use crate::{
         App,
         api::{
             common::Saved,
-            customers::RecordFollowUp,
+            customers::{CommentFollowUp, RecordFollowUp},
             error::{AppError, ErrorCode},
             work::{AskToday, DueFollowUp, Today},
         },
@@ -19,6 +19,7 @@ use crate::{
     clock::Date,
     mirror::{self, Due, Scope},
     ops::follow_up::{self, Report},
+    policy::Decision,
 };
 
 /// Rows per section of the list.
@@ -60,7 +61,7 @@ impl App {
         let store = self.opened()?;
         let author = store.author()?;
         let mut writing = Writing::begin(&store);
-        let file = writing.customer(request.file)?;
+        let file = writing.customer_holding(request.file, &request.follow_up.to_string())?;
         let report = Report {
             outcome: request.outcome,
             text: request.text,
@@ -71,8 +72,24 @@ impl App {
             next_aim: request.next_aim,
         };
         let edits = follow_up::record(&author, &file, request.follow_up, &report)?;
-        writing.stage(Target::customer(request.file), &edits)?;
+        writing.stage(Target::customer(file.id), &edits)?;
         let saved = writing.commit("record_follow_up", |_, _| Ok(()))?.saved(request.file);
+        self.changed(&store, &saved.touched);
+        Ok(saved)
+    }
+
+    /// Writes a manager's comment on a follow-up; nothing takes it back.
+    pub fn comment_follow_up(&self, request: CommentFollowUp) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        let author = store.author()?;
+        if !Decision::FollowUpComment.counts_from(&store.standing().roles) {
+            return Err(ErrorCode::NotAllowed.into());
+        }
+        let mut writing = Writing::begin(&store);
+        let file = writing.customer_holding(request.file, &request.follow_up.to_string())?;
+        let edit = follow_up::comment(&author, &file, request.follow_up, &request.text)?;
+        writing.stage(Target::customer(file.id), &[edit])?;
+        let saved = writing.commit("comment_follow_up", |_, _| Ok(()))?.saved(request.file);
         self.changed(&store, &saved.touched);
         Ok(saved)
     }

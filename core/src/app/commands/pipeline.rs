@@ -53,7 +53,7 @@ impl App {
         let store = self.opened()?;
         let author = store.author()?;
         let mut writing = Writing::begin(&store);
-        let file = writing.customer(request.file)?;
+        let file = writing.customer_holding(request.file, &request.opportunity.to_string())?;
         let current = opportunity::known(&file, request.opportunity)?;
         let mut edits = Vec::new();
         edits.extend(request.stage.iter().flat_map(|to| opportunity::move_stage(&author, current, to)));
@@ -61,7 +61,7 @@ impl App {
         if request.stage.is_none() && request.grade.is_none() {
             return Err(ErrorCode::BadRequest.into());
         }
-        writing.stage(Target::customer(request.file), &edits)?;
+        writing.stage(Target::customer(file.id), &edits)?;
         let saved = writing.commit("move_opportunity", |_, _| Ok(()))?.saved(request.file);
         self.changed(&store, &saved.touched);
         Ok(saved)

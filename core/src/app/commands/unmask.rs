@@ -7,11 +7,15 @@ use crate::{
             error::{AppError, ErrorCode},
             privacy::{Hidden, Unmask, Unmasked},
         },
+        group,
         masking::is_identity,
         store::{OpenStore, Standing, owner_of},
         writing::Target,
     },
-    domain::customer::{Clash, CustomerFile},
+    domain::{
+        customer::{Clash, CustomerFile},
+        joined,
+    },
     ids::{FileId, StaffId},
     policy::{Action, FileKind, sight::Sight},
     sync::audit::{AuditNote, AuditWord},
@@ -33,7 +37,8 @@ impl App {
         if !standing.may(FileKind::Customer, Action::Read, owner) {
             return Err(ErrorCode::NotFound.into());
         }
-        let file = store.document(request.file, FileKind::Customer)?.customer();
+        let members = store.read(|conn| group::members(conn, &standing, request.file))?;
+        let file = joined::union(members).ok_or(ErrorCode::NotFound)?;
         let (values, sight) = self.hidden(&store, &standing, &file, owner, &request.hidden)?;
         match sight {
             Sight::Never => Err(ErrorCode::NotAllowed.into()),

@@ -114,6 +114,6 @@ pub(super) fn keep_file(
         vault::packing::pack(tx, row.file, &snapshot.doc)?;
     }
     let owner = owner_of(tx, standing, &row)?;
-    mirror_document(tx, &document, owner)?;
+    mirror_document(tx, standing, &document, owner)?;
     Ok(TouchedFile { file: row.file, kind: row.kind })
 }

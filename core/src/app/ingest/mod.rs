@@ -215,6 +215,8 @@ impl<'a> Batch<'a> {
             return Ok(None);
         }
         self.touched.push(TouchedFile { file, kind: row.kind });
+        // A joined customer is shown under the id of another file.
+        self.touched.push(TouchedFile { file: self.standing.ledger.now().joined(file), kind: row.kind });
         vault::file::add(tx, &row)?;
         let document = self.documents.take(&self.store.world, tx, file, row.kind)?;
         Ok(Some(Offer { owner, items, document }))
@@ -225,7 +227,7 @@ impl<'a> Batch<'a> {
             self.keep(tx, item, verdict)?;
         }
         pack_if_grown(tx, &offer.document)?;
-        mirror_document(tx, &offer.document, offer.owner)?;
+        mirror_document(tx, self.standing, &offer.document, offer.owner)?;
         self.documents.put_back(offer.document);
         Ok(())
     }

@@ -95,3 +95,172 @@ fn a_declined_erasure_leaves_everything_as_it_was() {
     assert_eq!(search(&app, "钛锆")["total"], 1);
     assert_eq!(ask(&app, "customer", json!({ "file": file }))["erasure_requested"], false);
 }
+
+/// Two files of one person, the second with a follow-up of its own; the older first.
+fn twins(app: &App) -> (Value, Value) {
+    let one = capture(app, "13987650043", "钛锆铪")["file"].clone();
+    let other = capture(app, "13987650044", "钛先生")["file"].clone();
+    change(app, &other, "occupation", "教师");
+    (one, other)
+}
+
+#[test]
+fn joined_files_are_shown_as_one_customer_and_split_again_with_all_that_was_written() {
+    let place = Place::new();
+    let app = managed(&place);
+    let (one, other) = twins(&app);
+    let both = json!({"one": other, "other": one});
+    ask(&app, "join_files", both.clone());
+    for words in ["13987650043", "13987650044", "钛锆铪", "钛"] {
+        let found = search(&app, words);
+        assert_eq!((&found["total"], &found["rows"][0]["file"]), (&json!(1), &one), "{words}");
+    }
+    let page = ask(&app, "customer", json!({ "file": other }));
+    assert_eq!(page["customer"]["id"], one);
+    assert_eq!(page["customer"]["fields"]["name"], "钛锆铪");
+    assert_eq!(page["customer"]["fields"]["occupation"], "教师");
+    assert_eq!(page["customer"]["follow_ups"].as_array().unwrap().len(), 2);
+    let joined = page["joined"].as_array().unwrap();
+    assert_eq!((joined.len(), &joined[0]["file"], &joined[1]["with"]), (2, &one, &one));
+    let of_other = &joined[1]["entries"];
+    let follow_ups = page["customer"]["follow_ups"].as_array().unwrap();
+    let is_others = |task: &&Value| of_other.as_array().unwrap().contains(&task["id"]);
+    let task = follow_ups.iter().find(is_others).unwrap()["id"].clone();
+    let report = json!({"file": one, "follow_up": task, "outcome": "reached", "text": "周六来", "grade": null, "stage": null,
+                        "next_on": null, "next_way": null, "next_aim": null});
+    ask(&app, "record_follow_up", report);
+    let before = ask(&app, "diagnosis", json!({}))["mirror"].clone();
+    app.rebuild_mirror().unwrap();
+    assert_eq!(ask(&app, "diagnosis", json!({}))["mirror"], before, "the mirror is a function of changes and ledger");
+
+    ask(&app, "split_files", both);
+    assert_eq!(search(&app, "钛")["total"], 2);
+    let page = ask(&app, "customer", json!({ "file": other }));
+    assert_eq!(page["customer"]["follow_ups"][0]["result"]["text"], "周六来", "what was written while they were one");
+    assert!(page["joined"].as_array().unwrap().is_empty());
+    assert_eq!(ask(&app, "customer", json!({ "file": one }))["customer"]["fields"]["occupation"], Value::Null);
+}
+
+#[test]
+fn a_joined_customer_is_given_and_erased_whole() {
+    let place = Place::new();
+    let app = managed(&place);
+    let (one, other) = twins(&app);
+    ask(&app, "join_files", json!({"one": one, "other": other}));
+    let staff = ask(&app, "store", json!({}))["staff"].as_array().unwrap()[1]["id"].clone();
+    ask(&app, "assign_files", json!({"files": [one], "owner": staff}));
+    assert_eq!(search(&app, "钛")["rows"][0]["owner"]["id"], staff);
+    erase(&app, &other);
+    assert_eq!(search(&app, "钛")["total"], 0);
+    for file in [&one, &other] {
+        assert_eq!(dispatch(&app, "customer", json!({ "file": file })).unwrap_err().code, ErrorCode::Erased);
+    }
+}
+
+#[test]
+fn a_batch_buyers_file_is_joined_with_no_other() {
+    let place = Place::new();
+    let app = managed(&place);
+    let (one, other) = twins(&app);
+    change(&app, &other, "kind", "batch");
+    let refused = dispatch(&app, "join_files", json!({"one": one, "other": other})).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::CannotJoin);
+}
+
+#[test]
+fn a_comment_counts_by_the_role_its_author_held_and_a_forged_one_says_nothing() {
+    use crate::{
+        app::writing::{Target, Writing},
+        ids::{FileId, FollowUpId},
+        ops::follow_up,
+    };
+    let place = Place::new();
+    let app = managed(&place);
+    let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
+    let page = || ask(&app, "customer", json!({ "file": file }));
+    let task = page()["customer"]["follow_ups"][0]["id"].clone();
+    let comment = json!({"file": file, "follow_up": task, "text": "请今天回电"});
+    ask(&app, "comment_follow_up", comment.clone());
+    let me = ask(&app, "state", json!({}))["phase"]["me"]["staff"].clone();
+    assert_eq!(page()["customer"]["follow_ups"][0]["comment"]["text"], "请今天回电");
+    assert_eq!(page()["customer"]["follow_ups"][0]["comment"]["by"], me);
+    // An administrator keeps the store; the second role is the one that matters here.
+    ask(&app, "edit_staff", json!({"staff": me, "roles": ["administrator", "consultant"]}));
+    assert_eq!(dispatch(&app, "comment_follow_up", comment).unwrap_err().code, ErrorCode::NotAllowed);
+    assert_eq!(page()["customer"]["follow_ups"][0]["comment"]["text"], "请今天回电", "it was a manager's when written");
+    // A changed app would write it all the same.
+    let store = app.opened().unwrap();
+    let (file_id, task_id): (FileId, FollowUpId) =
+        (file.as_str().unwrap().parse().unwrap(), task.as_str().unwrap().parse().unwrap());
+    let mut writing = Writing::begin(&store);
+    let current = writing.customer(file_id).unwrap();
+    let edit = follow_up::comment(&store.author().unwrap(), &current, task_id, "经理已同意").unwrap();
+    writing.stage(Target::customer(file_id), &[edit]).unwrap();
+    writing.commit("forged", |_, _| Ok(())).unwrap();
+    assert_eq!(page()["customer"]["follow_ups"][0]["comment"], Value::Null);
+    app.rebuild_mirror().unwrap();
+    assert_eq!(page()["customer"]["follow_ups"][0]["comment"], Value::Null);
+}
+
+#[test]
+fn what_the_relay_refused_is_told_until_it_is_put_away() {
+    use crate::{
+        ids::{FileId, StatementId},
+        sync::{
+            ledger::{Act, Said, Statement},
+            wire,
+        },
+        vault,
+    };
+    let place = Place::new();
+    let app = managed(&place);
+    let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
+    let store = app.opened().unwrap();
+    let file_id: FileId = file.as_str().unwrap().parse().unwrap();
+    let propose = |n: u8| {
+        let id = StatementId::from_bytes([n; 16]);
+        let act = Act::FilesAssigned { files: vec![file_id], owner: store.standing().staff };
+        let said = Said { id, store: Some(store.id), device: store.device, on: store.standing().head(), act };
+        let bytes = wire::encode(&Statement::sign(&said, &store.key).unwrap()).unwrap();
+        store.write(|tx| Ok(vault::ledger::propose(tx, id, &bytes, store.world.now())?)).unwrap();
+        id
+    };
+    let (refused, waits) = (propose(1), propose(2));
+    let before = ask(&app, "sync_status", json!({}))["needs_you"].as_u64().unwrap();
+    store.write(|tx| Ok(vault::ledger::refuse(tx, refused, "not_allowed", store.world.now())?)).unwrap();
+    let told = ask(&app, "proposals", json!({}));
+    assert_eq!(told.as_array().unwrap().len(), 2);
+    assert_eq!((&told[0]["act"], &told[0]["refused"]), (&json!("files_assigned"), &json!("not_allowed")));
+    assert_eq!(told[0]["customers"][0]["name"], "钛锆铪");
+    assert_eq!(told[1]["refused"], Value::Null);
+    assert_eq!(ask(&app, "sync_status", json!({}))["needs_you"], before + 1);
+    assert_eq!(dispatch(&app, "dismiss_proposal", json!({ "id": waits })).unwrap_err().code, ErrorCode::NotAllowed);
+    ask(&app, "dismiss_proposal", json!({ "id": refused }));
+    assert_eq!(ask(&app, "proposals", json!({})).as_array().unwrap().len(), 1);
+    assert_eq!(ask(&app, "sync_status", json!({}))["needs_you"], before);
+}
+
+#[test]
+fn a_book_is_handed_over_once_its_person_left() {
+    let place = Place::new();
+    let app = managed(&place);
+    let rows = ask(&app, "store", json!({}))["staff"].as_array().unwrap().clone();
+    let gone = rows.iter().rev().find(|row| row["files"].as_u64() > Some(0)).unwrap();
+    let heir = rows.iter().find(|row| row["id"] != gone["id"]).unwrap();
+    let hand_over = json!({"from": gone["id"], "to": heir["id"]});
+    assert_eq!(dispatch(&app, "hand_over_book", hand_over.clone()).unwrap_err().code, ErrorCode::BadRequest, "still here");
+    let store = app.opened().unwrap();
+    let staff = gone["id"].as_str().unwrap().parse().unwrap();
+    let then = crate::sync::ledger::Aftermath::Keep;
+    app.act(&store, crate::sync::ledger::Act::StaffRevoked { staff, then }).unwrap();
+    let row = |id: &Value| {
+        let rows = ask(&app, "store", json!({}))["staff"].as_array().unwrap().clone();
+        rows.into_iter().find(|row| row["id"] == *id).unwrap()
+    };
+    let left = row(&gone["id"]);
+    assert_eq!((&left["state"], &left["book_is_open"], &left["files"]), (&json!("revoked"), &json!(true), &gone["files"]));
+    ask(&app, "hand_over_book", hand_over);
+    let (left, taken) = (row(&gone["id"]), row(&heir["id"]));
+    assert_eq!((&left["files"], &left["book_is_open"]), (&json!(0), &json!(false)));
+    assert_eq!(taken["files"].as_u64().unwrap(), heir["files"].as_u64().unwrap() + gone["files"].as_u64().unwrap());
+}

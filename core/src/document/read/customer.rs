@@ -114,6 +114,7 @@ fn follow_up(entry: Registers<'_>) -> Option<FollowUp> {
         planned_by: entry.parsed("planned_by"),
         planned_at,
         result: entry.register("result").and_then(shape::read_result),
+        comment: None,
     })
 }
 

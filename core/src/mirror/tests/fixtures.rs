@@ -111,6 +111,7 @@ pub(in crate::mirror) fn follow_up(n: u8, due_on: Date) -> FollowUp {
         planned_by: None,
         planned_at: Instant::from_unix_ms(0),
         result: None,
+        comment: None,
     }
 }
 

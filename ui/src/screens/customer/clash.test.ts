@@ -10,7 +10,7 @@ const page: CustomerPage = {
     opportunities: [], follow_ups: [], entries: [], clashes: [],
   },
   masked: false, private: null, owner: null, names: [], referrer: null, duplicates: [], waiting: 0, can_edit: true, can_edit_private: false,
-  can_assign: false, events: [{ file: 'e1', name: '秋季车展' }], joined: [], can_join: false,
+  can_assign: false, events: [{ file: 'e1', name: '秋季车展' }], joined: [], can_join: false, can_comment: false,
   erasure_requested: false, can_request_erasure: false,
 };
 

@@ -1,0 +1,21 @@
+//! Decisions inside a file that count only if their author had the duty when they were made. The relay judges access to
+//! files, not fields; so whoever reads a file asks here.
+
+use super::{Role, acts::Duty};
+
+/// A decision that is written into a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Decision {
+    /// A manager's comment on a follow-up 跟进批复.
+    FollowUpComment,
+}
+
+impl Decision {
+    /// Whether somebody with these roles may make it.
+    #[must_use]
+    pub fn counts_from(self, roles: &[Role]) -> bool {
+        match self {
+            Self::FollowUpComment => Duty::CommentFollowUps.is_of(roles),
+        }
+    }
+}
