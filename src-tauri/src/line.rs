@@ -122,6 +122,32 @@ impl Line for AppLine {
     }
 }
 
+/// How often it is seen whether this device has to part from its store.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// The longest pause after handing over failed.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// Wipes and hands over where this device was turned out.
+pub async fn part_if_told(app: App, stop: Stop) {
+    let mut pause = LOOK_AGAIN;
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = stop.wait() => return,
+        }
+        let parting = app.clone();
+        let parted = tokio::task::spawn_blocking(move || if parting.is_parting() { parting.part() } else { Ok(()) });
+        match parted.await {
+            Ok(Ok(())) => pause = LOOK_AGAIN,
+            Ok(Err(error)) => {
+                tracing::info!(code = ?error.code, "what was not sent could not be handed over yet");
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+            Err(_) => tracing::error!("parting panicked"),
+        }
+    }
+}
+
 /// How often a device that gave its code asks whether it was let in; people stand beside it and wait.
 const ASK_AGAIN: Duration = Duration::from_secs(1);
 

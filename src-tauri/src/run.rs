@@ -28,7 +28,7 @@ use crate::{
     door::HttpDoor,
     folder::DataFolder,
     keys::{Choice, Keys},
-    line::{AppDesk, AppLine, ask_to_be_let_in},
+    line::{AppDesk, AppLine, ask_to_be_let_in, part_if_told},
     own_relay::EmbeddedRelay,
     stop::{self, Signals, Stop},
     sync::{self, Waker},
@@ -106,6 +106,7 @@ impl House {
         let at_work = vec![
             runtime.spawn(sync::drive(line, waker, world.clone(), stop.clone())),
             runtime.spawn(ask_to_be_let_in(app.clone(), stop.clone())),
+            runtime.spawn(part_if_told(app.clone(), stop.clone())),
         ];
         Ok(Self { app, tidings, stop: stop.clone(), relay, at_work })
     }

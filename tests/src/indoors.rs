@@ -5,10 +5,10 @@
 use std::{
     collections::{BTreeSet, HashMap},
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
 };
@@ -16,13 +16,13 @@ use std::{
 use forecourt_core::{
     app::{
         self, App, Link, Options,
-        api::error::AppError,
+        api::error::{AppError, ErrorCode},
         outside::{Address, Door, DoorError, KeyPlace, RelayPin},
     },
     clock::{Instant, ManualClock, SeededEntropy, World},
     sync::{
         Refusal,
-        http::{BODY_LIMIT, JOIN_PATH, JOIN_STATUS_PATH, OPEN_PATH, Refused},
+        http::{JOIN_PATH, JOIN_STATUS_PATH, LATE_LIMIT, LATE_PATH, OPEN_PATH, Refused},
         wire,
     },
     vault::Key,
@@ -50,6 +50,8 @@ pub struct Hall {
     lives: AtomicU64,
     /// Lines that are over and whose device does not know it yet.
     over: Mutex<BTreeSet<LineId>>,
+    /// Nobody reaches the relay by its front door.
+    is_shut: Arc<AtomicBool>,
 }
 
 /// A connection in a life of the relay.
@@ -66,22 +68,41 @@ pub struct Shut {
 pub struct Device {
     /// The app.
     pub app: App,
+    /// Its keychain.
+    pub keys: Arc<Keys>,
+    /// Its folder.
+    pub folder: PathBuf,
     line: Option<(Link, LineId)>,
 }
 
+/// A keychain in memory.
 #[derive(Default)]
-struct Keys(Mutex<HashMap<String, Key>>);
+pub struct Keys {
+    kept: Mutex<HashMap<String, Key>>,
+    /// It does not answer when a key is to be forgotten.
+    pub is_silent: AtomicBool,
+}
+
+impl Keys {
+    /// Whether there is no key at all.
+    pub fn is_empty(&self) -> bool {
+        self.kept.lock().unwrap().is_empty()
+    }
+}
 
 impl KeyPlace for Keys {
     fn load(&self, name: &str) -> Result<Option<Key>, AppError> {
-        Ok(self.0.lock().unwrap().get(name).cloned())
+        Ok(self.kept.lock().unwrap().get(name).cloned())
     }
     fn keep(&self, name: &str, key: &Key) -> Result<(), AppError> {
-        self.0.lock().unwrap().insert(name.to_owned(), key.clone());
+        self.kept.lock().unwrap().insert(name.to_owned(), key.clone());
         Ok(())
     }
     fn forget(&self, name: &str) -> Result<(), AppError> {
-        self.0.lock().unwrap().remove(name);
+        if self.is_silent.load(Ordering::SeqCst) {
+            return Err(ErrorCode::NotSaved.into());
+        }
+        self.kept.lock().unwrap().remove(name);
         Ok(())
     }
     fn place(&self) -> &'static str {
@@ -89,7 +110,7 @@ impl KeyPlace for Keys {
     }
 }
 
-struct RelayDoor(Arc<Mutex<Option<Relay>>>);
+struct RelayDoor(Arc<Mutex<Option<Relay>>>, Arc<AtomicBool>);
 
 impl Door for RelayDoor {
     fn look(&self, _: &str) -> Result<Option<RelayPin>, DoorError> {
@@ -98,10 +119,13 @@ impl Door for RelayDoor {
 
     fn post(&self, _: &Address, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
         fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
-            wire::decode(body, BODY_LIMIT).map_err(|_| Refusal::Malformed)
+            wire::decode(body, LATE_LIMIT).map_err(|_| Refusal::Malformed)
         }
         fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
             wire::encode(value).unwrap()
+        }
+        if self.1.load(Ordering::SeqCst) {
+            return Err(DoorError::Unreachable);
         }
         let mut relay = self.0.lock().unwrap();
         let relay = relay.as_mut().unwrap();
@@ -109,6 +133,7 @@ impl Door for RelayDoor {
             OPEN_PATH => read(&body).and_then(|open| relay.open_store(&open)).map(|opened| bytes(&opened)),
             JOIN_PATH => read(&body).and_then(|join| relay.join(&join)).map(|joined| bytes(&joined)),
             JOIN_STATUS_PATH => read(&body).and_then(|status| relay.join_status(&status)).map(|state| bytes(&state)),
+            LATE_PATH => read(&body).and_then(|late| relay.take_late(&late)).map(|kept| bytes(&kept)),
             _ => return Err(DoorError::NotARelay),
         };
         relay.commit().unwrap();
@@ -165,6 +190,7 @@ impl Hall {
             lives: AtomicU64::new(lives),
             over: Mutex::default(),
             relays_life: AtomicU64::new(0),
+            is_shut: Arc::default(),
         };
         hall.restart_relay();
         hall
@@ -195,21 +221,35 @@ impl Hall {
     pub fn device(&self, name: &str, skew_ms: i64) -> Device {
         let clock = Arc::new(ManualClock::at(Instant::from_unix_ms(NOON_MS + skew_ms)));
         let keys = Arc::clone(self.keys.lock().unwrap().entry(name.to_owned()).or_default());
+        let folder = self.folder.path().join(name);
         let app = App::open(Options {
-            data: self.folder.path().join(name),
+            data: folder.clone(),
             world: world(&clock, self.next_life()),
-            keys,
-            door: Arc::new(RelayDoor(Arc::clone(&self.relay))),
+            keys: Arc::clone(&keys) as Arc<dyn KeyPlace>,
+            door: Arc::new(RelayDoor(Arc::clone(&self.relay), Arc::clone(&self.is_shut))),
             relay_host: None,
         });
-        Device { app: app.unwrap(), line: None }
+        Device { app: app.unwrap(), keys, folder, line: None }
+    }
+
+    /// Ends the app where it stands and starts it again.
+    pub fn restart(&self, device: &mut Device, name: &str) {
+        device.hang_up();
+        *device = self.device("nowhere", 0);
+        *device = self.device(name, 0);
+    }
+
+    /// Whether nobody reaches the relay by its front door.
+    pub fn shut_door(&self, is_shut: bool) {
+        self.is_shut.store(is_shut, Ordering::SeqCst);
     }
 
     /// Copies everything of a device that is not running, its database's key too, as somebody does who copies a folder.
     pub fn copy(&self, from: &str, to: &str) {
         copy_folder(&self.folder.path().join(from), &self.folder.path().join(to));
         let mut keys = self.keys.lock().unwrap();
-        let copied = Keys(Mutex::new(keys[from].0.lock().unwrap().clone()));
+        let kept = Mutex::new(keys[from].kept.lock().unwrap().clone());
+        let copied = Keys { kept, is_silent: AtomicBool::new(false) };
         keys.insert(to.to_owned(), Arc::new(copied));
     }
 
@@ -318,6 +358,17 @@ impl Hall {
 }
 
 impl Device {
+    /// The connection ends.
+    pub fn hang_up(&mut self) {
+        self.hang_up_if(|_| true);
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn phase(&self) -> Value {
+        self.ask("state", json!({}))["phase"].clone()
+    }
+
     /// Opens a line unless there is one.
     fn connect(&mut self, relay: &mut Relay, life: u64) -> Result<(), String> {
         if self.line.as_ref().is_some_and(|(link, _)| link.is_current()) {

@@ -16,6 +16,7 @@ use super::{
         },
         diagnosis::{AskDiagnosis, Diagnosis},
         error::{AppError, ErrorCode},
+        late::{RevokeDevice, RevokeStaff},
         lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock},
         privacy::{HandOverScreen, Unmask, Unmasked},
         setup::{

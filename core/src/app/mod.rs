@@ -23,6 +23,7 @@ mod lock;
 mod masking;
 mod opening;
 pub mod outside;
+mod parting;
 mod practice;
 mod refusals;
 mod rows;
@@ -35,7 +36,7 @@ mod writing;
 use std::{
     fmt,
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{Arc, Mutex, PoisonError, RwLock, Weak},
 };
 
 use api::{
@@ -94,6 +95,8 @@ struct Shared {
     lock: Mutex<lock::LockRoom>,
     /// Held while a PIN is tried.
     trying: Mutex<()>,
+    /// A store that is being wiped, until nobody has it open any more.
+    closing: Mutex<Weak<OpenStore>>,
 }
 
 /// What stands open on this device.
@@ -104,6 +107,8 @@ enum Desk {
     /// There is a database, and its PIN was not given yet.
     Locked,
     Closed(AppError),
+    /// This device was told to wipe itself: the key is gone, the rest goes.
+    Parting,
 }
 
 impl fmt::Debug for App {
@@ -134,9 +139,11 @@ impl App {
             link: Mutex::new(link::LinkState::default()),
             lock: Mutex::new(lock::LockRoom::default()),
             trying: Mutex::new(()),
+            closing: Mutex::new(Weak::new()),
         }));
         let desk = app.open_desk();
         app.set_desk(desk);
+        app.obey();
         Ok(app)
     }
 
@@ -185,7 +192,7 @@ impl App {
             Desk::Open(store) => Ok(Arc::clone(store)),
             Desk::Locked => Err(ErrorCode::Locked.into()),
             Desk::Closed(error) => Err(error.clone()),
-            Desk::Empty | Desk::Joining(_) => Err(ErrorCode::NoStore.into()),
+            Desk::Empty | Desk::Joining(_) | Desk::Parting => Err(ErrorCode::NoStore.into()),
         }
     }
 

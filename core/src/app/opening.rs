@@ -32,6 +32,7 @@ pub(super) mod names {
     pub(in crate::app) const OWN_RELAY: &str = "own_relay";
     pub(in crate::app) const POSITION: &str = "position";
     pub(in crate::app) const LAST_SUCCESS: &str = "last_success_at";
+    pub(in crate::app) const HANDED_OVER: &str = "handed_over";
     pub(in crate::app) const SEAL_KEY: &str = "seal_key";
     pub(in crate::app) const SLOT: &str = "slot";
     pub(in crate::app) const DIGITS: &str = "digits";
@@ -58,6 +59,10 @@ const REBUILD_PAGE: u32 = 500;
 impl App {
     /// Opens what the settings name.
     pub(super) fn open_desk(&self) -> Desk {
+        if let Err(error) = self.carry_wipe_through() {
+            tracing::error!(code = ?error.code, "a wipe that was begun could not be carried through yet");
+            return Desk::Parting;
+        }
         let shelf = lock(&self.0.settings).shelf;
         match self.open_shelf(shelf) {
             Ok(desk) => desk,

@@ -43,6 +43,16 @@ pub(super) struct Settings {
     /// The device is in a customer's hands.
     #[serde(default)]
     pub form_only: bool,
+    /// The store that was here was wiped by its ledger's word; told until another one is opened.
+    #[serde(default)]
+    pub wiped: Option<Wiped>,
+}
+
+/// What is told of a store that was wiped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Wiped {
+    /// Changes that were handed over.
+    pub handed_over: u32,
 }
 
 impl Settings {

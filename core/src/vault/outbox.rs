@@ -70,6 +70,12 @@ pub fn acknowledge(tx: &Transaction<'_>, hash: ChangeHash, number: u64) -> Resul
     Ok(())
 }
 
+/// The relay has the change where a manager looks at it, or will never have it: nothing is left to send.
+pub fn hand_over(tx: &Transaction<'_>, hash: ChangeHash) -> Result<(), VaultError> {
+    tx.prepare_cached("DELETE FROM outbox WHERE hash = ?1")?.execute([hash])?;
+    Ok(())
+}
+
 /// The relay refused the change with `code`.
 pub fn refuse(tx: &Transaction<'_>, hash: ChangeHash, code: &str, at: Instant) -> Result<(), VaultError> {
     let set = tx

@@ -71,6 +71,7 @@ fn status(code: ErrorCode) -> StatusCode {
     match code {
         ErrorCode::NotAllowed
         | ErrorCode::DeviceRefused
+        | ErrorCode::Revoked
         | ErrorCode::UnmaskLimit
         | ErrorCode::FormOnly
         | ErrorCode::Locked

@@ -10,6 +10,7 @@ mod codes;
 mod databases;
 mod disk;
 mod fakes;
+mod parting;
 mod relays;
 mod sentences;
 

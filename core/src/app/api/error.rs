@@ -99,6 +99,8 @@ error_codes! {
     StoreExists => "This relay already carries a store. Ask its administrator for a joining code.",
     /// The relay refused this device.
     DeviceRefused => "The relay does not admit this device. Its data is safe here; ask an administrator.",
+    /// Device or person was revoked.
+    Revoked => "This device no longer belongs to the store, and what it holds is closed. What was not sent yet goes to a manager and is not lost; ask an administrator.",
     /// Needs the relay, but the device is offline.
     Offline => "This needs the relay and the device is offline. Nothing was changed; try again when connected.",
     /// A masked number was given to be written.

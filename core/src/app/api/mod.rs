@@ -28,6 +28,8 @@ macro_rules! commands {
             invite_device(InviteDevice) -> Invitation;
             pending_devices(Nothing) -> Vec<PendingDevice>;
             confirm_device(ConfirmDevice) -> Touched;
+            revoke_device(RevokeDevice) -> Touched;
+            revoke_staff(RevokeStaff) -> Touched;
             add_catalogue_node(AddCatalogueNode) -> Saved;
             edit_catalogue_node(EditCatalogueNode) -> Saved;
             set_grade_rule(SetGradeRule) -> Saved;
@@ -79,6 +81,7 @@ pub mod common;
 pub mod customers;
 pub mod diagnosis;
 pub mod error;
+pub mod late;
 pub mod lock;
 pub mod privacy;
 pub mod setup;
@@ -95,6 +98,7 @@ use customers::{
     RecentOperation, RecordFollowUp, Undo, Undone,
 };
 use diagnosis::{AskDiagnosis, Diagnosis};
+use late::{RevokeDevice, RevokeStaff};
 use lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock};
 use privacy::{HandOverScreen, Unmask, Unmasked};
 use setup::{

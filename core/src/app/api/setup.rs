@@ -43,6 +43,23 @@ pub enum Phase {
     },
     /// Nothing is shown until the PIN is given.
     Locked,
+    /// This device no longer belongs to its store. Nothing on it can be seen any more; what was not sent yet goes to a
+    /// manager.
+    Revoked {
+        /// The store.
+        store: StoreSummary,
+        /// Changes that only this device has yet.
+        waiting: u32,
+        /// Changes that were handed over and are safe.
+        handed_over: u32,
+    },
+    /// This device was told to destroy what it held, and did. A store can be joined or opened as at the first start.
+    Wiped {
+        /// Changes, sealed, that still wait to be handed over.
+        waiting: u32,
+        /// Changes that were handed over and are safe.
+        handed_over: u32,
+    },
     /// The data on this device could not be opened.
     Closed {
         /// Why.
@@ -129,6 +146,10 @@ pub enum Ability {
     RequestErasure,
     /// Decide whether a customer is forgotten.
     DecideErasures,
+    /// Turn devices and people out, and tell their devices to wipe themselves.
+    RevokeDevices,
+    /// Look into the review box and decide.
+    ReviewLate,
 }
 
 /// Sets the language of this device.

@@ -33,7 +33,7 @@ const BATCH: usize = 50;
 impl App {
     /// Opens the practice store; the first time it is made.
     pub fn practise(&self, _: Nothing) -> Result<AppState, AppError> {
-        if self.opened().is_ok_and(|store| store.shelf == Shelf::Store) || self.is_joining() {
+        if self.opened().is_ok_and(|store| store.shelf == Shelf::Store) || self.is_joining() || self.is_wiping() {
             return Err(ErrorCode::AlreadyOpen.into());
         }
         self.use_shelf(Shelf::Practice)?;

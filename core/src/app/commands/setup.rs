@@ -16,6 +16,7 @@ use crate::{
         lock,
         opening::{names, remove_database},
         outside::Address,
+        parting::Owed,
         settings::{Settings, Shelf},
         store::{OpenStore, Standing},
         writing::{Target, Writing},
@@ -30,7 +31,7 @@ use crate::{
         text::{LINE, clean},
     },
     policy::{
-        Action, FileKind, Role,
+        AccountState, Action, FileKind, Role,
         acts::{Duty, LedgerAct, Say},
         sight::Sight,
     },
@@ -79,16 +80,26 @@ impl App {
 
     fn phase(&self) -> Phase {
         match &*self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner) {
-            Desk::Empty => Phase::FirstStart,
             Desk::Locked => Phase::Locked,
+            Desk::Empty | Desk::Parting => self.owed_after_wipe().map_or(Phase::FirstStart, |owed| {
+                let Owed { waiting, handed_over } = owed;
+                Phase::Wiped { waiting, handed_over }
+            }),
             Desk::Closed(error) => Phase::Closed { error: error.clone() },
             Desk::Joining(joining) => Phase::Joining { digits: joining.digits(), relay: joining.relay.url.clone() },
             Desk::Open(store) => match me(store) {
                 Some(me) => Phase::Ready { store: summary(store), me },
+                None if store.standing().account == AccountState::Revoked => self.revoked(store),
                 // Let in, but the ledger that says so has not come yet.
                 None => Phase::Joining { digits: String::new(), relay: store.standing().relay.clone().unwrap_or_default() },
             },
         }
+    }
+
+    fn revoked(&self, store: &OpenStore) -> Phase {
+        // A count that cannot be read now is told with the next look; the phase itself must not depend on it.
+        let Owed { waiting, handed_over } = self.owed_by(store).unwrap_or(Owed { waiting: 0, handed_over: 0 });
+        Phase::Revoked { store: summary(store), waiting, handed_over }
     }
 
     /// Sets the language of this device.
@@ -97,7 +108,7 @@ impl App {
         self.state(Nothing {})
     }
 
-    fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<(), AppError> {
+    pub(in crate::app) fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<(), AppError> {
         let mut settings = lock(&self.0.settings);
         change(&mut settings);
         settings.save(&self.0.data).map_err(|error| {
@@ -109,7 +120,10 @@ impl App {
 
     /// Remembers which database is in use.
     pub(in crate::app) fn use_shelf(&self, shelf: Shelf) -> Result<(), AppError> {
-        self.change_settings(|settings| settings.shelf = shelf)
+        self.change_settings(|settings| {
+            settings.shelf = shelf;
+            settings.wiped = None;
+        })
     }
 
     /// Opens a new store; this device becomes its first administrator.
@@ -151,7 +165,7 @@ impl App {
             Desk::Closed(error) if error.code == ErrorCode::ClonedDevice => Ok(()),
             Desk::Closed(error) => Err(error.clone()),
             Desk::Locked => Err(ErrorCode::Locked.into()),
-            Desk::Joining(_) | Desk::Open(_) => Err(ErrorCode::AlreadyOpen.into()),
+            Desk::Joining(_) | Desk::Open(_) | Desk::Parting => Err(ErrorCode::AlreadyOpen.into()),
         }
     }
 
@@ -323,6 +337,8 @@ pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
         (Ability::JoinFiles, says(LedgerAct::FilesJoined)),
         (Ability::RequestErasure, may_request_erasure(standing)),
         (Ability::DecideErasures, says(LedgerAct::ErasureDecided)),
+        (Ability::RevokeDevices, says(LedgerAct::DeviceRevoked)),
+        (Ability::ReviewLate, says(LedgerAct::LateSettled)),
     ]
     .into_iter()
     .filter_map(|(ability, has)| has.then_some(ability))

@@ -14,11 +14,13 @@ use super::{
         ledger::release,
         lock,
         opening::names,
+        parting::wipes,
         store::{OpenStore, owner_of},
     },
     Closing, Waiter,
 };
 use crate::{
+    ids::StoreId,
     policy::{Action, acts::Duty},
     sync::{
         envelope::Envelope,
@@ -172,6 +174,10 @@ impl Link {
             }
             Effect::TakeLedger(entries) => {
                 self.app.take_entries(&self.store, &entries)?;
+                if wipes(&self.store) {
+                    self.app.begin_wipe(&self.store)?;
+                    return Err(Halt::Close(CloseReason::Bye(Refusal::Revoked)));
+                }
             }
             Effect::FollowLedger(entries) => self.app.follow_entries(&self.store, &entries)?,
             Effect::ReadLedger { from, limit } => return Ok(Some(Event::LedgerRead(self.read_ledger(from, limit)?))),
@@ -220,20 +226,7 @@ impl Link {
     fn read_outbox(&self, skip: usize, limit: usize) -> Result<Vec<Envelope>, AppError> {
         let count = u32::try_from(skip.saturating_add(limit)).unwrap_or(u32::MAX);
         let rows = self.store.read(|conn| vault::outbox::next(conn, None, count))?;
-        Ok(rows.into_iter().skip(skip).filter_map(|row| self.envelope(row)).collect())
-    }
-
-    fn envelope(&self, row: Outgoing) -> Option<Envelope> {
-        Some(Envelope {
-            store: self.store.id,
-            file: row.change.file,
-            kind: row.kind,
-            about: row.about,
-            change: row.change.bytes?,
-            device: row.change.device,
-            ledger_head: row.change.ledger_head,
-            signature: Signature::from_bytes(row.change.signature),
-        })
+        Ok(rows.into_iter().skip(skip).filter_map(|row| envelope(self.store.id, row)).collect())
     }
 
     fn read_proposals(&self, limit: usize) -> Result<Vec<Statement>, AppError> {
@@ -339,7 +332,8 @@ impl Link {
 
     fn closing(&self, reason: CloseReason) -> Closing {
         let (code, is_final) = match reason {
-            CloseReason::Bye(Refusal::UnknownDevice | Refusal::Revoked | Refusal::OtherStore | Refusal::NotAllowed) => {
+            CloseReason::Bye(Refusal::Revoked) => (ErrorCode::Revoked, true),
+            CloseReason::Bye(Refusal::UnknownDevice | Refusal::OtherStore | Refusal::NotAllowed) => {
                 (ErrorCode::DeviceRefused, true)
             }
             CloseReason::Bye(Refusal::Shut) => (ErrorCode::RelayWaits, false),
@@ -351,7 +345,7 @@ impl Link {
         };
         {
             let mut link = lock(&self.app.0.link);
-            link.refused = code == ErrorCode::DeviceRefused;
+            link.refused = matches!(code, ErrorCode::DeviceRefused | ErrorCode::Revoked);
             link.error = Some(code);
             link.status = Some(Status::Offline);
         }
@@ -359,6 +353,20 @@ impl Link {
         self.app.tell_status(&self.store);
         Closing { code, is_final }
     }
+}
+
+/// A change of the outbox as it travels; none where its bytes are gone, which an unsent one never lacks.
+pub(in crate::app) fn envelope(store: StoreId, row: Outgoing) -> Option<Envelope> {
+    Some(Envelope {
+        store,
+        file: row.change.file,
+        kind: row.kind,
+        about: row.about,
+        change: row.change.bytes?,
+        device: row.change.device,
+        ledger_head: row.change.ledger_head,
+        signature: Signature::from_bytes(row.change.signature),
+    })
 }
 
 /// Why an effect was not carried out.

@@ -7,6 +7,7 @@ mod pairings;
 use std::{collections::VecDeque, sync::mpsc, time::Duration};
 
 pub use line::Link;
+pub(super) use line::envelope;
 
 use super::{
     App,

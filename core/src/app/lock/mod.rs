@@ -107,6 +107,21 @@ impl App {
         lock(&self.0.settings).shelf
     }
 
+    /// Destroys everything that could open the database of a shelf: its key, the one it is being changed to, and what a PIN
+    /// or the recovery key opens.
+    pub(super) fn forget_keys(&self, shelf: Shelf) -> Result<(), AppError> {
+        let sealed = SealedKey::read(&self.0.data, shelf);
+        self.0.keys.forget(shelf.name())?;
+        self.0.keys.forget(&shelf.next_name())?;
+        // One that cannot be read opens nothing; its secret alone is no key.
+        if let Ok(Some(sealed)) = sealed {
+            self.0.keys.forget(&sealed.secret)?;
+        }
+        SealedKey::remove(&self.0.data, shelf)?;
+        *lock(&self.0.lock) = LockRoom::default();
+        Ok(())
+    }
+
     /// Opens the database in use; with a PIN, only once it was given.
     pub(super) fn open_or_lock(&self, shelf: Shelf) -> Result<Desk, AppError> {
         let sealed = SealedKey::read(&self.0.data, shelf)?;

@@ -1,0 +1,320 @@
+//! A device that was turned out: what it had not sent is handed over, and if the ledger says so it destroys its key and
+//! everything it holds.
+//!
+//! The order of a wipe, each step durable before the next: seal what was not sent to the relay's key, into a file beside the
+//! database; forget the key of the database; remove the database; forget the shelf; note that it is done. Every step may be
+//! repeated, so a wipe that was cut off anywhere is carried through at the next start. Only then is the sealed file handed
+//! over, and removed when the relay has it. Nothing here waits for the network before the key is gone.
+
+mod parcel;
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, PoisonError},
+};
+
+use parcel::{Parcel, SealedBox};
+
+use super::{
+    App, Desk,
+    api::{
+        error::{AppError, ErrorCode},
+        sync::Told,
+    },
+    ledger::release,
+    link::envelope,
+    lock,
+    opening::{names, remove_database},
+    outside::{Address, RelayPin},
+    settings::{Shelf, Wiped},
+    store::OpenStore,
+};
+use crate::{
+    clock::World,
+    ids::StoreId,
+    policy::AccountState,
+    sync::{
+        envelope::Envelope,
+        http::{LATE_LIMIT, LATE_PATH, Late, LateKept},
+        sealed, wire,
+    },
+    vault::{self, meta},
+};
+
+/// A box is closed beyond these: the relay takes 4 MiB, and judges a whole box between two commits.
+const BOX_BYTES: usize = 1024 * 1024;
+/// See [`BOX_BYTES`].
+const BOX_COUNT: usize = 200;
+/// What an envelope weighs beside its change.
+const ENVELOPE_BYTES: usize = 400;
+/// Changes read at once.
+const PAGE: u32 = 500;
+
+/// How a device that was turned out stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Owed {
+    /// Changes that only this device has.
+    pub waiting: u32,
+    /// Changes that were handed over.
+    pub handed_over: u32,
+}
+
+impl App {
+    /// Whether this device has something to do because it was turned out: the host then calls [`App::part`] until it has not.
+    #[must_use]
+    pub fn is_parting(&self) -> bool {
+        if self.parcel_path().exists() {
+            return true;
+        }
+        self.turned_out().is_some_and(|store| wipes(&store) || self.owed_by(&store).is_ok_and(|owed| owed.waiting > 0))
+    }
+
+    /// Carries a wipe through as far as it can be now, and hands over what was not sent. To be called again while
+    /// [`App::is_parting`], after a pause where it failed.
+    ///
+    /// # Errors
+    /// When the disk, the place of keys or the relay cannot be used now. Nothing is lost by that.
+    pub fn part(&self) -> Result<(), AppError> {
+        if let Some(store) = self.turned_out().filter(|store| wipes(store)) {
+            self.begin_wipe(&store)?;
+        }
+        self.carry_wipe_through()?;
+        self.hand_parcel_over()?;
+        match self.turned_out() {
+            Some(store) => self.hand_outbox_over(&store),
+            None => Ok(()),
+        }
+    }
+
+    /// What the ledger on the disk says of this device is done before anything is shown, as far as it needs no network.
+    pub(super) fn obey(&self) {
+        let store = self.turned_out().filter(|store| wipes(store));
+        let done = store.map_or(Ok(()), |store| self.begin_wipe(&store)).and_then(|()| self.carry_wipe_through());
+        if let Err(error) = done {
+            tracing::error!(code = ?error.code, "this device could not wipe itself yet; it tries again");
+        }
+    }
+
+    /// Whether a wipe has begun and is not done.
+    pub(super) fn is_wiping(&self) -> bool {
+        matches!(&*self.0.desk.read().unwrap_or_else(PoisonError::into_inner), Desk::Parting)
+    }
+
+    /// The open store, if its ledger turned this device out.
+    fn turned_out(&self) -> Option<Arc<OpenStore>> {
+        self.opened().ok().filter(|store| store.standing().account == AccountState::Revoked)
+    }
+
+    /// Seals what was not sent, forgets the key and closes the store. From here on nobody reads what lies on this device.
+    pub(super) fn begin_wipe(&self, store: &Arc<OpenStore>) -> Result<(), AppError> {
+        let path = self.parcel_path();
+        if Parcel::load(&path).map_err(not_saved)?.is_none() {
+            // Whoever writes has finished, and whoever comes later is refused.
+            let _writer = store.lock_documents();
+            let boxes = boxes(store, usize::MAX)?;
+            let relay = store.standing().relay.clone().unwrap_or_default();
+            let pin = store.pin.map(|pin| *pin.as_bytes());
+            let parcel = Parcel { store: store.id, relay, pin, boxes, handed_over: 0, is_wiped: false };
+            parcel.save(&path).map_err(not_saved)?;
+        }
+        self.forget_keys(store.shelf)?;
+        *lock(&self.0.closing) = Arc::downgrade(store);
+        self.set_desk(Desk::Parting);
+        tracing::warn!(store = %store.id, "this device was told to wipe itself: its key is gone");
+        self.tell(&Told::State);
+        self.wake();
+        Ok(())
+    }
+
+    /// Removes what is left of a store whose wipe has begun, once nobody has it open any more.
+    pub(super) fn carry_wipe_through(&self) -> Result<(), AppError> {
+        let path = self.parcel_path();
+        let Some(mut parcel) = Parcel::load(&path).map_err(not_saved)?.filter(|parcel| !parcel.is_wiped) else { return Ok(()) };
+        self.forget_keys(Shelf::Store)?;
+        if lock(&self.0.closing).strong_count() > 0 {
+            // A connection that ends later would remove the journal of a store that was opened in its place.
+            return Ok(());
+        }
+        remove_database(&Shelf::Store.database(&self.0.data))?;
+        self.change_settings(|settings| {
+            settings.shelf = Shelf::Store;
+            settings.wiped = Some(Wiped { handed_over: 0 });
+        })?;
+        parcel.is_wiped = true;
+        parcel.save(&path).map_err(not_saved)?;
+        let mut desk = self.0.desk.write().unwrap_or_else(PoisonError::into_inner);
+        if matches!(&*desk, Desk::Parting) {
+            *desk = Desk::Empty;
+        }
+        drop(desk);
+        tracing::warn!(waiting = parcel.waiting(), "the wipe is done");
+        self.tell(&Told::State);
+        Ok(())
+    }
+
+    fn hand_parcel_over(&self) -> Result<(), AppError> {
+        let path = self.parcel_path();
+        let Some(mut parcel) = Parcel::load(&path).map_err(not_saved)?.filter(|parcel| parcel.is_wiped) else { return Ok(()) };
+        for one in std::mem::take(&mut parcel.boxes) {
+            let answer = if parcel.relay.is_empty() { Err(ErrorCode::RelayUnreachable.into()) } else { self.post(&parcel, &one) };
+            match answer {
+                Ok(kept) if is_settled(&one, &kept) => parcel.handed_over += count(kept.hashes.len()),
+                // No room yet: all of it comes again, and what the relay has it knows.
+                Ok(_) => parcel.boxes.push(one),
+                Err(error) => {
+                    parcel.boxes.push(one);
+                    tracing::info!(code = ?error.code, "what was not sent could not be handed over yet");
+                }
+            }
+        }
+        let handed_over = parcel.handed_over;
+        self.change_settings(|settings| {
+            if let Some(wiped) = &mut settings.wiped {
+                wiped.handed_over = handed_over;
+            }
+        })?;
+        if parcel.boxes.is_empty() {
+            Parcel::remove(&path).map_err(not_saved)?;
+        } else {
+            parcel.save(&path).map_err(not_saved)?;
+        }
+        self.tell(&Told::State);
+        if parcel.boxes.is_empty() { Ok(()) } else { Err(ErrorCode::RelayUnreachable.into()) }
+    }
+
+    fn post(&self, parcel: &Parcel, one: &SealedBox) -> Result<LateKept, AppError> {
+        let relay = Address { url: parcel.relay.clone(), pin: parcel.pin.map(RelayPin::from_bytes) };
+        self.post_late(&relay, parcel.store, one.sealed.clone())
+    }
+
+    fn post_late(&self, relay: &Address, store: StoreId, sealed: Vec<u8>) -> Result<LateKept, AppError> {
+        let body = wire::encode(&Late { store, sealed }).map_err(|_| ErrorCode::Internal)?;
+        let reply = self.0.door.post(relay, LATE_PATH, body)?;
+        wire::decode(&reply, LATE_LIMIT).map_err(|_| ErrorCode::NotARelay.into())
+    }
+
+    /// A device that may keep its copy hands over box by box; what the relay has leaves the device.
+    fn hand_outbox_over(&self, store: &OpenStore) -> Result<(), AppError> {
+        let Some(url) = store.standing().relay.clone() else { return Ok(()) };
+        let relay = Address { url, pin: store.pin };
+        while let Some(one) = boxes(store, 1)?.pop() {
+            let kept = self.post_late(&relay, store.id, one.sealed.clone())?;
+            self.settle_outbox(store, &kept)?;
+            self.tell(&Told::State);
+            if !is_settled(&one, &kept) {
+                return Err(ErrorCode::RelayUnreachable.into());
+            }
+        }
+        Ok(())
+    }
+
+    fn settle_outbox(&self, store: &OpenStore, kept: &LateKept) -> Result<(), AppError> {
+        let mut documents = store.lock_documents();
+        store.write(|tx| {
+            for hash in kept.hashes.iter().chain(kept.refused.iter().map(|refused| &refused.hash)) {
+                let Some(change) = vault::change::get(tx, *hash)? else { continue };
+                vault::outbox::hand_over(tx, *hash)?;
+                release(tx, &mut documents, change.file)?;
+            }
+            let before = meta::integer(tx, names::HANDED_OVER)?.unwrap_or(0);
+            Ok(meta::put_integer(tx, names::HANDED_OVER, before.saturating_add(i64::from(count(kept.hashes.len()))))?)
+        })
+    }
+
+    /// How the open store of a device that was turned out stands.
+    pub(super) fn owed_by(&self, store: &OpenStore) -> Result<Owed, AppError> {
+        let (waiting, handed_over) = store
+            .read(|conn| Ok::<_, vault::VaultError>((vault::outbox::count(conn)?, meta::integer(conn, names::HANDED_OVER)?)))?;
+        Ok(Owed { waiting, handed_over: u32::try_from(handed_over.unwrap_or(0)).unwrap_or(0) })
+    }
+
+    /// How a wiped device stands; none where no wipe is to be told of.
+    pub(super) fn owed_after_wipe(&self) -> Option<Owed> {
+        let parcel = Parcel::load(&self.parcel_path()).ok().flatten();
+        let wiped = lock(&self.0.settings).wiped.clone();
+        match (&parcel, wiped) {
+            (Some(parcel), _) => Some(Owed { waiting: parcel.waiting(), handed_over: parcel.handed_over }),
+            (None, Some(wiped)) => Some(Owed { waiting: 0, handed_over: wiped.handed_over }),
+            (None, None) => None,
+        }
+    }
+
+    fn parcel_path(&self) -> PathBuf {
+        Parcel::beside(&Shelf::Store.database(&self.0.data))
+    }
+}
+
+/// Whether the ledger tells this device to destroy what it holds.
+pub(super) fn wipes(store: &OpenStore) -> bool {
+    store.standing().ledger.now().wipes(store.device)
+}
+
+/// What was not sent, sealed to the relay, at most `limit` boxes.
+fn boxes(store: &OpenStore, limit: usize) -> Result<Vec<SealedBox>, AppError> {
+    let mut boxes = Vec::new();
+    let mut after = None;
+    let mut packing = Packing::default();
+    while boxes.len() < limit {
+        let rows = store.read(|conn| vault::outbox::next(conn, after, PAGE))?;
+        let Some(last) = rows.last() else { break };
+        after = Some(last.change.hash);
+        for envelope in rows.into_iter().filter_map(|row| envelope(store.id, row)) {
+            if packing.is_full_with(&envelope) {
+                boxes.push(packing.seal(store)?);
+            }
+            packing.add(envelope);
+        }
+    }
+    if !packing.envelopes.is_empty() {
+        boxes.push(packing.seal(store)?);
+    }
+    boxes.truncate(limit);
+    Ok(boxes)
+}
+
+/// A box being filled.
+#[derive(Default)]
+struct Packing {
+    envelopes: Vec<Envelope>,
+    bytes: usize,
+}
+
+impl Packing {
+    fn is_full_with(&self, envelope: &Envelope) -> bool {
+        let bytes = self.bytes + envelope.change.len() + ENVELOPE_BYTES;
+        !self.envelopes.is_empty() && (bytes > BOX_BYTES || self.envelopes.len() >= BOX_COUNT)
+    }
+
+    fn add(&mut self, envelope: Envelope) {
+        self.bytes += envelope.change.len() + ENVELOPE_BYTES;
+        self.envelopes.push(envelope);
+    }
+
+    fn seal(&mut self, store: &OpenStore) -> Result<SealedBox, AppError> {
+        let envelopes = std::mem::take(self).envelopes;
+        let hashes = envelopes.iter().map(Envelope::hash).collect();
+        let plain = zeroize::Zeroizing::new(wire::encode(&envelopes).map_err(|_| ErrorCode::Internal)?);
+        let key = store.read(|conn| meta::bytes(conn, names::SEAL_KEY))?.and_then(|key| key.try_into().ok());
+        // Every relay tells its key before it turns anybody out.
+        let key: [u8; 32] = key.ok_or(ErrorCode::Internal)?;
+        let world: &World = &store.world;
+        let sealed = sealed::seal(&key, &plain, world.random()).map_err(|_| ErrorCode::Internal)?;
+        Ok(SealedBox { hashes, sealed })
+    }
+}
+
+/// Whether nothing of a box needs to come again.
+fn is_settled(one: &SealedBox, kept: &LateKept) -> bool {
+    let is_kept = |hash| kept.hashes.contains(hash) || kept.refused.iter().any(|refused| refused.hash == *hash);
+    one.hashes.iter().all(is_kept)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn not_saved(error: std::io::Error) -> AppError {
+    tracing::error!(%error, "the sealed file of a wiped device could not be read or written");
+    let full = error.kind() == std::io::ErrorKind::StorageFull;
+    if full { ErrorCode::DiskFull.into() } else { ErrorCode::NotSaved.into() }
+}
