@@ -21,7 +21,8 @@ use forecourt_core::{
     },
     clock::{Instant, ManualClock, SeededEntropy, World},
     sync::{
-        Refusal,
+        Envelope, Refusal,
+        frame::{RefusedChange, ToDevice, ToRelay},
         http::{JOIN_PATH, JOIN_STATUS_PATH, LATE_LIMIT, LATE_PATH, OPEN_PATH, Refused},
         wire,
     },
@@ -237,6 +238,19 @@ impl Hall {
         device.hang_up();
         *device = self.device("nowhere", 0);
         *device = self.device(name, 0);
+    }
+
+    /// The relay refuses the oldest change of the device's next push, and what stands on it waits; nothing reaches it.
+    pub fn refuse_next(&self, device: &mut Device, code: Refusal) {
+        let link = &mut device.line.as_mut().unwrap().0;
+        for message in link.poll().unwrap() {
+            let Ok(ToRelay::Push { id, envelopes, .. }) = ToRelay::decode(&message) else { continue };
+            let mut hashes = envelopes.iter().map(Envelope::hash);
+            let refused = vec![RefusedChange { hash: hashes.next().unwrap(), code }];
+            let waiting = hashes.collect();
+            let answer = ToDevice::Pushed { id: Some(id), accepted: Vec::new(), refused, waiting, busy: Vec::new() };
+            link.received(&answer.encode().unwrap()).unwrap();
+        }
     }
 
     /// Whether nobody reaches the relay by its front door.

@@ -16,7 +16,7 @@ use super::{
         },
         diagnosis::{AskDiagnosis, Diagnosis},
         error::{AppError, ErrorCode},
-        late::{RevokeDevice, RevokeStaff},
+        late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate},
         lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock},
         privacy::{HandOverScreen, Unmask, Unmasked},
         setup::{

@@ -74,6 +74,12 @@ impl Documents {
         self.open.remove(&file);
     }
 
+    /// Closes a document some of whose own changes were taken out: its next change comes from a fresh actor.
+    pub(super) fn renew(&mut self, file: FileId) {
+        self.open.remove(&file);
+        self.actors.remove(&file);
+    }
+
     pub(super) fn forget_all(&mut self) {
         self.open.clear();
     }

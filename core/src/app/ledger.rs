@@ -2,7 +2,7 @@
 
 mod parting;
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use rusqlite::Transaction;
 
@@ -11,16 +11,18 @@ use super::{
     api::{
         common::Touched,
         error::{AppError, ErrorCode},
-        sync::Told,
+        sync::{SyncLogCode, Told},
     },
     damage::{self, Failed},
     documents::{self, Documents},
     erasing,
+    ingest::log,
     store::{OpenStore, Standing, mirror_document, owner_of},
 };
 use crate::{
     ids::FileId,
     mirror,
+    policy::AccountState,
     sync::{
         audit,
         ledger::{Act, Entry, Ledger, LedgerError, Said, Statement},
@@ -87,7 +89,7 @@ impl App {
             fresh.push((entry, said));
         }
         let after = Standing::of(Arc::new(ledger), Arc::clone(&before.store_file), store.device, before.relay.clone());
-        let change = Change { before: &before, after: &after };
+        let change = Change { before: &before, after: &after, released: Cell::new(0) };
         let mut erased = 0;
         let touched = store.write(|tx| {
             for (entry, said) in &fresh {
@@ -104,6 +106,12 @@ impl App {
             if fresh.iter().any(|(_, said)| matches!(said.act, Act::ErasureDecided { .. })) {
                 erased = erasing::carry_out(tx, &after, &mut documents)?;
                 touched.everything |= erased > 0;
+            }
+            if change.released.get() > 0 {
+                log(tx, store, SyncLogCode::Released, change.released.get())?;
+            }
+            if after.account == AccountState::Revoked {
+                vault::card::clear(tx)?;
             }
             Ok(touched)
         })?;
@@ -125,6 +133,8 @@ impl App {
 struct Change<'a> {
     before: &'a Standing,
     after: &'a Standing,
+    /// Files that left this device.
+    released: Cell<usize>,
 }
 
 impl Change<'_> {
@@ -206,7 +216,8 @@ impl Change<'_> {
 
     fn review_row(&self, tx: &Transaction<'_>, open: &mut Documents, row: &FileRow) -> Result<(), Failed> {
         if !self.after.may_read(tx, row)? {
-            return release(tx, open, row.file);
+            self.released.set(self.released.get() + usize::from(release(tx, open, row.file)?));
+            return Ok(());
         }
         let owner = owner_of(tx, self.after, row)?;
         if self.before.may_read(tx, row)? {
@@ -219,11 +230,11 @@ impl Change<'_> {
 
 /// Hides a file that this person may no longer see, and takes it off the device once its own changes are safe. Its open
 /// document is closed too: should the file come back, changes must not be laid upon one that the disk no longer has.
-pub(super) fn release(tx: &Transaction<'_>, open: &mut Documents, file: FileId) -> Result<(), Failed> {
+/// Answers whether it left.
+pub(super) fn release(tx: &Transaction<'_>, open: &mut Documents, file: FileId) -> Result<bool, Failed> {
     open.forget(file);
     mirror::remove(tx, file)?;
-    vault::file::purge(tx, file)?;
-    Ok(())
+    Ok(vault::file::purge(tx, file)?)
 }
 
 pub(super) fn refused(error: LedgerError) -> AppError {

@@ -5,10 +5,12 @@
 
 mod admitting;
 pub mod api;
+mod aside;
 mod audit;
 mod commands;
 mod csv;
 mod damage;
+mod differences;
 mod dispatch;
 mod documents;
 mod erasing;

@@ -32,7 +32,11 @@ use crate::{
         self, AccountState, Action, FileKind, Owner, Relation, Role,
         acts::{Duty, LedgerAct, Say},
     },
-    sync::{keys::DeviceKey, ledger::Ledger, pairing::RelayPin},
+    sync::{
+        keys::DeviceKey,
+        ledger::{Ledger, View},
+        pairing::RelayPin,
+    },
     vault::{self, Database},
 };
 
@@ -252,18 +256,22 @@ impl Standing {
 
 /// The owner of a file that is on this device: for what belongs to a customer file, that customer's owner.
 pub(super) fn owner_of(conn: &Connection, standing: &Standing, file: &vault::file::FileRow) -> Result<Option<StaffId>, Failed> {
-    let now = standing.ledger.now();
+    owner_in(conn, standing.ledger.now(), file)
+}
+
+/// The same by the ledger of some moment.
+pub(super) fn owner_in(conn: &Connection, view: View<'_>, file: &vault::file::FileRow) -> Result<Option<StaffId>, Failed> {
     let customer = file.about.unwrap_or(file.file);
     let mut begun_by = HashMap::from([(customer, file.creator)]);
     // A file by itself is its own customer, and most are.
-    if file.about.is_some() || now.is_linked(customer) {
-        for member in now.group(customer) {
+    if file.about.is_some() || view.is_linked(customer) {
+        for member in view.group(customer) {
             if let Some(row) = vault::file::get(conn, member)? {
                 begun_by.insert(member, row.creator);
             }
         }
     }
-    Ok(now.owner_of_customer(customer, |member| begun_by.get(&member).copied()))
+    Ok(view.owner_of_customer(customer, |member| begun_by.get(&member).copied()))
 }
 
 /// Writes what a document says into the mirror. A file without any content left (its capture was undone) shows nowhere.

@@ -241,6 +241,18 @@ impl Document {
         self.automerge.merge(&mut other.automerge).map(|_| ()).map_err(DocumentError::Unreadable)
     }
 
+    /// The file just before one of its changes and just after it; none where it is not here.
+    #[must_use]
+    pub fn around(&self, hash: ChangeHash) -> Option<(Self, Self)> {
+        let hash = automerge::ChangeHash(*hash.as_bytes());
+        let change = self.automerge.get_change_by_hash(&hash)?;
+        let at = |heads: &[automerge::ChangeHash]| {
+            let automerge = self.automerge.fork_at(heads).ok()?;
+            Some(Self::from_automerge(self.kind, self.file, automerge))
+        };
+        Some((at(change.deps())?, at(&[hash])?))
+    }
+
     /// The bytes of one change of the file.
     #[must_use]
     pub fn change_bytes(&self, hash: ChangeHash) -> Option<Vec<u8>> {

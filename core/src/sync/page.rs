@@ -9,7 +9,7 @@ use super::{
     wire::{self, WireError},
 };
 use crate::{
-    ids::{FileId, StaffId, StoreId},
+    ids::{ChangeHash, FileId, StaffId, StoreId},
     policy::FileKind,
 };
 
@@ -38,6 +38,9 @@ pub struct FileSnapshot {
     pub doc: Vec<u8>,
     /// One per change but the genesis, in any order.
     pub marks: Vec<Mark>,
+    /// Changes whose author had the file when they were made and somebody else when they came. Nothing rests on it.
+    #[serde(default)]
+    pub around: Vec<ChangeHash>,
 }
 
 impl FileSnapshot {
@@ -108,6 +111,7 @@ mod tests {
             creator: StaffId::from_bytes([6; 16]),
             doc: vec![7; 3000],
             marks: vec![mark; 11],
+            around: Vec::new(),
         };
         let files = vec![file; 50];
         assert_eq!(unpack(&pack(&files).unwrap()), Ok(files));

@@ -53,14 +53,13 @@ pub enum Inserted {
     Known,
 }
 
-/// Adds a change to its file, which must be there. A second change with the same actor and sequence number is an error.
+/// Adds a change to its file, which must be there; one that was set aside counts again. A second change with the same actor and sequence number is an error.
 pub fn insert(tx: &Transaction<'_>, change: &ChangeRow) -> Result<Inserted, VaultError> {
     let number = change.number.map(|number| to_column(number, "change number")).transpose()?;
     let seq = to_column(change.seq, "sequence number")?;
     if contains(tx, change.hash)? {
-        if change.number.is_some() {
-            tx.prepare_cached("UPDATE change SET number = ?2 WHERE hash = ?1")?.execute((change.hash, number))?;
-        }
+        tx.prepare_cached("UPDATE change SET number = coalesce(?2, number), is_aside = 0 WHERE hash = ?1")?
+            .execute((change.hash, number))?;
         return Ok(Inserted::Known);
     }
     let written = tx.prepare_cached(include_str!("sql/change_insert.sql"))?.execute(named_params! {
@@ -82,6 +81,11 @@ pub fn contains(conn: &Connection, hash: ChangeHash) -> Result<bool, VaultError>
     Ok(conn.prepare_cached("SELECT 1 FROM change WHERE hash = ?1")?.exists([hash])?)
 }
 
+/// Whether the change is here and part of its document.
+pub fn counts(conn: &Connection, hash: ChangeHash) -> Result<bool, VaultError> {
+    Ok(conn.prepare_cached("SELECT 1 FROM change WHERE hash = ?1 AND is_aside = 0")?.exists([hash])?)
+}
+
 /// One change.
 pub fn get(conn: &Connection, hash: ChangeHash) -> Result<Option<ChangeRow>, VaultError> {
     Ok(conn.prepare_cached("SELECT * FROM change WHERE hash = ?1")?.query_row([hash], ChangeRow::read).optional()?)
@@ -98,6 +102,19 @@ pub fn of_file(conn: &Connection, file: FileId) -> Result<Vec<ChangeRow>, VaultE
 pub fn unpacked(conn: &Connection, file: FileId) -> Result<Vec<Vec<u8>>, VaultError> {
     let mut statement = conn.prepare_cached(include_str!("sql/change_unpacked.sql"))?;
     let rows = statement.query_map([file], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(rows)
+}
+
+/// Notes that the file had gone to somebody else when the change came.
+pub fn mark_around(tx: &Transaction<'_>, hash: ChangeHash) -> Result<(), VaultError> {
+    tx.prepare_cached("UPDATE change SET is_around = 1 WHERE hash = ?1")?.execute([hash])?;
+    Ok(())
+}
+
+/// The changes of a file that were made around a hand-over, in order of arrival.
+pub fn around(conn: &Connection, file: FileId) -> Result<Vec<ChangeRow>, VaultError> {
+    let sql = "SELECT * FROM change WHERE file = ?1 AND is_around = 1 AND is_aside = 0 ORDER BY position";
+    let rows = conn.prepare_cached(sql)?.query_map([file], ChangeRow::read)?.collect::<Result<_, _>>()?;
     Ok(rows)
 }
 

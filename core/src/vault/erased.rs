@@ -16,6 +16,7 @@ pub fn erase(tx: &Transaction<'_>, file: FileId) -> Result<(), VaultError> {
     for sql in [
         "DELETE FROM outbox WHERE file = ?1",
         "DELETE FROM waiting WHERE file = ?1",
+        "DELETE FROM card WHERE file = ?1",
         "DELETE FROM undo WHERE file = ?1",
         "DELETE FROM actor WHERE file = ?1",
         "DELETE FROM snapshot WHERE file = ?1",

@@ -9,6 +9,7 @@
 
 pub mod actor;
 pub mod audit;
+pub mod card;
 pub mod change;
 mod columns;
 mod database;

@@ -1,6 +1,6 @@
 //! What this device has made and no relay has acknowledged, in the order in which it was made.
 
-use rusqlite::{Connection, OptionalExtension as _, Transaction};
+use rusqlite::{Connection, Transaction};
 
 use super::{VaultError, change::ChangeRow, columns::to_column};
 use crate::{
@@ -8,18 +8,6 @@ use crate::{
     ids::{ChangeHash, FileId},
     policy::FileKind,
 };
-
-/// Where a change in the outbox stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
-    /// To be sent, or sent and not answered.
-    Waiting,
-    /// The relay refused it with this code.
-    Refused {
-        /// Why.
-        code: String,
-    },
-}
 
 /// A change to send, with everything an envelope needs beside store id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,19 +18,6 @@ pub struct Outgoing {
     pub kind: FileKind,
     /// The customer file its file belongs to.
     pub about: Option<FileId>,
-}
-
-/// A refused change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefusedRow {
-    /// Which.
-    pub hash: ChangeHash,
-    /// Its file.
-    pub file: FileId,
-    /// Why.
-    pub code: String,
-    /// When.
-    pub at: Instant,
 }
 
 /// Queues a change that was just inserted.
@@ -70,36 +45,15 @@ pub fn acknowledge(tx: &Transaction<'_>, hash: ChangeHash, number: u64) -> Resul
     Ok(())
 }
 
-/// The relay has the change where a manager looks at it, or will never have it: nothing is left to send.
+/// The relay has the change where a manager looks at it, or refused it: nothing is left to send.
 pub fn hand_over(tx: &Transaction<'_>, hash: ChangeHash) -> Result<(), VaultError> {
     tx.prepare_cached("DELETE FROM outbox WHERE hash = ?1")?.execute([hash])?;
     Ok(())
 }
 
-/// The relay refused the change with `code`.
-pub fn refuse(tx: &Transaction<'_>, hash: ChangeHash, code: &str, at: Instant) -> Result<(), VaultError> {
-    let set = tx
-        .prepare_cached("UPDATE outbox SET state = 'refused', code = ?2, at = ?3 WHERE hash = ?1")?
-        .execute((hash, code, at))?;
-    if set == 0 { Err(VaultError::NotFound { what: "change in the outbox" }) } else { Ok(()) }
-}
-
-/// Takes a refused change off the list after a person has dealt with it.
-pub fn dismiss(tx: &Transaction<'_>, hash: ChangeHash) -> Result<(), VaultError> {
-    tx.prepare_cached("DELETE FROM outbox WHERE hash = ?1 AND state = 'refused'")?.execute([hash])?;
-    Ok(())
-}
-
-/// Where the change stands; none if it is not queued.
-pub fn state(conn: &Connection, hash: ChangeHash) -> Result<Option<State>, VaultError> {
-    let mut statement = conn.prepare_cached("SELECT state, code FROM outbox WHERE hash = ?1")?;
-    let found = statement.query_row([hash], |row| {
-        Ok(match row.get::<_, String>(0)?.as_str() {
-            "waiting" => State::Waiting,
-            _ => State::Refused { code: row.get::<_, Option<String>>(1)?.unwrap_or_default() },
-        })
-    });
-    Ok(found.optional()?)
+/// Whether the change waits.
+pub fn is_waiting(conn: &Connection, hash: ChangeHash) -> Result<bool, VaultError> {
+    Ok(conn.prepare_cached("SELECT 1 FROM outbox WHERE hash = ?1 AND state = 'waiting'")?.exists([hash])?)
 }
 
 /// How many changes wait, per kind that has any.
@@ -114,24 +68,10 @@ pub fn count(conn: &Connection) -> Result<u32, VaultError> {
     Ok(conn.prepare_cached("SELECT count(*) FROM outbox WHERE state = 'waiting'")?.query_row((), |row| row.get(0))?)
 }
 
-/// How many changes were refused in all.
-pub fn count_refused(conn: &Connection) -> Result<u32, VaultError> {
-    Ok(conn.prepare_cached("SELECT count(*) FROM outbox WHERE state = 'refused'")?.query_row((), |row| row.get(0))?)
-}
-
 /// How many changes of a file wait.
 pub fn count_of_file(conn: &Connection, file: FileId) -> Result<u32, VaultError> {
     let mut statement = conn.prepare_cached("SELECT count(*) FROM outbox WHERE file = ?1 AND state = 'waiting'")?;
     Ok(statement.query_row([file], |row| row.get(0))?)
-}
-
-/// The refused changes, newest first, at most `limit`.
-pub fn refused(conn: &Connection, limit: u32) -> Result<Vec<RefusedRow>, VaultError> {
-    let mut statement = conn.prepare_cached(include_str!("sql/outbox_refused.sql"))?;
-    let rows = statement
-        .query_map([limit], |row| Ok(RefusedRow { hash: row.get(0)?, file: row.get(1)?, code: row.get(2)?, at: row.get(3)? }))?
-        .collect::<Result<_, _>>()?;
-    Ok(rows)
 }
 
 /// Puts every change that no relay is known to hold back into the queue: after a relay lost its log, what it does not

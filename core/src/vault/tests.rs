@@ -314,13 +314,11 @@ fn the_outbox_gives_changes_in_the_order_they_were_made() {
     assert_eq!(all, made.iter().map(|change| change.hash).collect::<Vec<_>>());
     assert_eq!(hashes(ok(db.read(|conn| outbox::next(conn, Some(made[1].hash), 1)))), [made[2].hash]);
     ok(db.write(|tx| outbox::acknowledge(tx, made[0].hash, 5)));
-    ok(db.write(|tx| outbox::refuse(tx, made[1].hash, "not_allowed", at(9))));
+    ok(db.write(|tx| outbox::hand_over(tx, made[1].hash)));
     assert_eq!(hashes(ok(db.read(|conn| outbox::next(conn, None, 10)))), [made[2].hash, made[3].hash]);
     assert_eq!(ok(db.read(outbox::count)), 2);
     assert_eq!(ok(db.read(outbox::count_by_kind)), [(FileKind::Customer, 2)]);
     assert_eq!(ok(db.read(|conn| outbox::count_of_file(conn, a))), 1);
-    let refused = ok(db.read(|conn| outbox::refused(conn, 10)));
-    assert_eq!(refused.iter().map(|row| row.code.as_str()).collect::<Vec<_>>(), ["not_allowed"]);
     assert_eq!(ok(db.read(|conn| change::get(conn, made[0].hash))).unwrap().number, Some(5));
 }
 
@@ -331,7 +329,7 @@ fn a_refused_change_leaves_the_document_but_is_kept() {
     let file = add_file(&db, 1);
     let (first, second) = (make_change(&db, file, 1), make_change(&db, file, 2));
     ok(db.write(|tx| {
-        outbox::refuse(tx, second.hash, "not_allowed", at(3))?;
+        outbox::hand_over(tx, second.hash)?;
         change::set_aside(tx, second.hash)
     }));
     assert_eq!(ok(db.read(|conn| change::unpacked(conn, file))), [first.bytes.unwrap()]);

@@ -200,6 +200,7 @@ impl Relay {
     ) -> Result<u64, StoreError> {
         let envelope = &brought.envelope;
         let number = self.head + 1;
+        let is_around = self.is_around(envelope, creator);
         self.store.add_change(&Kept {
             number,
             file: envelope.file,
@@ -210,17 +211,30 @@ impl Relay {
             ledger_len,
             signature: envelope.signature,
             change: envelope.change.clone(),
+            is_around,
         })?;
         self.head = number;
         if let (FileKind::Vehicle, Some(customer)) = (envelope.kind, envelope.about) {
             self.files.drove_in(customer, number);
         }
         self.unpacked.insert(envelope.file);
-        self.fresh.push(Arc::new(Numbered { number, creator, envelope: envelope.clone() }));
+        self.fresh.push(Arc::new(Numbered { number, creator, is_around, envelope: envelope.clone() }));
         if let Some(signed) = self.connections.get_mut(&brought.by).and_then(|conn| conn.signed_mut()) {
             signed.pushed.insert(number);
         }
         Ok(number)
+    }
+}
+
+impl Relay {
+    /// Whether its author had the file when it was made and somebody else has it now.
+    fn is_around(&self, envelope: &Envelope, creator: StaffId) -> bool {
+        let subject = envelope.about.unwrap_or(envelope.file);
+        let now = self.ledger.now();
+        let author = now.staff_of(envelope.device);
+        let then = self.ledger.at(envelope.ledger_head);
+        let had = then.is_some_and(|then| self.files.owner(then, subject, Some(creator)) == author);
+        had && author.is_some() && self.files.owner(now, subject, Some(creator)) != author
     }
 }
 

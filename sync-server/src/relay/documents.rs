@@ -102,9 +102,10 @@ impl Documents {
         let changes = store.changes_of(file, 0)?;
         let upto = changes.last().map_or(0, |kept| kept.number);
         let marks = changes.iter().map(|kept| mark(kept, ledger)).collect::<Result<_, _>>()?;
+        let around = changes.iter().filter(|kept| kept.is_around).map(|kept| kept.hash).collect();
         let doc = self.open(store, file, row.kind)?.save_nocompress();
         self.grow(file, 0);
-        let snapshot = FileSnapshot { file, kind: row.kind, about: row.about, creator: row.creator, doc, marks };
+        let snapshot = FileSnapshot { file, kind: row.kind, about: row.about, creator: row.creator, doc, marks, around };
         Ok((upto, wire::encode(&snapshot).map_err(|_| StoreError::Damaged { what: "packed file" })?))
     }
 }

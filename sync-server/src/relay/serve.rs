@@ -121,7 +121,7 @@ impl Relay {
             ledger_head,
             signature: kept.signature,
         };
-        Ok(Numbered { number: kept.number, creator: row.creator, envelope })
+        Ok(Numbered { number: kept.number, creator: row.creator, is_around: kept.is_around, envelope })
     }
 
     /// Tells every live connection what it may see of what was kept since the last commit.

@@ -80,6 +80,8 @@ pub struct Kept {
     pub signature: Signature,
     /// The change itself.
     pub change: Vec<u8>,
+    /// Whether its author had the file when it was made and somebody else when it came.
+    pub is_around: bool,
 }
 
 /// Part of the log.
@@ -258,6 +260,7 @@ impl Store {
             ":ledger_len": to_sql(kept.ledger_len),
             ":signature": kept.signature.as_bytes(),
             ":change": kept.change,
+            ":is_around": kept.is_around,
         })?;
         Ok(())
     }
@@ -360,6 +363,7 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
         ledger_len: from_sql(row.get(6)?),
         signature: Signature::from_bytes(row.get(7)?),
         change: row.get(8)?,
+        is_around: row.get(9)?,
     })
 }
 

@@ -10,6 +10,7 @@ mod codes;
 mod databases;
 mod disk;
 mod fakes;
+mod handed_over;
 mod parting;
 mod relays;
 mod sentences;

@@ -1,6 +1,6 @@
 // Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.
 
-export type Ability = "edit_customers" | "see_all_customers" | "see_private" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "unmask" | "see_audit" | "export" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures";
+export type Ability = "edit_customers" | "see_all_customers" | "see_private" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "unmask" | "see_audit" | "export" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures" | "revoke_devices" | "review_late";
 export type AccountState = "invited" | "pending" | "active" | "revoked";
 export type AddCatalogueNode = { 
 /**
@@ -74,6 +74,15 @@ embedded_relay: boolean,
  * Whether the device is in a customer's hands: only the form is answered.
  */
 form_only: boolean, };
+export type AroundHandOver = { 
+/**
+ * Who made it.
+ */
+author: StaffName, 
+/**
+ * What it said.
+ */
+rows: Array<FieldRow>, };
 export type AskAudit = { 
 /**
  * Which.
@@ -705,6 +714,10 @@ referrer: CustomerRow | null,
  */
 duplicates: Array<CustomerRow>, 
 /**
+ * What others wrote who had the file, and not any more when it came: oldest first.
+ */
+around_hand_over: Array<AroundHandOver>, 
+/**
  * How many changes of it still wait to be sent.
  */
 waiting: number, 
@@ -890,6 +903,11 @@ next: FileId | null,
  * BLAKE3 over everything that lists, boards and search stand on, in hexadecimal; in the first page of all files only.
  */
 mirror: string | null, };
+export type DismissCard = { 
+/**
+ * Which.
+ */
+id: ChangeHash, };
 export type DismissProposal = { 
 /**
  * Which.
@@ -1047,7 +1065,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -1163,6 +1181,19 @@ csv: string,
  */
 rows: number, };
 export type Fen = number;
+export type FieldRow = { 
+/**
+ * Where in the file, without ids: `fields.name`, `phones.number.typed`, `follow_ups.result.text`.
+ */
+field: string, 
+/**
+ * The value before; none if there was none.
+ */
+before: string | null, 
+/**
+ * The value after; none if there is none.
+ */
+after: string | null, };
 export type FileId = string;
 export type FileKind = "customer" | "customer_private" | "vehicle" | "care" | "reception" | "event" | "store";
 export type FileState = { 
@@ -1669,7 +1700,27 @@ store: StoreSummary,
 /**
  * The person this device belongs to.
  */
-me: Me, } | { "phase": "locked" } | { "phase": "closed", 
+me: Me, } | { "phase": "locked" } | { "phase": "revoked", 
+/**
+ * The store.
+ */
+store: StoreSummary, 
+/**
+ * Changes that only this device has yet.
+ */
+waiting: number, 
+/**
+ * Changes that were handed over and are safe.
+ */
+handed_over: number, } | { "phase": "wiped", 
+/**
+ * Changes, sealed, that still wait to be handed over.
+ */
+waiting: number, 
+/**
+ * Changes that were handed over and are safe.
+ */
+handed_over: number, } | { "phase": "closed", 
 /**
  * Why.
  */
@@ -1900,6 +1951,36 @@ export type RecoveryKey = {
  * Fourteen groups of four characters.
  */
 text: string, };
+export type RefusedCard = { 
+/**
+ * By which it is put away.
+ */
+id: ChangeHash, 
+/**
+ * The file.
+ */
+file: FileId, 
+/**
+ * Of what kind.
+ */
+kind: FileKind, 
+/**
+ * What the customer is called, if this person may still know.
+ */
+name: string | null, 
+/**
+ * Why: the relay's word, or `handed_over` for own words in a file that went to somebody else before they were sent;
+ * those count.
+ */
+code: string, 
+/**
+ * When that was told.
+ */
+at: Instant, 
+/**
+ * What was said.
+ */
+rows: Array<FieldRow>, };
 export type RefusedChange = { 
 /**
  * File it belongs to.
@@ -1913,6 +1994,83 @@ code: string,
  * When.
  */
 at: Instant, };
+export type ReviewBox = { 
+/**
+ * One per file and device, oldest first.
+ */
+cards: Array<ReviewCard>, 
+/**
+ * Whether more waits than is shown; it comes when these are settled.
+ */
+more: boolean, };
+export type ReviewCard = { 
+/**
+ * The file.
+ */
+file: FileId, 
+/**
+ * Of what kind.
+ */
+kind: FileKind, 
+/**
+ * What the customer is called, if this person may know.
+ */
+name: string | null, 
+/**
+ * Who made the changes.
+ */
+author: StaffName, 
+/**
+ * On which device.
+ */
+device: DeviceId, 
+/**
+ * What that device is called.
+ */
+device_name: string, 
+/**
+ * Why they do not count: `revoked`, `not_allowed`.
+ */
+reason: string, 
+/**
+ * When the relay got the first of them.
+ */
+received_at: Instant, 
+/**
+ * The changes, each after those it stands on.
+ */
+changes: Array<ReviewChange>, };
+export type ReviewChange = { 
+/**
+ * Which.
+ */
+hash: ChangeHash, 
+/**
+ * What it would change.
+ */
+rows: Array<FieldRow>, 
+/**
+ * Whether that can be told: not where this person may not read the file, or something it stands on is missing.
+ */
+is_shown: boolean, };
+export type RevokeDevice = { 
+/**
+ * Which.
+ */
+device: DeviceId, 
+/**
+ * Whether it is to destroy what it holds. May be said later too.
+ */
+wipe: boolean, };
+export type RevokeStaff = { 
+/**
+ * Who.
+ */
+staff: StaffId, 
+/**
+ * Whether the devices are to destroy what they hold. May be said later too.
+ */
+wipe: boolean, };
 export type Role = "consultant" | "front_desk" | "information_specialist" | "dcc_agent" | "sales_manager" | "service_advisor" | "appointment_specialist" | "technician" | "cs_specialist" | "cs_manager" | "general_manager" | "administrator";
 export type SaveDraft = { 
 /**
@@ -1989,6 +2147,15 @@ old: string | null,
  * At least six characters, not all the same and not a row.
  */
 new: string, };
+export type SettleLate = { 
+/**
+ * Which.
+ */
+changes: Array<ChangeHash>, 
+/**
+ * Whether they count from now on; else they are dropped.
+ */
+adopt: boolean, };
 export type Settled = { 
 /**
  * Which register.
@@ -2334,6 +2501,12 @@ export type Api = {
   invite_device: [InviteDevice, Invitation];
   pending_devices: [Nothing, Array<PendingDevice>];
   confirm_device: [ConfirmDevice, Touched];
+  revoke_device: [RevokeDevice, Touched];
+  revoke_staff: [RevokeStaff, Touched];
+  review_box: [Nothing, ReviewBox];
+  settle_late: [SettleLate, Touched];
+  refused_cards: [Nothing, Array<RefusedCard>];
+  dismiss_card: [DismissCard, Nothing];
   add_catalogue_node: [AddCatalogueNode, Saved];
   edit_catalogue_node: [EditCatalogueNode, Saved];
   set_grade_rule: [SetGradeRule, Saved];
@@ -2395,5 +2568,5 @@ export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_ag
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

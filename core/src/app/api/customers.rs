@@ -114,6 +114,8 @@ pub struct CustomerPage {
     pub referrer: Option<CustomerRow>,
     /// Files that share a phone with this one.
     pub duplicates: Vec<CustomerRow>,
+    /// What others wrote who had the file, and not any more when it came: oldest first.
+    pub around_hand_over: Vec<AroundHandOver>,
     /// How many changes of it still wait to be sent.
     pub waiting: u32,
     /// Whether this person may write in it.
@@ -134,6 +136,15 @@ pub struct CustomerPage {
     pub erasure_requested: bool,
     /// Whether this person may request its erasure.
     pub can_request_erasure: bool,
+}
+
+/// A change that was made around a hand-over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AroundHandOver {
+    /// Who made it.
+    pub author: StaffName,
+    /// What it said.
+    pub rows: Vec<super::late::FieldRow>,
 }
 
 /// Changes a customer file; all edits are saved together or none.

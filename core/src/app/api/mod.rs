@@ -30,6 +30,10 @@ macro_rules! commands {
             confirm_device(ConfirmDevice) -> Touched;
             revoke_device(RevokeDevice) -> Touched;
             revoke_staff(RevokeStaff) -> Touched;
+            review_box(Nothing) -> ReviewBox;
+            settle_late(SettleLate) -> Touched;
+            refused_cards(Nothing) -> Vec<RefusedCard>;
+            dismiss_card(DismissCard) -> Nothing;
             add_catalogue_node(AddCatalogueNode) -> Saved;
             edit_catalogue_node(EditCatalogueNode) -> Saved;
             set_grade_rule(SetGradeRule) -> Saved;
@@ -98,7 +102,7 @@ use customers::{
     RecentOperation, RecordFollowUp, Undo, Undone,
 };
 use diagnosis::{AskDiagnosis, Diagnosis};
-use late::{RevokeDevice, RevokeStaff};
+use late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate};
 use lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock};
 use privacy::{HandOverScreen, Unmask, Unmasked};
 use setup::{

@@ -9,10 +9,12 @@ use crate::{
         api::{
             common::{Nothing, Saved, Touched, Warning, WarningCode},
             customers::{
-                AssignFiles, CustomerChange, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile,
+                AroundHandOver, AssignFiles, CustomerChange, CustomerList, CustomerPage, DuplicatePair, EditCustomer,
+                ListCustomers, OneFile,
             },
             error::{AppError, ErrorCode},
         },
+        aside::rows,
         damage::Failed,
         group,
         masking::check_not_masked,
@@ -86,6 +88,7 @@ impl App {
         })?;
         let now = standing.ledger.now();
         let group = now.group(request.file);
+        let around_hand_over = around_hand_over(&store, &standing, owner, request.file)?;
         let events = customer.entries.iter().filter_map(|entry| entry.event);
         let events = events.chain(customer.opportunities.iter().filter_map(|opportunity| opportunity.event));
         Ok(CustomerPage {
@@ -95,6 +98,7 @@ impl App {
             names: standing.names_of(mentioned(&customer)),
             referrer,
             duplicates,
+            around_hand_over,
             waiting: waiting(&store, &group)?,
             can_edit: standing.may(FileKind::Customer, Action::Write, owner),
             can_edit_private: standing.may(FileKind::CustomerPrivate, Action::Write, owner),
@@ -269,6 +273,26 @@ fn may_assign(standing: &Standing, owner: Option<StaffId>) -> bool {
         Say::Own => owner.is_some() && owner == standing.staff,
         Say::No => false,
     }
+}
+
+/// What people wrote who had the file, and not any more when it came.
+fn around_hand_over(
+    store: &OpenStore,
+    standing: &Standing,
+    owner: Option<StaffId>,
+    file: FileId,
+) -> Result<Vec<AroundHandOver>, AppError> {
+    let changes = store.read(|conn| vault::change::around(conn, file))?;
+    if changes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let document = store.document(file, FileKind::Customer)?;
+    let shown = |change: &vault::change::ChangeRow| {
+        let (before, after) = document.around(change.hash)?;
+        let author = standing.name_of(standing.ledger.now().staff_of(change.device)?);
+        Some(AroundHandOver { author, rows: rows(standing, owner, &before, &after) })
+    };
+    Ok(changes.iter().filter_map(shown).collect())
 }
 
 fn mentioned(file: &CustomerFile) -> BTreeSet<StaffId> {

@@ -14,6 +14,7 @@ mod joining_files;
 mod pipeline;
 mod practice;
 mod proposals;
+mod review;
 mod revoking;
 mod setup;
 mod store_page;

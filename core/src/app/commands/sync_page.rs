@@ -37,7 +37,7 @@ impl App {
         for (kind, waiting) in store.read(vault::outbox::count_by_kind)? {
             kinds.entry(kind).or_insert_with(|| blank(kind)).waiting = waiting;
         }
-        let refused = store.read(|conn| vault::outbox::refused(conn, MOST_REFUSED))?;
+        let refused = store.read(|conn| vault::card::list(conn, MOST_REFUSED))?;
         let log = store.read(vault::sync_log::list)?;
         let clashes = store.read(mirror::clash_count)?;
         let duplicates = store.read(mirror::duplicate_count)?;

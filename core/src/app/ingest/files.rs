@@ -110,6 +110,9 @@ pub(super) fn keep_file(
             },
         )?;
     }
+    for hash in &snapshot.around {
+        vault::change::mark_around(tx, *hash)?;
+    }
     if !is_known {
         vault::packing::pack(tx, row.file, &snapshot.doc)?;
     }

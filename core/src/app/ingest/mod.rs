@@ -144,7 +144,7 @@ fn unknown(tx: &Transaction<'_>, items: Vec<Numbered>) -> Result<Vec<Numbered>, 
     let mut fresh = Vec::with_capacity(items.len());
     for item in items {
         let hash = item.envelope.hash();
-        if vault::change::contains(tx, hash)? {
+        if vault::change::counts(tx, hash)? {
             vault::change::set_number(tx, hash, item.number)?;
         } else {
             fresh.push(item);
@@ -238,6 +238,11 @@ impl<'a> Batch<'a> {
             Verdict::Admitted(header) | Verdict::Known(header) => {
                 vault::actor::bind(tx, envelope.file, &header.actor, envelope.device)?;
                 vault::change::insert(tx, &change_row(item, &header))?;
+                if item.is_around {
+                    vault::change::mark_around(tx, header.hash)?;
+                }
+                // A manager adopted what was refused: nothing is left to be looked at.
+                vault::card::remove(tx, header.hash)?;
             }
             // The protocol sends each change after those it stands on; this one came before its file's snapshot, which
             // will hold it.

@@ -3,6 +3,8 @@
 //! device proposes again what it said itself, and signs its own changes again under an entry that there still is; what
 //! others said and changed comes back from their devices.
 
+use std::cell::Cell;
+
 use rusqlite::Transaction;
 
 use super::{Change, ENTRY_LIMIT, PAGE, keep, refused};
@@ -52,7 +54,7 @@ impl App {
             store.device,
             before.relay.clone(),
         );
-        let change = Change { before: &before, after: &after };
+        let change = Change { before: &before, after: &after, released: Cell::new(0) };
         store.write(|tx| {
             vault::ledger::cut(tx, parted_at)?;
             for (entry, said) in &fresh {

@@ -11,20 +11,19 @@ use super::{
             sync::{SyncLogCode, Told},
         },
         ingest::{log, save_position},
-        ledger::release,
         lock,
         opening::names,
         parting::wipes,
-        store::{OpenStore, owner_of},
+        store::OpenStore,
     },
     Closing, Waiter,
 };
 use crate::{
     ids::StoreId,
-    policy::{Action, acts::Duty},
+    policy::acts::Duty,
     sync::{
         envelope::Envelope,
-        frame::{Accepted, RefusedChange, RefusedStatement, ToDevice, ToRelay, heights},
+        frame::{RefusedStatement, ToDevice, ToRelay, heights},
         keys::Signature,
         ledger::Statement,
         page,
@@ -32,7 +31,7 @@ use crate::{
         session::{CloseReason, Effect, Event, Fault, Session, Status},
         wire,
     },
-    vault::{self, VaultError, meta, outbox::Outgoing},
+    vault::{self, meta, outbox::Outgoing},
 };
 
 /// Clocks further apart than this are told. Nothing rests on them but the dates that people read.
@@ -174,12 +173,12 @@ impl Link {
             }
             Effect::TakeLedger(entries) => {
                 self.app.take_entries(&self.store, &entries)?;
-                if wipes(&self.store) {
-                    self.app.begin_wipe(&self.store)?;
-                    return Err(Halt::Close(CloseReason::Bye(Refusal::Revoked)));
-                }
+                self.obey_ledger()?;
             }
-            Effect::FollowLedger(entries) => self.app.follow_entries(&self.store, &entries)?,
+            Effect::FollowLedger(entries) => {
+                self.app.follow_entries(&self.store, &entries)?;
+                self.obey_ledger()?;
+            }
             Effect::ReadLedger { from, limit } => return Ok(Some(Event::LedgerRead(self.read_ledger(from, limit)?))),
             Effect::BeginHealing { position, shared } => self.begin_healing(&position, shared)?,
             Effect::ReadFiles { after, limit } => {
@@ -191,7 +190,7 @@ impl Link {
                 lock(&self.app.0.link).error = Some(ErrorCode::RelayWaits);
                 self.app.tell_status(&self.store);
             }
-            Effect::Acknowledge { accepted, refused } => self.acknowledge(&accepted, &refused)?,
+            Effect::Acknowledge { accepted, refused } => self.app.acknowledge(&self.store, &accepted, &refused)?,
             Effect::AcknowledgeProposals { refused, .. } => self.refuse_proposals(&refused)?,
             Effect::SavePosition(position) => self.store.write(|tx| save_position(tx, &position))?,
             Effect::Tell(ToDevice::Recorded { ids }) => self.app.records_sent(&self.store, &ids)?,
@@ -208,6 +207,15 @@ impl Link {
             Effect::Close(reason) => return Err(Halt::Close(reason)),
         }
         Ok(None)
+    }
+
+    /// A device that was told to wipe itself does so at once.
+    fn obey_ledger(&self) -> Result<(), Halt> {
+        if !wipes(&self.store) {
+            return Ok(());
+        }
+        self.app.begin_wipe(&self.store)?;
+        Err(Halt::Close(CloseReason::Bye(Refusal::Revoked)))
     }
 
     fn remember_seal_key(&self, key: &[u8; 32]) -> Result<(), AppError> {
@@ -233,40 +241,6 @@ impl Link {
         let rows = self.store.read(vault::ledger::proposals)?;
         let waiting = rows.iter().filter(|row| row.state == vault::ledger::ProposalState::Waiting);
         Ok(waiting.filter_map(|row| wire::decode(&row.bytes, STATEMENT_LIMIT).ok()).take(limit).collect())
-    }
-
-    fn acknowledge(&self, accepted: &[Accepted], refused: &[RefusedChange]) -> Result<(), AppError> {
-        let standing = self.store.standing();
-        let now = self.store.world.now();
-        let mut documents = self.store.lock_documents();
-        self.store.write(|tx| {
-            for one in accepted {
-                let Some(change) = vault::change::get(tx, one.hash)? else { continue };
-                vault::outbox::acknowledge(tx, one.hash, one.number)?;
-                // A file that was lost to a colleague stayed only until its own changes were safe.
-                if let Some(row) = vault::file::get(tx, change.file)? {
-                    let owner = owner_of(tx, &standing, &row)?;
-                    if !standing.may(row.kind, Action::Read, owner) {
-                        release(tx, &mut documents, row.file)?;
-                    }
-                }
-            }
-            for one in refused {
-                match vault::outbox::refuse(tx, one.hash, one.code.word(), now) {
-                    Ok(()) | Err(VaultError::NotFound { .. }) => {}
-                    Err(error) => return Err(error.into()),
-                }
-            }
-            if !accepted.is_empty() {
-                log(tx, &self.store, SyncLogCode::Sent, accepted.len())?;
-            }
-            if !refused.is_empty() {
-                log(tx, &self.store, SyncLogCode::Refused, refused.len())?;
-            }
-            Ok(())
-        })?;
-        self.app.tell_status(&self.store);
-        Ok(())
     }
 
     fn refuse_proposals(&self, refused: &[RefusedStatement]) -> Result<(), AppError> {

@@ -1,5 +1,6 @@
 //! The device's end of the line to the relay: what commands and screens know of it. [`line`] runs the session.
 
+mod acknowledging;
 mod healing;
 mod line;
 mod pairings;
@@ -215,7 +216,7 @@ impl App {
         // One look: after a commit each look makes its connection read its pages from the disk again.
         let (waiting, proposals, refused, attention) = store.read(|conn| -> Result<_, Failed> {
             let attention = mirror::clash_count(conn)?.saturating_add(mirror::duplicate_count(conn)?);
-            let refused = vault::outbox::count_refused(conn)?;
+            let refused = vault::card::count(conn)?;
             Ok((vault::outbox::count(conn)?, vault::ledger::proposals(conn)?, refused, attention))
         })?;
         // A statement that the relay refused waits no longer; somebody has to look at it.

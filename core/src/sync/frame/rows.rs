@@ -48,6 +48,9 @@ pub struct Numbered {
     pub number: u64,
     /// Who began the file.
     pub creator: StaffId,
+    /// Whether its author had the file when it was made and somebody else when it came. Nothing rests on it.
+    #[serde(default)]
+    pub is_around: bool,
     /// The change.
     pub envelope: Envelope,
 }

@@ -29,7 +29,7 @@ fn envelope(n: u64) -> Envelope {
 }
 
 fn numbered(number: u64) -> Numbered {
-    Numbered { number, creator: StaffId::from_bytes([4; 16]), envelope: envelope(number) }
+    Numbered { number, creator: StaffId::from_bytes([4; 16]), is_around: false, envelope: envelope(number) }
 }
 
 fn changes(after: u64, upto: u64, more: bool) -> Event {

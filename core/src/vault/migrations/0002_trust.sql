@@ -46,3 +46,17 @@ CREATE TABLE audit_break (
     kind TEXT NOT NULL,
     at INTEGER NOT NULL
 ) STRICT;
+
+-- Cards: what was said in own changes that do not count, kept for a person to read and put away.
+CREATE TABLE card (
+    hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+    file BLOB NOT NULL CHECK (length(file) = 16),
+    kind TEXT NOT NULL,
+    code TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX card_of_file ON card (file);
+
+-- Whether the author had the file when the change was made and somebody else when it came to the relay.
+ALTER TABLE change ADD COLUMN is_around INTEGER NOT NULL DEFAULT 0;

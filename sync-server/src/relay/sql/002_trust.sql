@@ -65,3 +65,6 @@ CREATE TABLE slot (
     device_nonce BLOB
 ) STRICT;
 CREATE INDEX slot_by_locator ON slot (locator);
+
+-- Whether the author had the file when the change was made and somebody else when it came.
+ALTER TABLE envelope ADD COLUMN is_around INTEGER NOT NULL DEFAULT 0;

@@ -1,4 +1,4 @@
-SELECT number, file, actor, seq, hash, device, ledger_len, signature, change
+SELECT number, file, actor, seq, hash, device, ledger_len, signature, change, is_around
 FROM envelope
 WHERE number > :after
 ORDER BY number

@@ -1,0 +1,185 @@
+//! Work that meets a change of rights: made around a hand-over, refused, or left behind by somebody who was turned out.
+
+use forecourt_core::sync::Refusal;
+use forecourt_tests::indoors::{Device, Hall};
+use serde_json::{Value, json};
+
+/// A manager, and two consultants with a phone each.
+struct Scene {
+    hall: Hall,
+    manager: Device,
+    zhou: Device,
+    wang: Device,
+    wang_id: String,
+}
+
+impl Scene {
+    fn set() -> Self {
+        let hall = Hall::open();
+        let (mut manager, mut zhou, mut wang) = (hall.device("office", 0), hall.device("phone", 0), hall.device("tablet", 0));
+        hall.open_store(&mut manager);
+        let id = hall.hire(&mut manager, "周颖");
+        hall.enrol(&mut manager, &mut zhou, &id);
+        let wang_id = hall.hire(&mut manager, "王强");
+        hall.enrol(&mut manager, &mut wang, &wang_id);
+        // It was not carried meanwhile, so it signs in anew.
+        zhou.hang_up();
+        Self { hall, manager, zhou, wang, wang_id }
+    }
+
+    fn carry(&mut self) {
+        self.hall.carry(&mut [&mut self.manager, &mut self.zhou, &mut self.wang]);
+    }
+}
+
+fn write(device: &Device, file: &Value, field: &str, value: &str) {
+    device.ask("edit_customer", json!({ "file": file, "edits": [{ "edit": "field", "field": field, "value": value }] }));
+}
+
+fn field(device: &Device, file: &Value, field: &str) -> Value {
+    device.ask("customer", json!({ "file": file }))["customer"]["fields"][field].clone()
+}
+
+fn rows(card: &Value) -> Vec<(String, Value, Value)> {
+    let rows = card["rows"].as_array().unwrap();
+    rows.iter().map(|row| (row["field"].as_str().unwrap().to_owned(), row["before"].clone(), row["after"].clone())).collect()
+}
+
+#[test]
+fn a_consultant_away_for_two_days_whose_customer_went_to_a_colleague_loses_no_word() {
+    let mut scene = Scene::set();
+    let file = scene.zhou.capture("13900000001");
+    scene.carry();
+    scene.zhou.hang_up();
+    write(&scene.zhou, &file, "occupation", "教师");
+    scene.manager.ask("assign_files", json!({ "files": [file], "owner": scene.wang_id }));
+    scene.hall.carry(&mut [&mut scene.manager, &mut scene.wang]);
+    write(&scene.wang, &file, "wechat", "wang-was-here");
+    scene.hall.carry(&mut [&mut scene.manager, &mut scene.wang]);
+    assert_eq!(field(&scene.wang, &file, "occupation"), Value::Null);
+
+    scene.carry();
+    assert_eq!(field(&scene.wang, &file, "occupation"), "教师", "the word is there");
+    assert!(scene.zhou.try_ask("customer", json!({ "file": file })).is_err());
+    assert!(!scene.zhou.app.held_files().unwrap().iter().any(|(held, _)| json!(held) == file), "and the file has left");
+    let log = scene.zhou.ask("sync_page", json!({}))["log"].clone();
+    assert!(log.as_array().unwrap().iter().any(|line| line["what"] == "released" && line["count"] == 1), "{log}");
+
+    let cards = scene.zhou.ask("refused_cards", json!({}));
+    assert_eq!(cards.as_array().unwrap().len(), 1);
+    assert_eq!(cards[0]["code"], "handed_over");
+    assert_eq!(rows(&cards[0]), [("fields.occupation".to_owned(), Value::Null, json!("教师"))], "its author sees it");
+    let around = scene.wang.ask("customer", json!({ "file": file }))["around_hand_over"].clone();
+    assert_eq!(around.as_array().unwrap().len(), 1, "{around}");
+    assert_eq!(around[0]["author"]["name"], "周颖");
+    assert_eq!(rows(&around[0]), rows(&cards[0]), "and so does the new owner");
+    let managers = scene.manager.ask("customer", json!({ "file": file }))["around_hand_over"].clone();
+    assert_eq!(managers, around);
+
+    let mut late = scene.hall.device("late", 0);
+    scene.hall.enrol(&mut scene.manager, &mut late, &scene.wang_id);
+    let page = late.ask("customer", json!({ "file": file }));
+    assert_eq!(page["around_hand_over"], around, "told to a device that comes later too");
+}
+
+#[test]
+fn a_refused_change_becomes_a_card_and_further_edits_go_on() {
+    let mut scene = Scene::set();
+    let file = scene.zhou.capture("13900000001");
+    write(&scene.zhou, &file, "occupation", "教师");
+    scene.carry();
+    write(&scene.zhou, &file, "occupation", "医生");
+    write(&scene.zhou, &file, "wechat", "stands-on-it");
+    scene.hall.refuse_next(&mut scene.zhou, Refusal::NotAllowed);
+    assert_eq!((field(&scene.zhou, &file, "occupation"), field(&scene.zhou, &file, "wechat")), (json!("教师"), Value::Null));
+    let cards = scene.zhou.ask("refused_cards", json!({}));
+    assert_eq!(cards.as_array().unwrap().len(), 1);
+    let said = [
+        ("fields.occupation".to_owned(), json!("教师"), json!("医生")),
+        ("fields.wechat".to_owned(), Value::Null, json!("stands-on-it")),
+    ];
+    assert_eq!((rows(&cards[0]), &cards[0]["code"]), (said.to_vec(), &json!("not_allowed")));
+    let status = scene.zhou.ask("sync_status", json!({}));
+    assert_eq!((&status["waiting"], &status["needs_you"]), (&json!(0), &json!(1)));
+
+    write(&scene.zhou, &file, "occupation", "律师");
+    scene.hall.restart(&mut scene.zhou, "phone");
+    write(&scene.zhou, &file, "wechat", "good");
+    scene.carry();
+    assert_eq!(scene.zhou.ask("sync_status", json!({}))["waiting"], 0);
+    for device in [&scene.manager, &scene.zhou] {
+        assert_eq!((field(device, &file, "occupation"), field(device, &file, "wechat")), (json!("律师"), json!("good")));
+    }
+    scene.zhou.ask("dismiss_card", json!({ "id": cards[0]["id"] }));
+    assert_eq!(scene.zhou.ask("refused_cards", json!({})), json!([]));
+    assert_eq!(scene.zhou.ask("sync_status", json!({}))["needs_you"], 0);
+}
+
+#[test]
+fn a_whole_new_file_that_was_refused_shows_nowhere_but_on_its_card() {
+    let mut scene = Scene::set();
+    scene.carry();
+    let file = scene.zhou.capture("13900000001");
+    scene.hall.refuse_next(&mut scene.zhou, Refusal::NotAllowed);
+    let list = scene.zhou.ask("list_customers", json!({"filter": {}, "sort": "opened", "offset": 0, "limit": 5}));
+    assert_eq!(list["total"], 0);
+    let cards = scene.zhou.ask("refused_cards", json!({}));
+    assert!(rows(&cards[0]).iter().any(|(field, _, after)| field == "phones.number.typed" && after == "13900000001"), "{cards}");
+    assert_eq!(cards[0]["file"], file);
+}
+
+#[test]
+fn a_manager_sees_what_a_revoked_person_left_behind_and_adopts_or_drops_it() {
+    let mut scene = Scene::set();
+    let known = scene.zhou.capture("13900000001");
+    scene.carry();
+    scene.zhou.hang_up();
+    write(&scene.zhou, &known, "occupation", "教师");
+    let fresh = scene.zhou.capture("13900000002");
+    let rubbish = scene.zhou.capture("13900000003");
+    let page = scene.manager.ask("store", json!({}));
+    let zhou = page["staff"].as_array().unwrap().iter().find(|row| row["name"] == "周颖").unwrap()["id"].clone();
+    scene.manager.ask("revoke_staff", json!({ "staff": zhou, "wipe": false }));
+    scene.hall.carry(&mut [&mut scene.manager, &mut scene.wang]);
+    scene.hall.carry_as_far_as_it_goes(&mut [&mut scene.zhou]);
+    scene.zhou.app.part().unwrap();
+
+    let review = scene.hall.asked(&mut scene.manager, "review_box", json!({}));
+    assert_eq!((review["cards"].as_array().unwrap().len(), &review["more"]), (3, &json!(false)));
+    let card = |file: &Value| review["cards"].as_array().unwrap().iter().find(|card| card["file"] == *file).unwrap().clone();
+    let edit = card(&known);
+    assert_eq!(
+        (&edit["author"]["name"], &edit["device_name"], &edit["reason"]),
+        (&json!("周颖"), &json!("手机"), &json!("revoked"))
+    );
+    assert_eq!(rows(&edit["changes"][0]), [("fields.occupation".to_owned(), Value::Null, json!("教师"))]);
+    assert!(!rows(&card(&fresh)["changes"][0]).is_empty(), "a new file shows its content");
+    let hashes =
+        |card: Value| -> Vec<Value> { card["changes"].as_array().unwrap().iter().map(|change| change["hash"].clone()).collect() };
+    let adopted = [hashes(card(&known)), hashes(card(&fresh))].concat();
+    scene.manager.ask("settle_late", json!({ "changes": adopted, "adopt": true }));
+    scene.manager.ask("settle_late", json!({ "changes": hashes(card(&rubbish)), "adopt": false }));
+    scene.hall.carry(&mut [&mut scene.manager, &mut scene.wang]);
+    assert_eq!(field(&scene.manager, &known, "occupation"), "教师");
+    let page = scene.manager.ask("customer", json!({ "file": fresh }));
+    assert_eq!(page["owner"]["name"], "周颖", "who was revoked stays who began it");
+    assert!(scene.manager.try_ask("customer", json!({ "file": rubbish })).is_err());
+    let review = scene.hall.asked(&mut scene.manager, "review_box", json!({}));
+    assert_eq!(review["cards"], json!([]));
+    assert!(scene.wang.try_ask("review_box", json!({})).is_err(), "only managers");
+    assert!(scene.wang.try_ask("settle_late", json!({ "changes": adopted, "adopt": true })).is_err());
+}
+
+#[test]
+fn a_file_given_to_somebody_comes_whole_with_all_that_is_about_it() {
+    let mut scene = Scene::set();
+    let file = scene.zhou.capture("13900000001");
+    let edits = json!([{ "edit": "private_field", "field": "home_address", "value": "滨河路 1 号" }]);
+    scene.zhou.ask("edit_customer", json!({ "file": file, "edits": edits }));
+    scene.carry();
+    scene.manager.ask("assign_files", json!({ "files": [file], "owner": scene.wang_id }));
+    scene.carry();
+    let page = scene.wang.ask("customer", json!({ "file": file }));
+    assert_eq!(page["private"]["fields"]["home_address"], "滨河路 1 号");
+    assert_eq!(scene.zhou.app.held_files().unwrap().iter().filter(|(held, _)| json!(held) == file).count(), 0);
+}
