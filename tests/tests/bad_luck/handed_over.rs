@@ -28,7 +28,7 @@ impl Scene {
     }
 
     fn carry(&mut self) {
-        self.hall.carry(&mut [&mut self.manager, &mut self.zhou, &mut self.wang]);
+        self.hall.carry_as_far_as_it_goes(&mut [&mut self.manager, &mut self.zhou, &mut self.wang]);
     }
 }
 
@@ -53,9 +53,9 @@ fn a_consultant_away_for_two_days_whose_customer_went_to_a_colleague_loses_no_wo
     scene.zhou.hang_up();
     write(&scene.zhou, &file, "occupation", "教师");
     scene.manager.ask("assign_files", json!({ "files": [file], "owner": scene.wang_id }));
-    scene.hall.carry(&mut [&mut scene.manager, &mut scene.wang]);
+    scene.hall.carry_as_far_as_it_goes(&mut [&mut scene.manager, &mut scene.wang]);
     write(&scene.wang, &file, "wechat", "wang-was-here");
-    scene.hall.carry(&mut [&mut scene.manager, &mut scene.wang]);
+    scene.hall.carry_as_far_as_it_goes(&mut [&mut scene.manager, &mut scene.wang]);
     assert_eq!(field(&scene.wang, &file, "occupation"), Value::Null);
 
     scene.carry();
@@ -140,7 +140,7 @@ fn a_manager_sees_what_a_revoked_person_left_behind_and_adopts_or_drops_it() {
     let page = scene.manager.ask("store", json!({}));
     let zhou = page["staff"].as_array().unwrap().iter().find(|row| row["name"] == "周颖").unwrap()["id"].clone();
     scene.manager.ask("revoke_staff", json!({ "staff": zhou, "wipe": false }));
-    scene.hall.carry(&mut [&mut scene.manager, &mut scene.wang]);
+    scene.hall.carry_as_far_as_it_goes(&mut [&mut scene.manager, &mut scene.wang]);
     scene.hall.carry_as_far_as_it_goes(&mut [&mut scene.zhou]);
     scene.zhou.app.part().unwrap();
 
@@ -159,7 +159,7 @@ fn a_manager_sees_what_a_revoked_person_left_behind_and_adopts_or_drops_it() {
     let adopted = [hashes(card(&known)), hashes(card(&fresh))].concat();
     scene.manager.ask("settle_late", json!({ "changes": adopted, "adopt": true }));
     scene.manager.ask("settle_late", json!({ "changes": hashes(card(&rubbish)), "adopt": false }));
-    scene.hall.carry(&mut [&mut scene.manager, &mut scene.wang]);
+    scene.hall.carry_as_far_as_it_goes(&mut [&mut scene.manager, &mut scene.wang]);
     assert_eq!(field(&scene.manager, &known, "occupation"), "教师");
     let page = scene.manager.ask("customer", json!({ "file": fresh }));
     assert_eq!(page["owner"]["name"], "周颖", "who was revoked stays who began it");

@@ -20,7 +20,7 @@ impl Scene {
         let zhou = hall.hire(&mut manager, "周颖");
         hall.enrol(&mut manager, &mut phone, &zhou);
         phone.capture("13900000001");
-        hall.carry(&mut [&mut manager, &mut phone]);
+        hall.carry_as_far_as_it_goes(&mut [&mut manager, &mut phone]);
         phone.capture("13900000002");
         phone.capture("13900000003");
         Self { hall, manager, phone }
@@ -31,7 +31,7 @@ impl Scene {
         let me = self.phone_id();
         self.phone.hang_up();
         self.manager.ask("revoke_device", json!({ "device": me, "wipe": wipe }));
-        self.hall.carry(&mut [&mut self.manager]);
+        self.hall.carry_as_far_as_it_goes(&mut [&mut self.manager]);
     }
 
     fn phone_id(&self) -> Value {
