@@ -18,6 +18,7 @@ export const paths = {
   proposals: '/proposals',
   erasures: '/erasures',
   audit: '/audit',
+  guard: '/guard',
   store: '/store',
   storeTab: (tab: string) => `/store/${tab}`,
   me: '/me',

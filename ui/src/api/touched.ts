@@ -21,6 +21,9 @@ const BASES = {
   list_customers: { kinds: ['customer', 'store'], ledger: true },
   // Other customers count too: a file caught elsewhere may share this one's phone.
   customer: { kinds: ['customer', 'customer_private', 'event', 'store'], ledger: true },
+  review_box: { kinds: ['customer', 'customer_private'], ledger: true },
+  refused_cards: { kinds: ['customer', 'customer_private'], ledger: true },
+  refused_page: { kinds: [], ledger: true },
   erasures: { kinds: ['customer'], ledger: true },
   proposals: { kinds: ['customer'], ledger: true },
   audit: { kinds: [], audit: true },

@@ -7,7 +7,7 @@ import { PLACES, type Place } from './places';
 import classes from './Shell.module.css';
 
 /** Places that the phone reaches through "me". */
-const BEHIND_ME = [paths.me, paths.events, paths.sync, paths.store, paths.drafts, paths.review, paths.refused, paths.proposals, paths.erasures, paths.audit];
+const BEHIND_ME = [paths.me, paths.events, paths.sync, paths.store, paths.drafts, paths.review, paths.refused, paths.proposals, paths.erasures, paths.audit, paths.guard];
 
 /** The phone's five: four places and the plus between them. */
 export function PhoneBar() {

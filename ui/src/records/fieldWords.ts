@@ -7,10 +7,10 @@ import { useWords, type WordList } from '../shared/words';
 
 const LISTS: Record<string, WordList> = {
   stage: 'stages', grade: 'grades', purchase_window: 'windows', kind: 'customer_kinds', sex: 'sexes', source: 'sources',
-  information_source: 'information_sources', way: 'ways', result: 'outcomes',
+  information_source: 'information_sources', way: 'ways', result: 'outcomes', outcome: 'outcomes', purpose: 'consent_purposes',
 };
 const AMOUNTS = ['budget_fen', 'budget_from_fen', 'quote_fen', 'deposit_fen'];
-const FOLLOW_UP = { way: 'today.way', aim: 'today.aim', due_on: 'today.next', result: 'today.outcome' } as const;
+const FOLLOW_UP = { way: 'today.way', aim: 'today.aim', due_on: 'today.next', result: 'today.outcome', outcome: 'today.outcome', text: 'today.said' } as const;
 
 export function useFieldWords() {
   const { t } = useTranslation();
@@ -18,15 +18,15 @@ export function useFieldWords() {
   const { money } = useFormat();
   return {
     field: (place: readonly string[]): string => {
-      const [root = '', , inside = ''] = place;
+      const [root = '', ...rest] = place;
       const field = place.at(-1) ?? '';
       if (root === 'phones') return t(field === 'label' ? 'customer.phones.label' : 'customer.phone');
-      if (root === 'opportunities') return inside === 'interests' ? t('customer.opportunity.interests') : words('opportunity_fields', field);
+      if (root === 'opportunities') return rest.includes('interests') ? t('customer.opportunity.interests') : words('opportunity_fields', field);
       if (root === 'follow_ups') {
         const known = Object.entries(FOLLOW_UP).find(([name]) => name === field)?.[1];
         return known ? t(known) : t('today.next');
       }
-      if (root === 'entries') return t('customer.note');
+      if (root === 'entries') return words('entry_kinds', 'note');
       if (root === 'consents') return t('customer.consents.title');
       if (field === 'main_phone') return t('customer.clashes.main_phone');
       const known = words('customer_fields', field);

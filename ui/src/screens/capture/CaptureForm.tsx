@@ -16,6 +16,7 @@ import classes from './Capture.module.css';
 import { ruledFollowUp } from './form';
 import { KnownPhones } from './KnownPhones';
 import { MoreFields } from './MoreFields';
+import { PerhapsKnown } from './PerhapsKnown';
 import { PhoneField } from './PhoneField';
 import type { useCapture } from './useCapture';
 
@@ -80,6 +81,7 @@ export function CaptureForm({ defaults, capture, save }: Props) {
           onNext={() => name.current?.focus()}
         />
         <KnownPhones known={known} onStillNew={() => { setStillNew(typed); name.current?.focus(); }} />
+        {asks && known.length === 0 && check.data?.perhaps && check.data.number.typed === typed && <PerhapsKnown key={typed} typed={typed} />}
         <div className={classes['who']}>
           <TextInput
             ref={name}

@@ -10,6 +10,7 @@ import { RecordSheet } from '../../records/RecordSheet';
 import { RescheduleSheet } from '../../records/RescheduleSheet';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
 import { useKeys } from '../../records/useKeys';
+import { AroundHandOver } from './AroundHandOver';
 import { AssignSheet } from './AssignSheet';
 import { Clashes } from './Clashes';
 import { Consents } from './Consents';
@@ -96,6 +97,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
       />
       <Clashes page={page} />
       <ErasureNotice page={page} />
+      <AroundHandOver page={page} />
       <Joined page={page} />
       <Duplicates file={customer.id} rows={page.duplicates} canJoin={page.can_join} />
       {wide ? (

@@ -1,6 +1,6 @@
 import { Paper } from '@mantine/core';
 import {
-  IconBuildingStore, IconCalendarEvent, IconChevronRight, IconFileX, IconHistory, IconLock, IconPencil, IconRefresh, type TablerIcon,
+  IconBuildingStore, IconCalendarEvent, IconChevronRight, IconFileX, IconHistory, IconInbox, IconLock, IconPencil, IconRefresh, IconShieldCheck, type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -31,6 +31,8 @@ export function Places() {
     );
   }
   rows.push({ icon: IconLock, text: t('lock.settings.title'), to: paths.lock });
+  if (can('review_late')) rows.push({ icon: IconInbox, text: t('trust.review.title'), to: paths.review });
+  if (can('manage_staff')) rows.push({ icon: IconShieldCheck, text: t('trust.guard.title'), to: paths.guard });
   if (can('see_audit')) rows.push({ icon: IconHistory, text: t('audit.title'), to: paths.audit });
   if (can('request_erasure') || can('decide_erasures')) rows.push({ icon: IconFileX, text: t('trust.erasures.title'), to: paths.erasures });
   return (

@@ -11,6 +11,7 @@ import { Closed } from './Closed';
 import { JoinForm } from './JoinForm';
 import { Joining } from './Joining';
 import { OpenForm } from './OpenForm';
+import { Parted } from './Parted';
 import classes from './Setup.module.css';
 import { Ways, type Way } from './Ways';
 
@@ -27,6 +28,7 @@ export function SetupScreen({ state }: { state: AppState }) {
 }
 
 function Face({ state }: { state: AppState }) {
+  const { t } = useTranslation();
   const [way, setWay] = useState<Way | null>(null);
   const [asks, setAsks] = useState(false);
   const { phase } = state;
@@ -35,16 +37,24 @@ function Face({ state }: { state: AppState }) {
     // The lock stands over everything by itself.
     case 'locked':
       return null;
+    case 'revoked':
+      return <Parted title={t('setup.parted.revoked', { store: phase.store.name })} waiting={phase.waiting} handedOver={phase.handed_over} />;
     case 'joining':
       return <Joining digits={phase.digits} relay={phase.relay} />;
     case 'closed':
       if (way === 'join') return <JoinForm back={() => setWay(null)} />;
       return <Closed error={phase.error} join={() => setWay('join')} />;
+    case 'wiped':
     case 'first_start':
       if (state.language === null || asks) return <ChooseLanguage chosen={() => setAsks(false)} />;
       if (way === 'join') return <JoinForm back={() => setWay(null)} />;
       if (way === 'open') return <OpenForm embedded={state.embedded_relay} back={() => setWay(null)} />;
-      return <Ways choose={setWay} language={() => setAsks(true)} />;
+      return (
+        <Stack gap="xl">
+          {phase.phase === 'wiped' && <Parted title={t('setup.parted.wiped')} waiting={phase.waiting} handedOver={phase.handed_over} />}
+          <Ways choose={setWay} language={() => setAsks(true)} />
+        </Stack>
+      );
   }
 }
 

@@ -1,14 +1,15 @@
-import { Button, Menu, Paper } from '@mantine/core';
-import { IconDeviceMobilePlus } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, Paper } from '@mantine/core';
+import { IconDeviceMobileOff, IconDeviceMobilePlus, IconEraser } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useAsk } from '../../api/hooks';
-import type { StaffRow, StorePage } from '../../api/types';
+import type { DeviceRow, StaffRow, StorePage } from '../../api/types';
 import { useSession } from '../../session';
 import { EmptyNote } from '../../shared/EmptyNote';
 import { DeviceLine } from '../sync/DeviceList';
 import { InviteDialog } from './InviteDialog';
+import { RevokeDeviceDialog } from './RevokeDeviceDialog';
 import { PendingDevices } from './PendingDevices';
 
 /** The store's devices: those that wait, those that are in, and the way in for one more. */
@@ -17,6 +18,7 @@ export function DevicesTab({ store }: { store: StorePage }) {
   const session = useSession();
   // The practice store has no relay that another device could join through.
   const manages = session.can('manage_staff') && !session.store.practice;
+  const [revoked, setRevoked] = useState<DeviceRow | null>(null);
   const [invited, setInvited] = useState<StaffRow | null>(null);
   const pending = useAsk('pending_devices', {}, { enabled: manages && invited === null, everyMs: 3000 });
   return (
@@ -39,9 +41,24 @@ export function DevicesTab({ store }: { store: StorePage }) {
         <EmptyNote text={t('store.devices.empty')} />
       ) : (
         <Paper px="md">
-          {store.devices.map((device) => <DeviceLine key={device.id} device={device} />)}
+          {store.devices.map((device) => (
+            <DeviceLine
+              key={device.id}
+              device={device}
+              acts={session.can('revoke_devices') && !device.is_this && (
+                <ActionIcon
+                  aria-label={t(device.revoked ? 'store.revoke.wipe_of' : 'store.revoke.device_of', { device: device.name, name: device.staff_name })}
+                  title={t(device.revoked ? 'store.revoke.wipe' : 'store.revoke.device_go')}
+                  onClick={() => setRevoked(device)}
+                >
+                  {device.revoked ? <IconEraser size={20} /> : <IconDeviceMobileOff size={20} />}
+                </ActionIcon>
+              )}
+            />
+          ))}
         </Paper>
       )}
+      {revoked && <RevokeDeviceDialog device={revoked} close={() => setRevoked(null)} />}
       {invited && <InviteDialog staff={invited} close={() => setInvited(null)} />}
     </>
   );

@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Button, Paper, Text } from '@mantine/core';
-import { IconDeviceMobilePlus, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconDeviceMobilePlus, IconPencil, IconPlus, IconUserX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -7,6 +7,7 @@ import type { AccountState, StaffRow, StorePage } from '../../api/types';
 import { useSession } from '../../session';
 import { useWords } from '../../shared/words';
 import { InviteDialog } from './InviteDialog';
+import { LeaverDialog } from './LeaverDialog';
 import { StaffDialog } from './StaffDialog';
 import classes from './Store.module.css';
 
@@ -21,6 +22,7 @@ export function StaffTab({ store }: { store: StorePage }) {
   // The practice store has no relay that another device could join through.
   const invites = manages && !session.store.practice;
   const [edited, setEdited] = useState<StaffRow | 'new' | null>(null);
+  const [leaver, setLeaver] = useState<StaffRow | null>(null);
   const [invited, setInvited] = useState<StaffRow | null>(null);
   return (
     <>
@@ -51,10 +53,19 @@ export function StaffTab({ store }: { store: StorePage }) {
                 <IconPencil size={20} />
               </ActionIcon>
             )}
+            {session.can('revoke_devices') && one.state !== 'revoked' && one.id !== session.me.staff && (
+              <ActionIcon aria-label={t('store.leaver.start_whom', { name: one.name })} title={t('store.leaver.start')} onClick={() => setLeaver(one)}>
+                <IconUserX size={20} />
+              </ActionIcon>
+            )}
+            {one.book_is_open && session.can('hand_over_books') && (
+              <Button variant="default" flex="none" onClick={() => setLeaver(one)}>{t('store.leaver.hand_over')}</Button>
+            )}
           </div>
         ))}
       </Paper>
       {edited && <StaffDialog staff={edited === 'new' ? null : edited} close={() => setEdited(null)} />}
+      {leaver && <LeaverDialog staff={leaver} store={store} start={leaver.state === 'revoked' ? 'hand_over' : 'tell'} close={() => setLeaver(null)} />}
       {invited && <InviteDialog staff={invited} close={() => setInvited(null)} />}
     </>
   );

@@ -1,4 +1,5 @@
 import { Badge, Paper, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useAsk } from '../../api/hooks';
@@ -21,7 +22,7 @@ export function DeviceList() {
 }
 
 /** One device in a line. */
-export function DeviceLine({ device }: { device: DeviceRow }) {
+export function DeviceLine({ device, acts }: { device: DeviceRow; acts?: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
   const seen = device.revoked
@@ -41,6 +42,7 @@ export function DeviceLine({ device }: { device: DeviceRow }) {
         <Text span display="block" size="sm" c="dimmed" truncate>{device.staff_name}</Text>
       </span>
       <Text span size="sm" c="dimmed" flex="none">{device.is_this && !device.connected ? '' : seen}</Text>
+      {acts}
     </div>
   );
 }

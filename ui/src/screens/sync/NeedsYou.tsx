@@ -1,26 +1,27 @@
 import { Button, Paper, Text, Title } from '@mantine/core';
-import { IconAlertCircle, IconCopy, IconGitMerge } from '@tabler/icons-react';
+import { IconAlertCircle, IconCopy, IconGitMerge, IconInbox } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
 import { useAsk } from '../../api/hooks';
 import type { SyncPage } from '../../api/types';
 import { paths } from '../../paths';
-import { useFormat } from '../../shared/format';
+import { useSession } from '../../session';
 import classes from './Sync.module.css';
 
 /** What a person must look at: clashes, possible duplicates, changes that were not accepted. */
 export function NeedsYou({ page }: { page: SyncPage }) {
-  const { t, i18n } = useTranslation();
-  const format = useFormat();
+  const { t } = useTranslation();
   const { clashes, duplicates, refused } = page;
   // Statements that the relay refused stay until somebody has read them.
+  const { can } = useSession();
+  const box = useAsk('review_box', {}, { enabled: can('review_late') });
+  const late = box.data?.cards.length ?? 0;
   const unheard = useAsk('proposals', {}).data?.filter((one) => one.refused !== null).length ?? 0;
-  const refusal = (code: string) => (i18n.exists(`sync.refusals.${code}`) ? String(t(`sync.refusals.${code}`, { defaultValue: code })) : code);
   return (
     <Paper p="md">
       <Title order={2} mb="xs">{t('sync.needs.title')}</Title>
-      {clashes + duplicates + refused.length + unheard === 0 && <Text c="dimmed" size="md">{t('sync.needs.none')}</Text>}
+      {clashes + duplicates + refused.length + unheard + late === 0 && <Text c="dimmed" size="md">{t('sync.needs.none')}</Text>}
       {clashes > 0 && (
         <div className={classes['row']}>
           <span className={classes['need']}><IconGitMerge size={18} aria-hidden />{t('sync.needs.clashes', { count: clashes })}</span>
@@ -33,6 +34,12 @@ export function NeedsYou({ page }: { page: SyncPage }) {
           <Button component={Link} to={paths.customersWhere({ need: 'duplicate' })} variant="default" flex="none">{t('sync.needs.look')}</Button>
         </div>
       )}
+      {late > 0 && (
+        <div className={classes['row']}>
+          <span className={classes['need']}><IconInbox size={18} aria-hidden />{t('sync.needs.late', { count: late })}</span>
+          <Button component={Link} to={paths.review} variant="default" flex="none">{t('sync.needs.look')}</Button>
+        </div>
+      )}
       {unheard > 0 && (
         <div className={classes['row']}>
           <span className={classes['need']}><IconAlertCircle size={18} aria-hidden />{t('sync.needs.proposals', { count: unheard })}</span>
@@ -40,16 +47,10 @@ export function NeedsYou({ page }: { page: SyncPage }) {
         </div>
       )}
       {refused.length > 0 && (
-        <>
-          <Title order={3} mt="md">{t('sync.refused.title')}</Title>
-          <Text size="sm" c="dimmed">{t('sync.refused.note')}</Text>
-          {refused.map((one, at) => (
-            <div key={`${one.file}-${at}`} className={classes['row']}>
-              <span className={classes['need']}><IconAlertCircle size={18} aria-hidden />{refusal(one.code)} · {format.ago(one.at)}</span>
-              <Button component={Link} to={paths.customer(one.file)} variant="default" flex="none">{t('sync.refused.open')}</Button>
-            </div>
-          ))}
-        </>
+        <div className={classes['row']}>
+          <span className={classes['need']}><IconAlertCircle size={18} aria-hidden />{t('sync.needs.refused', { count: refused.length })}</span>
+          <Button component={Link} to={paths.refused} variant="default" flex="none">{t('sync.needs.look')}</Button>
+        </div>
       )}
     </Paper>
   );
