@@ -7,7 +7,9 @@ use super::{
     App,
     api::{
         audit::{AskAudit, AuditPage, AuditState, ExportAudit, ExportedTable},
-        capture::{CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, PhoneCheck, SaveDraft},
+        capture::{
+            CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, LookUpPhone, PhoneCheck, PhoneLookedUp, SaveDraft,
+        },
         commands,
         common::{Nothing, Saved, Touched},
         customers::{
@@ -19,6 +21,7 @@ use super::{
         late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate},
         lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock},
         privacy::{HandOverScreen, Unmask, Unmasked},
+        refused::{RefusedPage, ReleaseDevice},
         setup::{
             AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice,
             JoinStore, OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,

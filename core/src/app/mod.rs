@@ -30,6 +30,7 @@ mod practice;
 mod refusals;
 mod rows;
 mod settings;
+mod sieve;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -34,6 +34,7 @@ pub(super) mod names {
     pub(in crate::app) const LAST_SUCCESS: &str = "last_success_at";
     pub(in crate::app) const HANDED_OVER: &str = "handed_over";
     pub(in crate::app) const SEAL_KEY: &str = "seal_key";
+    pub(in crate::app) const SIEVE: &str = "sieve";
     pub(in crate::app) const SLOT: &str = "slot";
     pub(in crate::app) const DIGITS: &str = "digits";
     pub(in crate::app) const NONCE: &str = "nonce";

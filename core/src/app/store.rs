@@ -55,6 +55,8 @@ pub(super) struct OpenStore {
     standing: RwLock<Arc<Standing>>,
     pub(super) lease: Mutex<Option<Lease>>,
     is_mending: AtomicBool,
+    /// The duplicate sieve, once it was asked for.
+    pub(super) sieves: Mutex<Option<Arc<super::sieve::Sieves>>>,
 }
 
 /// What the ledger and the store file say at this moment. Replaced whole, never changed in place.
@@ -78,6 +80,7 @@ impl OpenStore {
             standing: RwLock::new(Arc::new(standing)),
             lease: Mutex::new(None),
             is_mending: AtomicBool::new(false),
+            sieves: Mutex::new(None),
             world,
             db,
             shelf,

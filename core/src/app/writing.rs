@@ -254,6 +254,9 @@ impl<'a> Writing<'a> {
         vault::change::insert(tx, &kept)?;
         if self.standing.relay.is_some() {
             vault::outbox::push(tx, change.hash, row.file, store.world.now())?;
+            if row.kind == FileKind::Customer {
+                vault::sieve::note(tx, row.file)?;
+            }
         }
         let document = self.documents.open(&store.world, tx, row.file, row.kind)?;
         pack_if_grown(tx, document)?;

@@ -150,6 +150,16 @@
 //! Of `automerge::sync` nothing but this comparing is taken: its messages carry no signatures, so a relay could not tell
 //! whose a change is, and they inflate without limit before anything can be checked. Heads are compared as a digest over
 //! hashes: no document holds a change without those it stands on, and neither side opens a document for it.
+//!
+//! # The duplicate sieve
+//!
+//! A device whose person writes customer files sends `ask_sieve` with the epoch and version it has. The relay answers with
+//! what differs, `sieve_key` and, for those who do not see every customer anyway, `sieve`, and sends both again as they
+//! change. Once the changes of a customer file are acknowledged the device says the tags of all its phones (see
+//! [`sieve`]): `tag`, answered by `tagged`. They replace the file's tags at the relay. When the key changes, each device
+//! says those of all files that it may write again. Until every file that had tags has new ones, `is_whole` is not set
+//! and a device goes on asking the filter before as well. `look_up_phone` asks the relay itself; limited per device and
+//! day, and recorded.
 
 pub mod audit;
 pub mod envelope;
@@ -162,6 +172,7 @@ pub mod pairing;
 pub mod refusal;
 pub mod sealed;
 pub mod session;
+pub mod sieve;
 pub mod wire;
 
 pub use envelope::{Envelope, Mark, Place};

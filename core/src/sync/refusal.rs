@@ -67,6 +67,8 @@ refusals! {
     OtherVersion = "other_version",
     /// Three malformed or forged inputs of the device: nothing more is taken from it until an administrator releases it.
     Quarantined = "quarantined",
+    /// As often as allowed in one day.
+    LimitReached = "limit_reached",
     /// Too much waits for missing dependencies; send it again later.
     Busy = "busy",
     /// The statement breaks a rule of the ledger.

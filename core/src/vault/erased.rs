@@ -18,6 +18,7 @@ pub fn erase(tx: &Transaction<'_>, file: FileId) -> Result<(), VaultError> {
         "DELETE FROM waiting WHERE file = ?1",
         "DELETE FROM card WHERE file = ?1",
         "DELETE FROM undo WHERE file = ?1",
+        "DELETE FROM sieve_due WHERE file = ?1",
         "DELETE FROM actor WHERE file = ?1",
         "DELETE FROM snapshot WHERE file = ?1",
         "DELETE FROM change WHERE file = ?1",

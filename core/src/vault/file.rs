@@ -72,6 +72,7 @@ pub fn purge(tx: &Transaction<'_>, file: FileId) -> Result<bool, VaultError> {
         "DELETE FROM outbox WHERE file = ?1",
         "DELETE FROM waiting WHERE file = ?1",
         "DELETE FROM undo WHERE file = ?1",
+        "DELETE FROM sieve_due WHERE file = ?1",
         "DELETE FROM actor WHERE file = ?1",
         "DELETE FROM snapshot WHERE file = ?1",
         "DELETE FROM change WHERE file = ?1",

@@ -51,6 +51,8 @@ pub(super) const TABLES: &[&str] = &[
     "audit_tally",
     "audit",
     "audit_break",
+    "sieve_due",
+    "turned_away",
 ];
 
 /// Brings the file to [`LATEST`], each step in a transaction of its own.

@@ -26,6 +26,7 @@ pub mod outbox;
 pub mod packing;
 pub mod request;
 mod rotation;
+pub mod sieve;
 pub mod sync_log;
 pub mod undo;
 pub mod waiting;

@@ -15,6 +15,8 @@ pub struct Config {
     pub waiting_bytes_each: usize,
     /// Different malformed or forged inputs after which a device is set aside.
     pub offences: u32,
+    /// Phone numbers that a device may look up in a day.
+    pub look_ups_a_day: u32,
     /// How long a connection may take to sign in.
     pub sign_in_ms: i64,
 }
@@ -28,6 +30,7 @@ impl Default for Config {
             waiting_count_each: 256,
             waiting_bytes_each: 4 << 20,
             offences: 3,
+            look_ups_a_day: 200,
             sign_in_ms: 5_000,
         }
     }

@@ -150,6 +150,14 @@ impl Relay {
         self.let_in_waiting()
     }
 
+    /// Ends every connection kindly. A commit follows.
+    pub fn say_goodbye(&mut self) {
+        let all: Vec<ConnId> = self.connections.keys().copied().collect();
+        for conn in all {
+            self.bye(conn, Refusal::Stopping);
+        }
+    }
+
     /// A device that connects again has lost its older connection.
     fn replace(&mut self, device: DeviceId) {
         let older = self.connections.iter().find(|(_, conn)| conn.signed().is_some_and(|signed| signed.device == device));

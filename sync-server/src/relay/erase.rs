@@ -45,6 +45,7 @@ impl Relay {
 
     fn destroy(&mut self, file: FileId) -> Result<(), StoreError> {
         self.store.erase(file)?;
+        self.sieve.note_change();
         self.files.erase(file);
         self.documents.close(file);
         self.unpacked.remove(&file);

@@ -21,6 +21,7 @@ mod late;
 mod people;
 mod quarantine;
 mod serve;
+mod sieve;
 pub(crate) mod store;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -53,6 +54,7 @@ use forecourt_core::{
 };
 use quarantine::SetAside;
 use serve::Granting;
+use sieve::Sieve;
 pub use store::StoreError;
 use store::{Gate, Life, Store};
 use waiting::{Room, Waiting};
@@ -119,6 +121,7 @@ pub struct Relay {
     documents: Documents,
     waiting: Waiting,
     set_aside: SetAside,
+    sieve: Sieve,
     /// Number of the last change.
     head: u64,
     /// Changes appended since the last commit.
@@ -167,6 +170,7 @@ impl Relay {
                 Room { count: config.waiting_count_each, bytes: config.waiting_bytes_each },
             ),
             set_aside: SetAside::default(),
+            sieve: Sieve::default(),
             head: 0,
             fresh: Vec::new(),
             unpacked: BTreeSet::new(),
@@ -203,6 +207,7 @@ impl Relay {
         }
         self.head = self.store.head()?;
         self.unpacked = self.store.unpacked()?.into_iter().collect();
+        self.sieve = Sieve::new(self.store.epoch()?);
         self.set_aside = self.store.quarantined()?.into_iter().collect();
         self.presence.seen = self.store.seen()?.into_iter().collect();
         self.documents.clear();
@@ -222,6 +227,7 @@ impl Relay {
     /// A connection is gone.
     pub fn disconnect(&mut self, conn: ConnId) {
         self.waiting.forget(conn);
+        self.sieve.forget(conn);
         let Some(gone) = self.connections.remove(&conn) else { return };
         if let Some(signed) = gone.signed() {
             self.note_seen(signed.device);
@@ -291,6 +297,9 @@ impl Relay {
             ToRelay::Contribute { slot, nonce } => self.contribute(conn, slot, nonce),
             ToRelay::AskPending => self.ask_pending(conn),
             ToRelay::CloseSlot { slot, admitted } => self.close_slot(conn, slot, admitted),
+            ToRelay::AskSieve { have } => self.ask_sieve(conn, have),
+            ToRelay::Tag { epoch, id, files } => self.tag(conn, epoch, id, files),
+            ToRelay::LookUpPhone { tags } => self.look_up(conn, &tags),
             ToRelay::AskRefused => self.ask_refused(conn),
             ToRelay::Release { device } => self.release(conn, device),
             ToRelay::AskReview { after } => self.review(conn, after),
@@ -341,14 +350,7 @@ impl Relay {
         self.keep_seen();
         self.keep_later();
         self.look_at_gate();
-    }
-
-    /// Ends every connection kindly. A commit follows.
-    pub fn say_goodbye(&mut self) {
-        let all: Vec<ConnId> = self.connections.keys().copied().collect();
-        for conn in all {
-            self.bye(conn, Refusal::Stopping);
-        }
+        self.tick_sieve();
     }
 
     fn bye(&mut self, conn: ConnId, reason: Refusal) {

@@ -72,6 +72,8 @@ impl Relay {
         self.carry_out_erasure(&said.act)?;
         self.settle_late(&said.act)?;
         self.end_revoked();
+        // Only now: whoever was revoked is not told the new key.
+        self.turn_sieve(&said.act)?;
         self.tell_grants();
         self.presence.is_changed = true;
         Ok(())

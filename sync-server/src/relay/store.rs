@@ -9,6 +9,7 @@ mod late;
 mod life;
 mod look;
 mod quarantine;
+mod sieve;
 mod slots;
 
 use std::path::Path;

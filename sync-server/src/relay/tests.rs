@@ -6,6 +6,7 @@ mod joined;
 mod late;
 mod quarantine;
 mod schedule;
+mod sieve;
 mod vehicles;
 
 use crew::{

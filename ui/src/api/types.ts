@@ -1509,6 +1509,11 @@ idle_after_s: number,
  * Whether the store has a recovery key: a PIN needs one.
  */
 has_recovery_key: boolean, };
+export type LookUpPhone = { 
+/**
+ * As typed.
+ */
+typed: string, };
 export type Me = { 
 /**
  * Who.
@@ -1750,9 +1755,22 @@ number: PhoneNumber,
 /**
  * Files that have it: exact for a whole number, by beginning from 7 digits on. At most 5.
  */
-known: Array<KnownPhone>, };
+known: Array<KnownPhone>, 
+/**
+ * Whether the store perhaps knows the number although no file here has it: wrong for one number in a thousand.
+ */
+perhaps: boolean, };
 export type PhoneId = string;
 export type PhoneKind = "mobile" | "landline" | "foreign" | "doubtful";
+export type PhoneLookedUp = { 
+/**
+ * Whether a file has it.
+ */
+known: boolean, 
+/**
+ * Who looks after that file; none where nobody does.
+ */
+owner: StaffName | null, };
 export type PhoneNumber = { 
 /**
  * What was typed, trimmed.
@@ -1879,6 +1897,23 @@ refused: string | null,
 at: Instant, };
 export type ProposedAct = "store_opened" | "staff_added" | "roles_set" | "staff_revoked" | "book_handed_over" | "device_enrolled" | "device_revoked" | "files_assigned" | "files_joined" | "files_split" | "erasure_requested" | "erasure_approved" | "erasure_declined" | "late_adopted" | "late_dropped" | "recovery_key_set" | "unknown";
 export type PurchaseWindow = "7d" | "15d" | "30d" | "90d" | "year_end" | "later";
+export type QuarantinedDevice = { 
+/**
+ * Which.
+ */
+device: DeviceId, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whose it is.
+ */
+staff: StaffName | null, 
+/**
+ * Since when.
+ */
+since: Instant, };
 export type RecentOperation = { 
 /**
  * The way back.
@@ -2513,6 +2548,7 @@ export type Api = {
   capture_defaults: [Nothing, CaptureDefaults];
   capture_lead: [CaptureLead, Saved];
   check_phone: [CheckPhone, PhoneCheck];
+  look_up_phone: [LookUpPhone, PhoneLookedUp];
   save_draft: [SaveDraft, Nothing];
   drafts: [Nothing, Array<Draft>];
   drop_draft: [DropDraft, Nothing];
@@ -2547,6 +2583,8 @@ export type Api = {
   sync_status: [Nothing, SyncStatus];
   sync_page: [Nothing, SyncPage];
   sync_now: [Nothing, SyncStatus];
+  refused_page: [Nothing, RefusedPage];
+  release_device: [ReleaseDevice, Touched];
   diagnosis: [AskDiagnosis, Diagnosis];
 };
 

@@ -131,6 +131,24 @@ pub struct PhoneCheck {
     pub number: PhoneNumber,
     /// Files that have it: exact for a whole number, by beginning from 7 digits on. At most 5.
     pub known: Vec<KnownPhone>,
+    /// Whether the store perhaps knows the number although no file here has it: wrong for one number in a thousand.
+    pub perhaps: bool,
+}
+
+/// Asks the relay who has a number; so many times a day, and recorded.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct LookUpPhone {
+    /// As typed.
+    pub typed: String,
+}
+
+/// Whether the store knows a number, and no more than who looks after that customer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PhoneLookedUp {
+    /// Whether a file has it.
+    pub known: bool,
+    /// Who looks after that file; none where nobody does.
+    pub owner: Option<StaffName>,
 }
 
 /// A file that has a number.

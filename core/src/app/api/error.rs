@@ -101,6 +101,10 @@ error_codes! {
     DeviceRefused => "The relay does not admit this device. Its data is safe here; ask an administrator.",
     /// Device or person was revoked.
     Revoked => "This device no longer belongs to the store, and what it holds is closed. What was not sent yet goes to a manager and is not lost; ask an administrator.",
+    /// The relay set this device aside.
+    DeviceQuarantined => "The relay has set this device aside, because what it sent was damaged. Everything is safe here and you can go on working; ask an administrator to release the device.",
+    /// As many numbers were looked up today as allowed.
+    LookUpLimit => "As many numbers were looked up on this device today as allowed. Nothing was changed; save the customer all the same, a manager will see the duplicate.",
     /// Needs the relay, but the device is offline.
     Offline => "This needs the relay and the device is offline. Nothing was changed; try again when connected.",
     /// A masked number was given to be written.

@@ -40,6 +40,7 @@ macro_rules! commands {
             capture_defaults(Nothing) -> CaptureDefaults;
             capture_lead(CaptureLead) -> Saved;
             check_phone(CheckPhone) -> PhoneCheck;
+            look_up_phone(LookUpPhone) -> PhoneLookedUp;
             save_draft(SaveDraft) -> Nothing;
             drafts(Nothing) -> Vec<Draft>;
             drop_draft(DropDraft) -> Nothing;
@@ -74,6 +75,8 @@ macro_rules! commands {
             sync_status(Nothing) -> SyncStatus;
             sync_page(Nothing) -> SyncPage;
             sync_now(Nothing) -> SyncStatus;
+            refused_page(Nothing) -> RefusedPage;
+            release_device(ReleaseDevice) -> Touched;
             diagnosis(AskDiagnosis) -> Diagnosis;
         }
     };
@@ -88,6 +91,7 @@ pub mod error;
 pub mod late;
 pub mod lock;
 pub mod privacy;
+pub mod refused;
 pub mod setup;
 pub mod sync;
 pub mod trust;
@@ -95,7 +99,7 @@ pub mod typescript;
 pub mod work;
 
 use audit::{AskAudit, AuditPage, AuditState, ExportAudit, ExportedTable};
-use capture::{CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, PhoneCheck, SaveDraft};
+use capture::{CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, LookUpPhone, PhoneCheck, PhoneLookedUp, SaveDraft};
 use common::{Nothing, Saved, Touched};
 use customers::{
     AssignFiles, CommentFollowUp, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile,
@@ -105,6 +109,7 @@ use diagnosis::{AskDiagnosis, Diagnosis};
 use late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate};
 use lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock};
 use privacy::{HandOverScreen, Unmask, Unmasked};
+use refused::{RefusedPage, ReleaseDevice};
 use setup::{
     AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice, JoinStore,
     OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,

@@ -1,6 +1,7 @@
 //! Quick capture and drafts.
 
 use super::customer_changes::catalogue_interest;
+use super::look_up::perhaps_known;
 use crate::{
     app::{
         App,
@@ -149,8 +150,9 @@ impl App {
         let hits = store.read(|conn| mirror::check_phone(conn, asked, request.except))?;
         // In a customer's hands it says what the number is, never whose.
         let hits = if self.is_form_only() { Vec::new() } else { hits };
+        let perhaps = !self.is_form_only() && perhaps_known(&store, &standing, &number)?;
         let known = hits.into_iter().map(|hit| known_phone(&standing, hit)).collect();
-        Ok(PhoneCheck { number, known })
+        Ok(PhoneCheck { number, known, perhaps })
     }
 
     /// Keeps what is typed.

@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     guard::{self, Verdict},
-    ids::FileId,
+    ids::{DeviceId, FileId},
     policy::{Action, FileKind},
     sync::{envelope::Envelope, frame::Numbered, page::FileSnapshot, refusal::Refusal, session::Position, wire},
     vault::{self, VaultError, change::ChangeRow, file::FileRow, meta},
@@ -51,6 +51,9 @@ impl App {
             batch.take(tx, unknown(tx, items)?)?;
             if batch.refused > 0 {
                 log(tx, store, SyncLogCode::Refused, batch.refused)?;
+                for ((device, code), count) in &batch.turned_away {
+                    vault::sieve::turn_away(tx, *device, code, *count, store.world.now())?;
+                }
             }
             save_position(tx, position)?;
             if count > 0 {
@@ -160,11 +163,12 @@ struct Batch<'a> {
     documents: &'a mut Documents,
     touched: Vec<TouchedFile>,
     refused: usize,
+    turned_away: BTreeMap<(DeviceId, String), u32>,
 }
 
 impl<'a> Batch<'a> {
     fn new(store: &'a OpenStore, standing: &'a Standing, documents: &'a mut Documents) -> Self {
-        Self { store, standing, documents, touched: Vec::new(), refused: 0 }
+        Self { store, standing, documents, touched: Vec::new(), refused: 0, turned_away: BTreeMap::new() }
     }
 
     fn finish(self, result: &Result<(), AppError>) -> Touched {
@@ -201,6 +205,7 @@ impl<'a> Batch<'a> {
 
     fn refuse(&mut self, envelope: &Envelope, code: &str) {
         self.refused += 1;
+        *self.turned_away.entry((envelope.device, code.to_owned())).or_default() += 1;
         tracing::warn!(file = %envelope.file, device = %envelope.device, code, "a change was refused");
     }
 
@@ -225,6 +230,10 @@ impl<'a> Batch<'a> {
     fn keep_all(&mut self, tx: &Transaction<'_>, offer: Offer, verdicts: Vec<Verdict>) -> Result<(), Failed> {
         for (item, verdict) in offer.items.iter().zip(verdicts) {
             self.keep(tx, item, verdict)?;
+        }
+        // Two people who gave one file a phone each, apart, each told the relay but one of them.
+        if offer.document.kind() == FileKind::Customer && offer.owner.is_some() && offer.owner == self.standing.staff {
+            vault::sieve::note(tx, offer.document.file())?;
         }
         pack_if_grown(tx, &offer.document)?;
         mirror_document(tx, self.standing, &offer.document, offer.owner)?;

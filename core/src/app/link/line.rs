@@ -41,9 +41,11 @@ const STATEMENT_LIMIT: usize = 64 * 1024;
 
 /// One store's line to its relay. Lives across connections; blocks while it writes to the disk.
 pub struct Link {
-    app: App,
+    pub(super) app: App,
     pub(super) store: Arc<OpenStore>,
     session: Session,
+    /// The page of phones that the relay has not answered: its id, and its places in the queue.
+    pub(super) tagging: Option<(u64, Vec<i64>)>,
 }
 
 impl std::fmt::Debug for Link {
@@ -54,7 +56,7 @@ impl std::fmt::Debug for Link {
 
 impl Link {
     pub(super) fn new(app: App, session: Session, store: Arc<OpenStore>) -> Self {
-        Self { app, store, session }
+        Self { app, store, session, tagging: None }
     }
 
     /// A socket is open: what to send first.
@@ -190,17 +192,24 @@ impl Link {
                 lock(&self.app.0.link).error = Some(ErrorCode::RelayWaits);
                 self.app.tell_status(&self.store);
             }
-            Effect::Acknowledge { accepted, refused } => self.app.acknowledge(&self.store, &accepted, &refused)?,
+            Effect::Acknowledge { accepted, refused } => {
+                self.app.acknowledge(&self.store, &accepted, &refused)?;
+                return Ok(self.tell_phones()?);
+            }
             Effect::AcknowledgeProposals { refused, .. } => self.refuse_proposals(&refused)?,
             Effect::SavePosition(position) => self.store.write(|tx| save_position(tx, &position))?,
             Effect::Tell(ToDevice::Recorded { ids }) => self.app.records_sent(&self.store, &ids)?,
             Effect::Tell(ToDevice::Audit { after, rows, head }) => self.app.take_audit(&self.store, after, &rows, head)?,
+            Effect::Tell(told @ (ToDevice::SieveKey { .. } | ToDevice::Sieve { .. } | ToDevice::Tagged { .. })) => {
+                return Ok(self.take_sieve(told)?);
+            }
             Effect::Tell(told) => self.hand_over(told),
             Effect::SealKey(key) => self.remember_seal_key(&key)?,
             Effect::RelayTime(relay) => {
                 self.store.write(|tx| log(tx, &self.store, SyncLogCode::Connected, 0))?;
                 let apart = self.store.world.now().unix_ms().abs_diff(relay.unix_ms());
                 lock(&self.app.0.link).error = (apart > CLOCKS_APART_MS).then_some(ErrorCode::ClockOff);
+                self.ask_sieve()?;
                 return Ok(self.question_of_devices());
             }
             Effect::Status(status) => self.note_status(status),
@@ -311,6 +320,7 @@ impl Link {
                 (ErrorCode::DeviceRefused, true)
             }
             CloseReason::Bye(Refusal::Shut) => (ErrorCode::RelayWaits, false),
+            CloseReason::Bye(Refusal::Quarantined) => (ErrorCode::DeviceQuarantined, true),
             CloseReason::Bye(Refusal::OtherVersion) | CloseReason::OtherVersion => (ErrorCode::OtherVersion, true),
             CloseReason::Bye(_) => (ErrorCode::RelayUnreachable, false),
             CloseReason::Protocol => (ErrorCode::NotARelay, false),
@@ -319,7 +329,7 @@ impl Link {
         };
         {
             let mut link = lock(&self.app.0.link);
-            link.refused = matches!(code, ErrorCode::DeviceRefused | ErrorCode::Revoked);
+            link.refused = matches!(code, ErrorCode::DeviceRefused | ErrorCode::Revoked | ErrorCode::DeviceQuarantined);
             link.error = Some(code);
             link.status = Some(Status::Offline);
         }

@@ -4,6 +4,7 @@ mod acknowledging;
 mod healing;
 mod line;
 mod pairings;
+mod tagging;
 
 use std::{collections::VecDeque, sync::mpsc, time::Duration};
 
@@ -259,6 +260,7 @@ fn declined(reason: Refusal) -> ErrorCode {
         Refusal::NotAllowed | Refusal::Revoked | Refusal::UnknownDevice => ErrorCode::NotAllowed,
         Refusal::CodeExpired => ErrorCode::CodeExpired,
         Refusal::CodeUsed => ErrorCode::CodeUsed,
+        Refusal::LimitReached => ErrorCode::LookUpLimit,
         _ => ErrorCode::RelayUnreachable,
     }
 }

@@ -14,6 +14,7 @@ use crate::{
         keys::{Incarnation, Nonce},
         ledger::Entry,
         refusal::Refusal,
+        sieve::{Filter, SieveKey},
         wire::{self, WireError},
     },
 };
@@ -152,6 +153,38 @@ pub enum ToDevice {
         rows: Vec<RefusedInput>,
         /// Devices from which nothing is taken.
         quarantined: Vec<Quarantined>,
+    },
+    /// What phones are tagged under from here on.
+    SieveKey {
+        /// Names the key.
+        epoch: u64,
+        /// The key.
+        key: SieveKey,
+    },
+    /// The phones of the store, as a filter.
+    Sieve {
+        /// Whose key it was made with.
+        epoch: u64,
+        /// Counts up within the epoch.
+        version: u64,
+        /// Whether every file that had tags in an earlier epoch has them in this one.
+        is_whole: bool,
+        /// The filter.
+        filter: Filter,
+    },
+    /// Answers `tag`: on the disk.
+    Tagged {
+        /// From the question.
+        epoch: u64,
+        /// From the question.
+        id: u64,
+    },
+    /// Answers `look_up_phone`.
+    PhoneKnown {
+        /// Whether a file has it.
+        known: bool,
+        /// Who looks after that file.
+        owner: Option<StaffId>,
     },
     /// The relay ends the connection.
     Bye {

@@ -11,6 +11,7 @@ use crate::{
         keys::Nonce,
         ledger::{Entry, Statement},
         pairing::Locator,
+        sieve::{FileTags, PhoneTag},
         wire::{self, WireError},
     },
 };
@@ -105,6 +106,25 @@ pub enum ToRelay {
     Release {
         /// Which.
         device: DeviceId,
+    },
+    /// Asks for the key and the filter of the duplicate sieve, and to be told when they change.
+    AskSieve {
+        /// Epoch and version of what the device has.
+        have: Option<(u64, u64)>,
+    },
+    /// Says the phones of files, in place of those said before; at most [`TAG_FILES`](crate::sync::sieve::TAG_FILES).
+    Tag {
+        /// The epoch whose key the tags were made with.
+        epoch: u64,
+        /// Comes back in the answer.
+        id: u64,
+        /// The files.
+        files: Vec<FileTags>,
+    },
+    /// Asks who has a phone number.
+    LookUpPhone {
+        /// Its tag, under each key that the device has; at most 2.
+        tags: Vec<PhoneTag>,
     },
     /// Says how the digits compared. To admit, the `device_enrolled` statement is proposed first.
     CloseSlot {

@@ -287,6 +287,10 @@ impl Session {
             | ToDevice::Recorded { .. }
             | ToDevice::Audit { .. }
             | ToDevice::RefusedList { .. }
+            | ToDevice::SieveKey { .. }
+            | ToDevice::Sieve { .. }
+            | ToDevice::Tagged { .. }
+            | ToDevice::PhoneKnown { .. }
             | ToDevice::Declined { .. }) => {
                 effects.push(Effect::Tell(told));
                 Ok(())

@@ -60,3 +60,16 @@ CREATE INDEX card_of_file ON card (file);
 
 -- Whether the author had the file when the change was made and somebody else when it came to the relay.
 ALTER TABLE change ADD COLUMN is_around INTEGER NOT NULL DEFAULT 0;
+
+-- The duplicate sieve: customer files whose phones the relay is to be told, and what of others was turned away here.
+CREATE TABLE sieve_due (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    file BLOB NOT NULL UNIQUE CHECK (length(file) = 16)
+) STRICT;
+CREATE TABLE turned_away (
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    code TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (device, code)
+) STRICT, WITHOUT ROWID;

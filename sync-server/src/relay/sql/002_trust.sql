@@ -68,3 +68,27 @@ CREATE INDEX slot_by_locator ON slot (locator);
 
 -- Whether the author had the file when the change was made and somebody else when it came.
 ALTER TABLE envelope ADD COLUMN is_around INTEGER NOT NULL DEFAULT 0;
+
+-- The duplicate sieve: its present epoch, each file's phones under the key of the epoch in which they were said, and how
+-- often each device looked a number up on a day.
+CREATE TABLE sieve (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    epoch INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    decoys BLOB NOT NULL,
+    capacity INTEGER NOT NULL
+) STRICT;
+CREATE TABLE phone_tag (
+    file BLOB NOT NULL REFERENCES file (file),
+    tag BLOB NOT NULL,
+    epoch INTEGER NOT NULL,
+    PRIMARY KEY (file, tag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX phone_tag_by_tag ON phone_tag (tag, file);
+CREATE INDEX phone_tag_by_epoch ON phone_tag (epoch, tag);
+CREATE TABLE look_up (
+    device BLOB NOT NULL,
+    day INTEGER NOT NULL, -- days since 1970
+    count INTEGER NOT NULL,
+    PRIMARY KEY (device, day)
+) STRICT, WITHOUT ROWID;

@@ -17,6 +17,7 @@ impl Store {
         let db = self.write()?;
         for sql in [
             "DELETE FROM late WHERE file = ?1",
+            "DELETE FROM phone_tag WHERE file = ?1",
             "DELETE FROM packed WHERE file = ?1",
             "DELETE FROM envelope WHERE file = ?1",
             "DELETE FROM file WHERE file = ?1",
