@@ -68,7 +68,7 @@ fn take_out(
     }
     let without = documents::load(tx, row.file, row.kind)?;
     put_card(tx, store, row, Said { first, code: code.word(), rows: rows(standing, owner, &without, &with) })?;
-    if standing.may(row.kind, Action::Read, owner) { mirror_document(tx, &without, owner) } else { Ok(()) }
+    if standing.may(row.kind, Action::Read, owner) { mirror_document(tx, standing, &without, owner) } else { Ok(()) }
 }
 
 /// The refused changes and every own unsent one that stands on them, oldest first.

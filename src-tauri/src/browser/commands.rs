@@ -72,6 +72,7 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::NotAllowed
         | ErrorCode::DeviceRefused
         | ErrorCode::Revoked
+        | ErrorCode::DeviceQuarantined
         | ErrorCode::UnmaskLimit
         | ErrorCode::FormOnly
         | ErrorCode::Locked
@@ -106,6 +107,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::NoRecoveryKey
         | ErrorCode::NoPassphrase
         | ErrorCode::NotPractice
+        | ErrorCode::LookUpLimit
         | ErrorCode::AlreadyOpen => StatusCode::CONFLICT,
         ErrorCode::RelayUnreachable
         | ErrorCode::NotARelay
