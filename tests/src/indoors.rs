@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set itself up must fail")]
 
+mod outside;
+
 use std::{
     collections::{BTreeSet, HashMap},
     fs,
@@ -14,25 +16,18 @@ use std::{
 };
 
 use forecourt_core::{
-    app::{
-        self, App, Link, Options,
-        api::error::{AppError, ErrorCode},
-        outside::{Address, Door, DoorError, KeyPlace, RelayPin},
-    },
+    app::{self, App, Link, Options, api::error::AppError, outside::KeyPlace},
     clock::{Instant, ManualClock, SeededEntropy, World},
     sync::{
         Envelope, Refusal,
         frame::{RefusedChange, ToDevice, ToRelay},
-        http::{JOIN_PATH, JOIN_STATUS_PATH, LATE_LIMIT, LATE_PATH, OPEN_PATH, Refused},
-        wire,
     },
-    vault::Key,
 };
 use forecourt_relay::relay::{Config, ConnId, Outgoing, Relay};
-use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use self::outside::{Keys, RelayDoor};
 use crate::processes::lead;
 
 const NOON_MS: i64 = 1_795_230_000_000;
@@ -74,72 +69,6 @@ pub struct Device {
     /// Its folder.
     pub folder: PathBuf,
     line: Option<(Link, LineId)>,
-}
-
-/// A keychain in memory.
-#[derive(Default)]
-pub struct Keys {
-    kept: Mutex<HashMap<String, Key>>,
-    /// It does not answer when a key is to be forgotten.
-    pub is_silent: AtomicBool,
-}
-
-impl Keys {
-    /// Whether there is no key at all.
-    pub fn is_empty(&self) -> bool {
-        self.kept.lock().unwrap().is_empty()
-    }
-}
-
-impl KeyPlace for Keys {
-    fn load(&self, name: &str) -> Result<Option<Key>, AppError> {
-        Ok(self.kept.lock().unwrap().get(name).cloned())
-    }
-    fn keep(&self, name: &str, key: &Key) -> Result<(), AppError> {
-        self.kept.lock().unwrap().insert(name.to_owned(), key.clone());
-        Ok(())
-    }
-    fn forget(&self, name: &str) -> Result<(), AppError> {
-        if self.is_silent.load(Ordering::SeqCst) {
-            return Err(ErrorCode::NotSaved.into());
-        }
-        self.kept.lock().unwrap().remove(name);
-        Ok(())
-    }
-    fn place(&self) -> &'static str {
-        "file"
-    }
-}
-
-struct RelayDoor(Arc<Mutex<Option<Relay>>>, Arc<AtomicBool>);
-
-impl Door for RelayDoor {
-    fn look(&self, _: &str) -> Result<Option<RelayPin>, DoorError> {
-        Ok(None)
-    }
-
-    fn post(&self, _: &Address, path: &str, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
-        fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
-            wire::decode(body, LATE_LIMIT).map_err(|_| Refusal::Malformed)
-        }
-        fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
-            wire::encode(value).unwrap()
-        }
-        if self.1.load(Ordering::SeqCst) {
-            return Err(DoorError::Unreachable);
-        }
-        let mut relay = self.0.lock().unwrap();
-        let relay = relay.as_mut().unwrap();
-        let answer = match path {
-            OPEN_PATH => read(&body).and_then(|open| relay.open_store(&open)).map(|opened| bytes(&opened)),
-            JOIN_PATH => read(&body).and_then(|join| relay.join(&join)).map(|joined| bytes(&joined)),
-            JOIN_STATUS_PATH => read(&body).and_then(|status| relay.join_status(&status)).map(|state| bytes(&state)),
-            LATE_PATH => read(&body).and_then(|late| relay.take_late(&late)).map(|kept| bytes(&kept)),
-            _ => return Err(DoorError::NotARelay),
-        };
-        relay.commit().unwrap();
-        answer.map_err(|code| DoorError::Refused(bytes(&Refused { code })))
-    }
 }
 
 fn world(clock: &Arc<ManualClock>, seed: u64) -> World {

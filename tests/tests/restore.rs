@@ -21,7 +21,7 @@ fn what_a_relay_lost_since_its_backup_comes_back_from_the_devices_within_three_r
 }
 
 #[test]
-fn an_assignment_and_an_erasure_since_the_backup_stand() {
+fn a_revocation_an_assignment_and_an_erasure_since_the_backup_stand() {
     for_each_seed(restored::what_was_decided_since_stands);
 }
 

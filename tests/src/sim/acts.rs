@@ -1,6 +1,6 @@
 //! What people do, each with what it must write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use forecourt_core::app::api::error::ErrorCode;
 use serde_json::{Value, json};
@@ -355,14 +355,16 @@ impl Schedule {
     /// Gives files to somebody, or to the pool.
     pub(super) fn assign(&mut self, device: usize, files: Vec<String>, owner: Option<String>) {
         self.system.devices[device].must("assign_files", &json!({"files": files, "owner": owner}));
-        self.proposed.push((files, owner));
+        // A customer is given whole and each file once, in the order of their ids.
+        let files: BTreeSet<String> = files.into_iter().collect();
+        self.proposed.push((files.into_iter().collect(), owner));
     }
 
     pub(super) fn done(
         &mut self,
         device: usize,
         saved: &Value,
-        before: &BTreeMap<String, (Value, std::collections::BTreeSet<usize>)>,
+        before: &BTreeMap<String, (Value, BTreeSet<usize>)>,
         parts: Vec<Part>,
     ) {
         let undone = self.learn(device, before, parts);

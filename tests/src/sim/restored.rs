@@ -15,6 +15,8 @@ const ROUNDS: usize = 3;
 /// Steps of chance before the backup, and between it and the restore.
 const BEFORE: usize = 70;
 const SINCE: usize = 110;
+/// The one who leaves.
+const LEAVER: usize = 3;
 
 /// Plays, backs the relay up, plays on, puts the backup in the relay's place, plays on while it is healed. In the end
 /// everything that was ever answered with OK must be everywhere, as the model says.
@@ -44,7 +46,7 @@ pub fn nothing_is_lost(seed: u64) {
     assert!(schedule.system.relay().is_sound());
 }
 
-/// An assignment and an erasure since the backup stand, and every change made since comes back.
+/// A revocation, an assignment and an erasure since the backup stand, and every change made since comes back.
 ///
 /// # Panics
 /// When something does not hold; the seed and what happened are told on the standard error.
@@ -52,17 +54,18 @@ pub fn what_was_decided_since_stands(seed: u64) {
     let mut told = Told::new(seed);
     let schedule = &mut told.schedule;
     schedule.system.settle(&CREW);
-    [1, 1, 2, 3, 3].iter().for_each(|device| schedule.capture(*device));
+    [1, 1, 2, LEAVER, LEAVER].iter().for_each(|device| schedule.capture(*device));
     schedule.system.settle(&CREW);
     let (given, erased) = {
         let own = schedule.system.devices[1].listed();
         (own[0].clone(), own[1].clone())
     };
+    let left = schedule.system.devices[LEAVER].listed()[0].clone();
     let backup = schedule.system.relay().back_up();
     schedule.chance(SINCE / 2);
     schedule.system.settle(&CREW);
     let staff = |device: usize| schedule.system.devices[device].person.staff.clone();
-    let (manager, heir) = (staff(0), staff(2));
+    let (manager, heir, leaver) = (staff(0), staff(2), staff(LEAVER));
     let office = &schedule.system.devices[0];
     office.must("assign_files", &json!({"files": [given], "owner": heir}));
     let roles = json!(["administrator", "sales_manager", "general_manager"]);
@@ -72,14 +75,18 @@ pub fn what_was_decided_since_stands(seed: u64) {
     let office = &schedule.system.devices[0];
     let request = office.must("erasures", &json!({}))[0]["request"].clone();
     office.must("decide_erasure", &json!({"request": request, "approve": true}));
-    schedule.system.settle(&CREW);
-    let before = schedule.held(&CREW);
+    office.must("revoke_staff", &json!({"staff": leaver, "wipe": false}));
+    schedule.system.drop_line(LEAVER);
+    let rest: Vec<usize> = CREW.into_iter().filter(|device| *device != LEAVER).collect();
+    schedule.system.settle(&rest);
+    let before = schedule.held(&rest);
+    assert!(before[0].contains_key(&left));
     schedule.system.restore_relay(&backup);
     for _ in 0..ROUNDS {
-        CREW.iter().for_each(|device| schedule.system.drop_line(*device));
-        schedule.system.settle(&CREW);
+        rest.iter().for_each(|device| schedule.system.drop_line(*device));
+        schedule.system.settle(&rest);
     }
-    assert_eq!(schedule.held(&CREW), before, "devices keep what they had");
+    assert_eq!(schedule.held(&rest), before, "devices keep what they had");
     assert!(schedule.system.relay().is_sound());
     // A device that knew nothing of all that gets it from the relay.
     schedule.system.settle(&[LATE]);
@@ -87,6 +94,7 @@ pub fn what_was_decided_since_stands(seed: u64) {
     let late = &schedule.system.devices[LATE];
     assert_eq!(late.must("customer", &json!({"file": given}))["owner"]["id"], heir, "the assignment stands");
     assert!(late.inspect(&erased).is_none(), "the erasure stands");
+    assert!(schedule.system.is_turned_away(LEAVER), "the revocation stands");
 }
 
 impl super::Schedule {

@@ -128,6 +128,43 @@ impl System {
         self.chronicle.begin_life(backup.1.head, backup.1.entries);
     }
 
+    /// Whether the relay sends a device away for good.
+    pub(super) fn is_turned_away(&mut self, device: usize) -> bool {
+        self.drop_line(device);
+        let conn = self.relay().core().connect();
+        let mut said = self.devices[device].link().opened();
+        loop {
+            let messages = match said {
+                Ok(messages) => messages,
+                Err(closing) => return closing.is_final,
+            };
+            let mut relay = self.relay();
+            for bytes in &messages {
+                relay.core().receive(conn, bytes);
+            }
+            relay.core().commit().unwrap();
+            let heard: Vec<_> = relay.core().take_outgoing();
+            drop(relay);
+            let mut answers = Ok(Vec::new());
+            let mut has_heard = false;
+            for outgoing in heard {
+                let Outgoing::Message { conn: to, bytes } = outgoing else { continue };
+                if to != conn {
+                    continue;
+                }
+                has_heard = true;
+                answers = answers.and_then(|mut all: Vec<Vec<u8>>| {
+                    all.extend(self.devices[device].link().received(&bytes)?);
+                    Ok(all)
+                });
+            }
+            if !has_heard {
+                return false;
+            }
+            said = answers;
+        }
+    }
+
     fn route(&mut self, leaves: Vec<Outgoing>) {
         for outgoing in leaves {
             match outgoing {

@@ -1065,7 +1065,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -2029,6 +2029,58 @@ code: string,
  * When.
  */
 at: Instant, };
+export type RefusedInputKind = "change" | "statement" | "message";
+export type RefusedPage = { 
+/**
+ * Whether the relay could be asked; else only what was refused here is told.
+ */
+is_online: boolean, 
+/**
+ * Devices from which the relay takes nothing until they are released.
+ */
+quarantined: Array<QuarantinedDevice>, 
+/**
+ * What the relay refused, the last first.
+ */
+relay: Array<RefusedRow>, 
+/**
+ * What came through the relay and was refused here, the last first.
+ */
+here: Array<RefusedRow>, };
+export type RefusedRow = { 
+/**
+ * Who made it.
+ */
+device: DeviceId, 
+/**
+ * What the device is called.
+ */
+name: string, 
+/**
+ * Whose it is.
+ */
+staff: StaffName | null, 
+/**
+ * What it was.
+ */
+input: RefusedInputKind, 
+/**
+ * Why, a code the interface translates.
+ */
+code: string, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * When last.
+ */
+last_at: Instant, };
+export type ReleaseDevice = { 
+/**
+ * Which.
+ */
+device: DeviceId, };
 export type ReviewBox = { 
 /**
  * One per file and device, oldest first.
@@ -2606,5 +2658,5 @@ export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_ag
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];
