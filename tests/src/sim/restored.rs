@@ -60,9 +60,12 @@ pub fn what_was_decided_since_stands(seed: u64) {
         let own = schedule.system.devices[1].listed();
         (own[0].clone(), own[1].clone())
     };
-    let left = schedule.system.devices[LEAVER].listed()[0].clone();
     let backup = schedule.system.relay().back_up();
     schedule.chance(SINCE / 2);
+    // Only the others can bring back what the leaver captured since.
+    let before: BTreeSet<String> = schedule.system.devices[LEAVER].listed().into_iter().collect();
+    schedule.capture(LEAVER);
+    let left = schedule.system.devices[LEAVER].listed().into_iter().find(|file| !before.contains(file)).unwrap();
     schedule.system.settle(&CREW);
     let staff = |device: usize| schedule.system.devices[device].person.staff.clone();
     let (manager, heir, leaver) = (staff(0), staff(2), staff(LEAVER));
