@@ -71,6 +71,7 @@ pub const PROOFS: &[Proof] = &[
     Proof { number: 7, name: "fuzz", runner: Runner::Script("tests/fuzz/run.sh"), small: 0, large: 60 },
     ours(8, "bombs", &["--test", "bombs"], "what_is_small", (1, 1)),
     theirs(9, "policy", "forecourt-core", &["--lib"], "policy::tests", (1, 1)),
+    ours(10, "wipes", &["--test", "proofs"], "wipes::", (10, 500)),
     theirs(10, "revocation", "forecourt-relay", &["--lib"], "relay::tests::late", (1, 1)),
     theirs(11, "erasure", "forecourt-relay", &["--lib"], "relay::tests::erasure", (1, 1)),
     ours(12, "fixtures", &["--test", "proofs"], "fixtures::", (1, 1)),

@@ -44,15 +44,27 @@ pub fn until<T>(what: &str, probe: impl FnMut() -> Option<T>) -> T {
 ///
 /// # Panics
 /// When there is no answer in time.
+pub fn within<T>(patience: Duration, what: &str, probe: impl FnMut() -> Option<T>) -> T {
+    look(patience, PAUSE, what, probe)
+}
+
+/// Likewise, without a pause between two looks: for what is over in a moment.
+///
+/// # Panics
+/// When there is no answer in time.
+pub fn closely<T>(what: &str, probe: impl FnMut() -> Option<T>) -> T {
+    look(PATIENCE, Duration::ZERO, what, probe)
+}
+
 #[expect(clippy::disallowed_methods, reason = "what other processes do is waited for in real time")]
-pub fn within<T>(patience: Duration, what: &str, mut probe: impl FnMut() -> Option<T>) -> T {
+fn look<T>(patience: Duration, pause: Duration, what: &str, mut probe: impl FnMut() -> Option<T>) -> T {
     let began = Instant::now();
     loop {
         if let Some(answer) = probe() {
             return answer;
         }
         assert!(began.elapsed() < patience, "waited {patience:?} in vain: {what}");
-        thread::sleep(PAUSE);
+        thread::sleep(pause);
     }
 }
 

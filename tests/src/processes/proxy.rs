@@ -4,8 +4,9 @@ use std::{
     io::{Read, Write as _},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
     sync::{
-        Arc, Mutex,
+        Arc, Condvar, Mutex,
         atomic::{AtomicBool, Ordering},
+        mpsc,
     },
     thread,
 };
@@ -22,6 +23,9 @@ struct Road {
     /// Where it leads and who is on it, under one lock: whoever finds the road open is also found when it is cut.
     traffic: Mutex<Traffic>,
     records: Mutex<Vec<Recording>>,
+    /// Whether what a device says waits on the way.
+    is_held: Mutex<bool>,
+    let_go: Condvar,
     is_over: AtomicBool,
 }
 
@@ -58,6 +62,8 @@ impl Proxy {
         let road = Arc::new(Road {
             traffic: Mutex::new(Traffic { upstream: Some(upstream), live: Vec::new() }),
             records: Mutex::default(),
+            is_held: Mutex::default(),
+            let_go: Condvar::new(),
             is_over: AtomicBool::new(false),
         });
         let serving = Arc::clone(&road);
@@ -106,6 +112,23 @@ impl Proxy {
         self.road.traffic.lock().unwrap().upstream = Some(upstream);
     }
 
+    /// From here on what the device says waits on the way, as on a network that is full; what it is told still comes.
+    ///
+    /// # Panics
+    /// When a thread of it panicked.
+    pub fn hold(&self) {
+        *self.road.is_held.lock().unwrap() = true;
+    }
+
+    /// What waits goes on.
+    ///
+    /// # Panics
+    /// When a thread of it panicked.
+    pub fn release(&self) {
+        *self.road.is_held.lock().unwrap() = false;
+        self.road.let_go.notify_all();
+    }
+
     /// Everything that went over it, connection by connection.
     ///
     /// # Panics
@@ -120,6 +143,7 @@ impl Drop for Proxy {
     fn drop(&mut self) {
         self.road.is_over.store(true, Ordering::SeqCst);
         self.cut();
+        self.release();
         // Wakes the listener's thread, which then ends.
         drop(TcpStream::connect(self.address));
     }
@@ -137,12 +161,30 @@ impl Road {
             records.len() - 1
         };
         let (from_device, from_relay) = (device.try_clone().unwrap(), relay.try_clone().unwrap());
-        let (there, back) = (Arc::clone(self), Arc::clone(self));
-        thread::spawn(move || there.carry(nth, Way::Sent, from_device, relay));
-        thread::spawn(move || back.carry(nth, Way::Received, from_relay, device));
+        let (there, hold, back) = (Arc::clone(self), Arc::clone(self), Arc::clone(self));
+        let (sender, on_the_way) = mpsc::channel::<Vec<u8>>();
+        // Whatever a device says is taken off its hands: bytes left unread would turn the end of its connection into a
+        // reset, and what it was told last would be lost with it.
+        thread::spawn(move || there.carry(nth, Way::Sent, from_device, |bytes| sender.send(bytes.to_vec()).is_ok()));
+        thread::spawn(move || {
+            let (mut to, mut on_the_way) = (&relay, on_the_way.into_iter());
+            while on_the_way.next().is_some_and(|bytes| hold.waits() && to.write_all(&bytes).is_ok()) {}
+            // Either end may be gone already.
+            let _ = relay.shutdown(Shutdown::Both);
+        });
+        thread::spawn(move || {
+            back.carry(nth, Way::Received, from_relay, |bytes| (&device).write_all(bytes).is_ok());
+            let _ = device.shutdown(Shutdown::Both);
+        });
     }
 
-    fn carry(&self, nth: usize, way: Way, mut from: TcpStream, mut to: TcpStream) {
+    /// Until nothing is held any more; then true.
+    fn waits(&self) -> bool {
+        drop(self.let_go.wait_while(self.is_held.lock().unwrap(), |is_held| *is_held).unwrap());
+        true
+    }
+
+    fn carry(&self, nth: usize, way: Way, mut from: TcpStream, mut pass_on: impl FnMut(&[u8]) -> bool) {
         let mut buffer = [0; 16 * 1024];
         while let Ok(count) = from.read(&mut buffer) {
             if count == 0 {
@@ -155,11 +197,11 @@ impl Road {
                 Way::Received => &mut recording.received,
             }
             .extend_from_slice(&buffer[..count]);
-            if to.write_all(&buffer[..count]).is_err() {
+            if !pass_on(&buffer[..count]) {
                 break;
             }
         }
         // Either end may be gone already.
-        let _ = (from.shutdown(Shutdown::Both), to.shutdown(Shutdown::Both));
+        let _ = from.shutdown(Shutdown::Both);
     }
 }

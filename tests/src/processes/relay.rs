@@ -1,14 +1,15 @@
 //! The relay as a process.
 
 use std::{
-    net::SocketAddr,
+    io::{Read as _, Write as _},
+    net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
     process::ExitStatus,
 };
 
 use serde_json::Value;
 
-use super::{Child, program_through};
+use super::{Child, PATIENCE, program_through};
 
 /// A relay over a folder; it can be ended and started again.
 #[derive(Debug)]
@@ -93,6 +94,23 @@ impl Relay {
     #[must_use]
     pub fn first_code(&self) -> &str {
         self.ready["first_code"].as_str().unwrap()
+    }
+
+    /// A figure of its own measures, such as `forecourt_connected`; 0 while it has not measured that yet.
+    ///
+    /// # Panics
+    /// When it tells none.
+    #[must_use]
+    pub fn figure(&self, name: &str) -> f64 {
+        let mut stream = TcpStream::connect(self.address()).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let asked = format!("GET /metrics HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", self.address());
+        stream.write_all(asked.as_bytes()).unwrap();
+        let mut told = String::new();
+        stream.read_to_string(&mut told).unwrap();
+        assert!(told.starts_with("HTTP/1.1 200 "), "{told}");
+        let figure = told.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        figure.map_or(0.0, |figure| figure.parse().unwrap())
     }
 
     /// Ends it as a power cut would.

@@ -8,6 +8,7 @@ mod injection;
 mod kills;
 mod order;
 mod trace;
+mod wipes;
 
 use forecourt_tests::processes::{App, lead};
 use serde_json::json;
