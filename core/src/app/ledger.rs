@@ -108,6 +108,7 @@ impl App {
                 touched.everything |= erased > 0;
             }
             if change.released.get() > 0 {
+                mirror::forget_words(tx)?;
                 log(tx, store, SyncLogCode::Released, change.released.get())?;
             }
             if after.account == AccountState::Revoked {
@@ -216,6 +217,11 @@ impl Change<'_> {
 
     fn review_row(&self, tx: &Transaction<'_>, open: &mut Documents, row: &FileRow) -> Result<(), Failed> {
         if !self.after.may_read(tx, row)? {
+            if self.after.relay.is_none() {
+                // Nobody else has it: hidden, not given away, until a role shows it again.
+                open.forget(row.file);
+                return Ok(mirror::remove(tx, row.file)?);
+            }
             self.released.set(self.released.get() + usize::from(release(tx, open, row.file)?));
             return Ok(());
         }

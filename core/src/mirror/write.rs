@@ -79,7 +79,8 @@ pub fn remove(tx: &Transaction<'_>, file: FileId) -> Result<(), MirrorError> {
     Ok(())
 }
 
-/// Rewrites the search index, so that no word of what was taken out is left in its segments.
+/// Rewrites the search index, so that no word of what was taken out is left in its segments. What takes files off a device
+/// asks for it once; an edit does not, for the history of the file keeps what it replaced.
 pub fn forget_words(tx: &Transaction<'_>) -> Result<(), MirrorError> {
     tx.execute("INSERT INTO m_search (m_search) VALUES ('optimize')", ())?;
     Ok(())

@@ -18,6 +18,7 @@ use crate::{
         store::{OpenStore, Standing, owner_in, owner_of},
     },
     ids::ChangeHash,
+    mirror,
     policy::AccountState,
     sync::{
         frame::{Accepted, RefusedChange},
@@ -64,6 +65,9 @@ impl App {
                 if !standing.may_read(tx, row)? {
                     released += usize::from(release(tx, &mut documents, row.file)?);
                 }
+            }
+            if released > 0 {
+                mirror::forget_words(tx)?;
             }
             let counts =
                 [(SyncLogCode::Sent, accepted.len()), (SyncLogCode::Refused, refused.len()), (SyncLogCode::Released, released)];

@@ -1,7 +1,11 @@
 //! Erasure, joining and what else managers say in the ledger, in a store that orders for itself.
 
 use super::*;
-use crate::{policy::Role, vault::Database};
+use crate::{
+    policy::Role,
+    sync::ledger::{Act, Said, Statement},
+    vault::Database,
+};
 
 /// A practice store whose person is everything a manager can be.
 fn managed(place: &Place) -> App {
@@ -94,6 +98,40 @@ fn a_declined_erasure_leaves_everything_as_it_was() {
     ask(&app, "decide_erasure", json!({"request": open[0]["request"], "approve": false}));
     assert_eq!(search(&app, "钛锆")["total"], 1);
     assert_eq!(ask(&app, "customer", json!({ "file": file }))["erasure_requested"], false);
+}
+
+/// An act as a relay orders it.
+fn ordered(app: &App, act: Act) {
+    let store = app.opened().unwrap();
+    let standing = store.standing();
+    let said = Said { id: store.world.mint(), store: Some(store.id), device: store.device, on: standing.ledger.head(), act };
+    let entry = standing.ledger.order(Statement::sign(&said, &store.key).unwrap()).unwrap();
+    app.take_entries(&store, &[entry]).unwrap();
+}
+
+#[test]
+fn not_a_word_is_left_of_a_file_that_its_person_may_no_longer_see() {
+    let place = Place::new();
+    let app = managed(&place);
+    capture(&app, "13987650043", "钛锆铪");
+    assert!(holds(&everything(&place), "钛锆铪") && holds(&everything(&place), "taigaoha"));
+    app.set_own_relay_address("http://127.0.0.1:9").unwrap();
+    let staff = app.opened().unwrap().standing().staff.unwrap();
+    ordered(&app, Act::RolesSet { staff, roles: vec![Role::Administrator, Role::Technician] });
+    let after = everything(&place);
+    assert!(!holds(&after, "钛锆铪") && !holds(&after, "taigaoha") && !holds(&after, "13987650043"));
+}
+
+#[test]
+fn where_nobody_else_has_a_file_it_is_hidden_and_comes_back_with_the_role() {
+    let place = Place::new();
+    let app = managed(&place);
+    let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
+    let staff = ask(&app, "state", json!({}))["phase"]["me"]["staff"].clone();
+    ask(&app, "edit_staff", json!({"staff": staff, "roles": ["administrator", "technician"]}));
+    assert!(!dispatch(&app, "customer", json!({ "file": file })).is_ok());
+    ask(&app, "edit_staff", json!({"staff": staff, "roles": ["administrator", "sales_manager"]}));
+    assert_eq!(search(&app, "钛锆")["rows"][0]["file"], file);
 }
 
 /// Two files of one person, the second with a follow-up of its own; the older first.
