@@ -68,6 +68,8 @@ pub struct Device {
     pub keys: Arc<Keys>,
     /// Its folder.
     pub folder: PathBuf,
+    /// Its clock.
+    pub clock: Arc<ManualClock>,
     line: Option<(Link, LineId)>,
 }
 
@@ -159,7 +161,7 @@ impl Hall {
             door: Arc::new(RelayDoor(Arc::clone(&self.relay), Arc::clone(&self.is_shut))),
             relay_host: None,
         });
-        Device { app: app.unwrap(), keys, folder, line: None }
+        Device { app: app.unwrap(), keys, folder, clock, line: None }
     }
 
     /// Ends the app where it stands and starts it again.

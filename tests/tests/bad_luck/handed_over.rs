@@ -1,8 +1,12 @@
 //! Work that meets a change of rights: made around a hand-over, refused, or left behind by somebody who was turned out.
 
+use std::sync::Arc;
+
 use forecourt_core::sync::Refusal;
 use forecourt_tests::indoors::{Device, Hall};
 use serde_json::{Value, json};
+
+const DAY_MS: i64 = 24 * 3600 * 1000;
 
 /// A manager, and two consultants with a phone each.
 struct Scene {
@@ -80,6 +84,94 @@ fn a_consultant_away_for_two_days_whose_customer_went_to_a_colleague_loses_no_wo
     scene.hall.enrol(&mut scene.manager, &mut late, &scene.wang_id);
     let page = late.ask("customer", json!({ "file": file }));
     assert_eq!(page["around_hand_over"], around, "told to a device that comes later too");
+}
+
+/// Everything that a consultant says about a customer: a field, a note, a number, a private word, how a call went, and where
+/// the sale stands. Tells the words.
+fn say_all(zhou: &Device, file: &Value) -> [&'static str; 6] {
+    let page = zhou.ask("customer", json!({ "file": file }));
+    let opportunity = page["customer"]["opportunities"][0]["id"].clone();
+    zhou.ask(
+        "edit_customer",
+        json!({ "file": file, "edits": [
+        { "edit": "field", "field": "occupation", "value": "说-职业" },
+        { "edit": "note", "kind": "note", "text": "说-备注" },
+        { "edit": "add_phone", "typed": "13900000077", "label": "说-电话" },
+        { "edit": "private_field", "field": "home_address", "value": "说-住址" },
+        { "edit": "plan_follow_up", "opportunity": opportunity, "way": "call", "aim": "说-目的", "due_on": "2026-12-01" },
+    ] }),
+    );
+    let page = zhou.ask("customer", json!({ "file": file }));
+    let follow_ups = page["customer"]["follow_ups"].as_array().unwrap();
+    let follow_up = follow_ups.iter().find(|one| one["aim"] == "说-目的").unwrap()["id"].clone();
+    zhou.ask(
+        "record_follow_up",
+        json!({
+            "file": file, "follow_up": follow_up, "outcome": "reached", "text": "说-结果", "grade": null, "stage": null,
+            "next_on": null, "next_way": null, "next_aim": null,
+        }),
+    );
+    ["说-职业", "说-备注", "说-电话", "说-住址", "说-目的", "说-结果"]
+}
+
+#[test]
+fn two_days_at_an_event_without_a_network_cost_no_word_and_show_everything_that_was_held() {
+    let mut scene = Scene::set();
+    let file = scene.zhou.capture("13900000001");
+    scene.carry();
+    scene.zhou.hang_up();
+    let clocks = [&scene.hall.clock, &scene.manager.clock, &scene.zhou.clock, &scene.wang.clock].map(Arc::clone);
+    let pass = |ms: i64| clocks.iter().for_each(|clock| clock.advance_ms(ms));
+    pass(DAY_MS / 2);
+    let words = say_all(&scene.zhou, &file);
+    scene.manager.ask("assign_files", json!({ "files": [file], "owner": scene.wang_id }));
+    scene.hall.carry_as_far_as_it_goes(&mut [&mut scene.manager, &mut scene.wang]);
+    write(&scene.wang, &file, "hobbies", "王-爱好");
+    scene.hall.carry_as_far_as_it_goes(&mut [&mut scene.manager, &mut scene.wang]);
+    pass(3 * DAY_MS / 2);
+    let own = scene.zhou.capture("13900000002");
+    assert_eq!(scene.zhou.ask("state", json!({}))["lease_over"], false, "the lease is seven days");
+    assert_eq!(field(&scene.zhou, &file, "occupation"), "说-职业", "what is on the device is shown");
+
+    scene.carry();
+    let page = scene.wang.ask("customer", json!({ "file": file }));
+    let lost: Vec<&&str> = words.iter().filter(|word| !page.to_string().contains(**word)).collect();
+    assert_eq!(lost, [&""; 0], "{page}");
+    assert_eq!(page["customer"]["fields"]["hobbies"], "王-爱好");
+    assert_eq!((&page["owner"]["id"], &page["around_hand_over"][0]["author"]["name"]), (&json!(scene.wang_id), &json!("周颖")));
+    // The new owner is told which words these are, their author keeps them as cards.
+    let told = page["around_hand_over"].to_string();
+    let cards = scene.zhou.ask("refused_cards", json!({})).to_string();
+    for word in words {
+        assert!(told.contains(word), "{word}: {told}");
+        assert!(cards.contains(word), "{word}: {cards}");
+    }
+    assert!(scene.zhou.try_ask("customer", json!({ "file": file })).is_err(), "the file itself is the new owner's");
+    scene.zhou.ask("customer", json!({ "file": own }));
+    let status = scene.zhou.ask("sync_status", json!({}));
+    assert_eq!((&status["link"], &status["waiting"]), (&json!("synced"), &json!(0)));
+    assert!(scene.wang.try_ask("customer", json!({ "file": own })).is_err());
+}
+
+#[test]
+fn a_consultant_away_for_longer_than_the_lease_still_loses_no_word() {
+    let mut scene = Scene::set();
+    let file = scene.zhou.capture("13900000001");
+    scene.carry();
+    scene.zhou.hang_up();
+    let words = say_all(&scene.zhou, &file);
+    scene.manager.ask("assign_files", json!({ "files": [file], "owner": scene.wang_id }));
+    scene.hall.carry_as_far_as_it_goes(&mut [&mut scene.manager, &mut scene.wang]);
+    for clock in [&scene.hall.clock, &scene.manager.clock, &scene.zhou.clock, &scene.wang.clock] {
+        clock.advance_ms(8 * DAY_MS);
+    }
+    assert!(scene.zhou.try_ask("customer", json!({ "file": file })).is_err());
+    let own = scene.zhou.capture("13900000002");
+    scene.carry();
+    let page = scene.wang.ask("customer", json!({ "file": file })).to_string();
+    assert!(words.iter().all(|word| page.contains(word)), "{page}");
+    assert_eq!(scene.zhou.ask("state", json!({}))["lease_over"], false);
+    scene.manager.ask("customer", json!({ "file": own }));
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl App {
         })?;
         let now = standing.ledger.now();
         let group = now.group(request.file);
-        let around_hand_over = around_hand_over(&store, &standing, owner, request.file)?;
+        let around_hand_over = around_hand_over(&store, &standing, owner, &group)?;
         let events = customer.entries.iter().filter_map(|entry| entry.event);
         let events = events.chain(customer.opportunities.iter().filter_map(|opportunity| opportunity.event));
         Ok(CustomerPage {
@@ -275,24 +275,43 @@ fn may_assign(standing: &Standing, owner: Option<StaffId>) -> bool {
     }
 }
 
-/// What people wrote who had the file, and not any more when it came.
+/// What people wrote who had the file, and not any more when it came: in the files shown as one, and in their private parts
+/// where this person reads those.
 fn around_hand_over(
     store: &OpenStore,
     standing: &Standing,
     owner: Option<StaffId>,
-    file: FileId,
+    group: &BTreeSet<FileId>,
 ) -> Result<Vec<AroundHandOver>, AppError> {
+    let mut found = Vec::new();
+    for member in group {
+        around_in(store, standing, owner, (*member, FileKind::Customer), &mut found)?;
+        if standing.may(FileKind::CustomerPrivate, Action::Read, owner) {
+            around_in(store, standing, owner, (Target::private_of(*member).file, FileKind::CustomerPrivate), &mut found)?;
+        }
+    }
+    Ok(found)
+}
+
+fn around_in(
+    store: &OpenStore,
+    standing: &Standing,
+    owner: Option<StaffId>,
+    (file, kind): (FileId, FileKind),
+    found: &mut Vec<AroundHandOver>,
+) -> Result<(), AppError> {
     let changes = store.read(|conn| vault::change::around(conn, file))?;
     if changes.is_empty() {
-        return Ok(Vec::new());
+        return Ok(());
     }
-    let document = store.document(file, FileKind::Customer)?;
+    let document = store.document(file, kind)?;
     let shown = |change: &vault::change::ChangeRow| {
         let (before, after) = document.around(change.hash)?;
         let author = standing.name_of(standing.ledger.now().staff_of(change.device)?);
         Some(AroundHandOver { author, rows: rows(standing, owner, &before, &after) })
     };
-    Ok(changes.iter().filter_map(shown).collect())
+    found.extend(changes.iter().filter_map(shown));
+    Ok(())
 }
 
 fn mentioned(file: &CustomerFile) -> BTreeSet<StaffId> {
