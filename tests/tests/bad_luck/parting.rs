@@ -2,6 +2,7 @@
 
 use std::{fs, sync::atomic::Ordering};
 
+use forecourt_core::app::api::error::ErrorCode;
 use forecourt_tests::indoors::{Device, Hall};
 use serde_json::{Value, json};
 
@@ -10,6 +11,8 @@ struct Scene {
     hall: Hall,
     manager: Device,
     phone: Device,
+    /// Of the store, once one was made.
+    recovery: Value,
 }
 
 impl Scene {
@@ -23,7 +26,7 @@ impl Scene {
         hall.carry_as_far_as_it_goes(&mut [&mut manager, &mut phone]);
         phone.capture("13900000002");
         phone.capture("13900000003");
-        Self { hall, manager, phone }
+        Self { hall, manager, phone, recovery: Value::Null }
     }
 
     /// The manager turns the phone out while it is away.
@@ -170,6 +173,72 @@ fn a_wipe_cut_off_before_it_was_noted_as_done_is_done_again() {
     fs::remove_dir(obstacle).unwrap();
     scene.hall.restart(&mut scene.phone, "phone");
     scene.is_wiped_and_nothing_lost();
+}
+
+const PIN: &str = "739204";
+
+impl Scene {
+    /// The phone has a PIN and is locked.
+    fn set_locked() -> Self {
+        let mut scene = Self::set();
+        let recovery = scene.manager.ask("make_recovery_key", json!({}))["text"].clone();
+        scene.recovery = recovery;
+        scene.hall.carry_as_far_as_it_goes(&mut [&mut scene.manager, &mut scene.phone]);
+        scene.phone.ask("set_pin", json!({ "old": null, "new": PIN }));
+        scene.phone.hang_up();
+        scene.phone.capture("13900000004");
+        scene.phone.capture("13900000005");
+        scene.phone.ask("lock", json!({}));
+        assert_eq!(scene.phone.phase()["phase"], "locked");
+        scene
+    }
+}
+
+#[test]
+fn a_wipe_does_not_wait_for_the_pin_of_a_running_app() {
+    let mut scene = Scene::set_locked();
+    assert_eq!(scene.phone.try_ask("store", json!({})).unwrap_err().code, ErrorCode::Locked);
+    scene.revoke(true);
+    scene.tell();
+    assert!(scene.phone.keys.is_empty(), "neither the key nor what a PIN opens");
+    assert_eq!(scene.phone.phase(), json!({ "phase": "wiped", "waiting": 2, "handed_over": 0 }));
+    scene.is_wiped_and_nothing_lost();
+    assert!(!scene.phone.folder.join("store.pin").exists());
+}
+
+#[test]
+fn an_app_started_with_a_pin_hears_of_its_wipe_once_the_pin_is_given() {
+    let mut scene = Scene::set_locked();
+    scene.revoke(true);
+    scene.hall.restart(&mut scene.phone, "phone");
+    assert_eq!(scene.phone.phase()["phase"], "locked");
+    assert!(scene.phone.app.link().unwrap().is_none() && !scene.phone.app.is_parting(), "nobody can be asked before");
+    scene.phone.app.part().unwrap();
+    assert!(!scene.is_data_gone() && !scene.phone.keys.is_empty());
+    scene.phone.ask("unlock", json!({ "pin": PIN }));
+    scene.tell();
+    assert_eq!(scene.phone.phase()["phase"], "wiped");
+    scene.is_wiped_and_nothing_lost();
+}
+
+#[test]
+fn a_wipe_that_a_locked_app_could_not_begin_begins_with_the_pin_before_anything_is_shown() {
+    for command in ["unlock", "recover"] {
+        let mut scene = Scene::set_locked();
+        let recovery = scene.recovery.clone();
+        scene.revoke(true);
+        let obstacle = scene.phone.folder.join("store.late.new");
+        fs::create_dir(&obstacle).unwrap();
+        scene.tell();
+        assert!(!scene.phone.keys.is_empty() && !scene.is_data_gone(), "what is not sealed is not destroyed");
+        fs::remove_dir(obstacle).unwrap();
+        scene.hall.restart(&mut scene.phone, "phone");
+        assert_eq!(scene.phone.phase()["phase"], "locked");
+        let request =
+            if command == "unlock" { json!({ "pin": PIN }) } else { json!({ "recovery_key": recovery, "new_pin": PIN }) };
+        assert_eq!(scene.phone.ask(command, request)["phase"]["phase"], "wiped");
+        scene.is_wiped_and_nothing_lost();
+    }
 }
 
 #[test]

@@ -102,6 +102,8 @@ impl App {
         if let Ok(store) = self.opened() {
             self.seal_to_recovery_key(&store)?;
         }
+        // What the ledger on the disk says of this device could not be read before.
+        self.obey();
         self.tell(&Told::State);
         self.wake();
         Ok(())
@@ -154,6 +156,8 @@ impl App {
     pub fn remove_pin(&self, request: Unlock) -> Result<AppState, AppError> {
         let sealed = lock(&self.0.lock).sealed.clone();
         let Some(sealed) = sealed else { return self.state(Nothing {}) };
+        // A wipe that begins meanwhile ends after this, and forgets what was kept here too.
+        let _open = self.opened()?;
         let (key, _) = self.try_pin(&sealed, &request.pin)?;
         let shelf = self.shelf();
         self.0.keys.keep(shelf.name(), &key)?;
@@ -180,7 +184,12 @@ impl App {
             let desk = self.open_with(self.shelf(), &Opening { key: key.clone(), next: None })?;
             self.set_desk(desk);
         }
-        self.cover_key(&key, &request.new_pin)?;
+        {
+            // A wipe that begins meanwhile ends after this, and forgets what was kept here too.
+            let _open = self.opened()?;
+            self.cover_key(&key, &request.new_pin)?;
+        }
+        self.obey();
         self.tell(&Told::State);
         self.wake();
         self.state(Nothing {})

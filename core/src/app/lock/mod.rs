@@ -3,6 +3,11 @@
 //!
 //! Invariant: while the app is locked every command but those in [`WHILE_LOCKED`] is refused, whoever asks; sync goes on.
 //! After a start with a PIN the database itself is not open before the PIN was given.
+//!
+//! A device that was turned out wipes itself while it is locked: sync goes on, and a wipe asks nobody. Started with a PIN it
+//! cannot hear of that before the PIN was given, because what proves to the relay who it is lies in the database that the PIN
+//! opens. Until then nothing on it can be read either: whoever does not know the PIN ends it with the tenth try, and whoever
+//! knows it brings the device into touch with the relay, or has seven days.
 
 mod commands;
 pub(super) mod lease;
