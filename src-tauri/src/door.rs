@@ -85,7 +85,11 @@ fn blame(terms: &Terms, error: &(dyn std::error::Error + 'static)) -> DoorError 
 }
 
 async fn ask(url: String, terms: &Terms, body: Vec<u8>) -> Result<Vec<u8>, DoorError> {
-    let failed = |error: reqwest::Error| if error.is_builder() { DoorError::NotARelay } else { blame(terms, &error) };
+    let failed = |error: reqwest::Error| match blame(terms, &error) {
+        _ if error.is_builder() => DoorError::NotARelay,
+        DoorError::Unreachable if !error.is_connect() => DoorError::Unanswered,
+        blamed => blamed,
+    };
     let asked = client(terms).map_err(failed)?.post(url).header(CONTENT_TYPE, CBOR).body(body).send().await;
     let answer = asked.map_err(failed)?;
     let version = answer.headers().get(RELAY_HEADER).ok_or(DoorError::NotARelay)?;
@@ -98,6 +102,8 @@ async fn ask(url: String, terms: &Terms, body: Vec<u8>) -> Result<Vec<u8>, DoorE
         200..=299 => Ok(body),
         // A relay that does not know the path is of another age.
         404 | 405 | 426 => Err(DoorError::OtherVersion),
+        // It gave up waiting for itself.
+        408 => Err(DoorError::Unanswered),
         _ => Err(DoorError::Refused(body)),
     }
 }
@@ -113,7 +119,7 @@ fn client(terms: &Terms) -> Result<Client, reqwest::Error> {
 /// The body, up to the limit: what is longer is no relay's.
 async fn read(mut answer: Response) -> Result<Vec<u8>, DoorError> {
     let mut body = Vec::new();
-    while let Some(chunk) = answer.chunk().await.map_err(|_| DoorError::Unreachable)? {
+    while let Some(chunk) = answer.chunk().await.map_err(|_| DoorError::Unanswered)? {
         if body.len() + chunk.len() > BODY_LIMIT {
             return Err(DoorError::NotARelay);
         }

@@ -27,7 +27,7 @@ use forecourt_relay::relay::{Config, ConnId, Outgoing, Relay};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use self::outside::{Keys, RelayDoor};
+use self::outside::{Keys, RelayDoor, Weather};
 use crate::processes::lead;
 
 const NOON_MS: i64 = 1_795_230_000_000;
@@ -46,8 +46,7 @@ pub struct Hall {
     lives: AtomicU64,
     /// Lines that are over and whose device does not know it yet.
     over: Mutex<BTreeSet<LineId>>,
-    /// Nobody reaches the relay by its front door.
-    is_shut: Arc<AtomicBool>,
+    weather: Arc<Weather>,
 }
 
 /// A connection in a life of the relay.
@@ -122,7 +121,7 @@ impl Hall {
             lives: AtomicU64::new(lives),
             over: Mutex::default(),
             relays_life: AtomicU64::new(0),
-            is_shut: Arc::default(),
+            weather: Arc::default(),
         };
         hall.restart_relay();
         hall
@@ -158,7 +157,7 @@ impl Hall {
             data: folder.clone(),
             world: world(&clock, self.next_life()),
             keys: Arc::clone(&keys) as Arc<dyn KeyPlace>,
-            door: Arc::new(RelayDoor(Arc::clone(&self.relay), Arc::clone(&self.is_shut))),
+            door: Arc::new(RelayDoor(Arc::clone(&self.relay), Arc::clone(&self.weather))),
             relay_host: None,
         });
         Device { app: app.unwrap(), keys, folder, clock, line: None }
@@ -186,7 +185,18 @@ impl Hall {
 
     /// Whether nobody reaches the relay by its front door.
     pub fn shut_door(&self, is_shut: bool) {
-        self.is_shut.store(is_shut, Ordering::SeqCst);
+        self.weather.is_shut.store(is_shut, Ordering::SeqCst);
+    }
+
+    /// Whether what the relay answers at its front door is lost.
+    pub fn lose_answers(&self, is_lost: bool) {
+        self.weather.is_deaf.store(is_lost, Ordering::SeqCst);
+    }
+
+    /// The code that opens a store on the relay; none once one is open.
+    #[must_use]
+    pub fn first_code(&self) -> Option<String> {
+        self.relay().as_ref().unwrap().first_code().map(|code| code.text())
     }
 
     /// Copies everything of a device that is not running, its database's key too, as somebody does who copies a folder.
@@ -198,13 +208,20 @@ impl Hall {
         keys.insert(to.to_owned(), Arc::new(copied));
     }
 
+    /// A device of another hall, as it was when it was last dropped, comes into this one.
+    pub fn move_in(&self, from: &Self, name: &str) {
+        copy_folder(&from.folder.path().join(name), &self.folder.path().join(name));
+        let keys = Arc::clone(&from.keys.lock().unwrap()[name]);
+        self.keys.lock().unwrap().insert(name.to_owned(), keys);
+    }
+
     fn relay(&self) -> MutexGuard<'_, Option<Relay>> {
         self.relay.lock().unwrap()
     }
 
     /// Opens the store.
     pub fn open_store(&self, manager: &mut Device) {
-        let code = self.relay().as_ref().unwrap().first_code().unwrap().text();
+        let code = self.first_code().unwrap();
         let request =
             json!({ "store_name": "滨河店", "staff_name": "梁宇", "roles": ["sales_manager"], "relay": "relay", "code": code });
         assert_eq!(manager.ask("open_store", request)["phase"]["phase"], "ready");

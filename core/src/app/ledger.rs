@@ -54,6 +54,13 @@ pub(super) fn load(db: &Database) -> Result<Ledger, AppError> {
     }
 }
 
+/// The first entry.
+pub(super) fn first(db: &Database) -> Result<Option<Entry>, AppError> {
+    let rows = db.read(|conn| vault::ledger::from(conn, 0, 1)).map_err(|error: VaultError| damage::told(error))?;
+    let entry = rows.first().map(|row| wire::decode(&row.bytes, ENTRY_LIMIT));
+    entry.transpose().map_err(|_| ErrorCode::DatabaseDamaged.into())
+}
+
 /// Keeps an entry.
 pub(super) fn keep(tx: &Transaction<'_>, entry: &Entry) -> Result<(), Failed> {
     let bytes = wire::encode(entry).map_err(|_| VaultError::Unreadable { what: "ledger entry" })?;

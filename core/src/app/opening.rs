@@ -45,6 +45,7 @@ pub(super) mod names {
     pub(in crate::app) const READY: &str = "ready";
     pub(in crate::app) const JOINING: &str = "joining";
     pub(in crate::app) const OPENING: &str = "opening";
+    pub(in crate::app) const CODE: &str = "code";
 }
 
 /// What may open a database.
@@ -88,7 +89,7 @@ impl App {
         match db.read(|conn| meta::text(conn, names::PHASE)).map_err(damage::told)?.as_deref() {
             Some(names::READY) => Ok(Desk::Open(Arc::new(self.open_database(db, shelf)?))),
             Some(names::JOINING) => Ok(Desk::Joining(Arc::new(Joining::read(db)?))),
-            // Opening the store never finished, so nothing was ever acknowledged in it.
+            // Opening the store never finished, so nothing was ever written in it. Asked again, it goes on.
             _ => Ok(Desk::Empty),
         }
     }
@@ -194,16 +195,17 @@ pub(super) fn remove_database(path: &Path) -> Result<(), AppError> {
     Ok(())
 }
 
-struct Found {
-    store: StoreId,
-    device: DeviceId,
-    secret: [u8; 32],
-    relay: Option<String>,
-    pin: Option<RelayPin>,
+/// What a database says of its device.
+pub(super) struct Found {
+    pub store: StoreId,
+    pub device: DeviceId,
+    pub secret: [u8; 32],
+    pub relay: Option<String>,
+    pub pin: Option<RelayPin>,
 }
 
 impl Found {
-    fn read(conn: &Connection) -> Result<Self, VaultError> {
+    pub(super) fn read(conn: &Connection) -> Result<Self, VaultError> {
         fn fixed<const N: usize>(conn: &Connection, name: &'static str) -> Result<[u8; N], VaultError> {
             meta::bytes(conn, name)?.and_then(|bytes| bytes.try_into().ok()).ok_or(VaultError::Unreadable { what: name })
         }

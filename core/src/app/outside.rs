@@ -58,6 +58,9 @@ pub enum DoorError {
     /// Nobody answers at the address.
     #[error("the relay does not answer")]
     Unreachable,
+    /// The question was sent, and no whole answer came: it may have been heard.
+    #[error("the relay's answer did not come")]
+    Unanswered,
     /// Something answers that is not a relay, such as the sign-in page of a network.
     #[error("what answers is not a relay")]
     NotARelay,
@@ -75,7 +78,7 @@ pub enum DoorError {
 impl From<DoorError> for AppError {
     fn from(error: DoorError) -> Self {
         match error {
-            DoorError::Unreachable => ErrorCode::RelayUnreachable,
+            DoorError::Unreachable | DoorError::Unanswered => ErrorCode::RelayUnreachable,
             DoorError::NotARelay => ErrorCode::NotARelay,
             DoorError::OtherVersion => ErrorCode::OtherVersion,
             DoorError::OtherIdentity => ErrorCode::RelayIdentityChanged,

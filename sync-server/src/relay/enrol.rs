@@ -64,16 +64,14 @@ impl Relay {
     /// Opens the store. Reply only after the commit.
     pub fn open_store(&mut self, open: &Open) -> Result<Opened, Refusal> {
         let (incarnation, pin, entry) = (self.life.incarnation, self.pin, open.entry.hash());
-        let store = self.ledger.store();
-        let none = if store.is_some() { Refusal::StoreExists } else { Refusal::CodeExpired };
-        let first = self.first_code.as_mut().ok_or(none)?;
-        if let Some(store) = store {
+        if let Some(store) = self.ledger.store() {
             // The same entry again: the first answer was lost.
             let is_again = self.ledger.head_at(1) == Some(entry);
-            let key = first.key()?;
-            let answer = || Opened::new(&key, pin, store, incarnation, entry);
-            return if is_again && open.is_proved(&key, pin) { Ok(answer()) } else { Err(Refusal::StoreExists) };
+            let key = self.store.first_code_key().map_err(|error| self.break_off(error))?;
+            let key = key.filter(|key| is_again && open.is_proved(key, pin)).ok_or(Refusal::StoreExists)?;
+            return Ok(Opened::new(&key, pin, store, incarnation, entry));
         }
+        let first = self.first_code.as_mut().ok_or(Refusal::CodeExpired)?;
         if first.tries >= CODE_TRIES {
             return Err(Refusal::CodeExpired);
         }
@@ -87,6 +85,7 @@ impl Relay {
             return Err(people::refusal(LedgerError::BrokenChain));
         }
         self.take_entry(&open.entry).map_err(|error| self.break_off(error))?;
+        self.store.keep_first_code_key(&key).map_err(|error| self.break_off(error))?;
         let store = self.ledger.store().ok_or(Refusal::NotStored)?;
         Ok(Opened::new(&key, pin, store, incarnation, entry))
     }

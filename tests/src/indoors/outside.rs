@@ -58,8 +58,17 @@ impl KeyPlace for Keys {
     }
 }
 
-/// The relay's front door without a socket: nobody reaches it while it is shut.
-pub(super) struct RelayDoor(pub Arc<Mutex<Option<Relay>>>, pub Arc<AtomicBool>);
+/// What befalls those at the relay's front door.
+#[derive(Default)]
+pub(super) struct Weather {
+    /// Nobody reaches it.
+    pub is_shut: AtomicBool,
+    /// What it answers is lost.
+    pub is_deaf: AtomicBool,
+}
+
+/// The relay's front door without a socket.
+pub(super) struct RelayDoor(pub Arc<Mutex<Option<Relay>>>, pub Arc<Weather>);
 
 impl Door for RelayDoor {
     fn look(&self, _: &str) -> Result<Option<RelayPin>, DoorError> {
@@ -73,7 +82,7 @@ impl Door for RelayDoor {
         fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
             wire::encode(value).unwrap()
         }
-        if self.1.load(Ordering::SeqCst) {
+        if self.1.is_shut.load(Ordering::SeqCst) {
             return Err(DoorError::Unreachable);
         }
         let mut relay = self.0.lock().unwrap();
@@ -86,6 +95,9 @@ impl Door for RelayDoor {
             _ => return Err(DoorError::NotARelay),
         };
         relay.commit().unwrap();
+        if self.1.is_deaf.load(Ordering::SeqCst) {
+            return Err(DoorError::Unanswered);
+        }
         answer.map_err(|code| DoorError::Refused(bytes(&Refused { code })))
     }
 }

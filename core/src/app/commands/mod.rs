@@ -12,6 +12,7 @@ mod follow_ups;
 mod import;
 mod joining_files;
 mod look_up;
+mod open_store;
 mod pipeline;
 mod practice;
 mod proposals;

@@ -25,7 +25,7 @@ use crate::{
     vault::meta,
 };
 
-use super::setup::NewStore;
+use super::open_store::NewStore;
 
 /// Files written per transaction.
 const BATCH: usize = 50;
@@ -55,7 +55,7 @@ impl App {
         };
         let founded = self.found(&new)?;
         let db = self.new_database(Shelf::Practice)?;
-        self.keep_founded(&db, &founded, None)?;
+        self.keep_practice(&db, &founded)?;
         let store = self.open_database(db, Shelf::Practice)?;
         self.name_store(&store, &new, founded.founder)?;
         self.fill_practice(&store)?;

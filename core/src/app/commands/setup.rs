@@ -1,65 +1,30 @@
 //! First start: language, a new store, joining, practice.
 
-use std::sync::Arc;
-
 use crate::{
     app::{
         App, Desk,
         api::{
             common::Nothing,
             error::{AppError, ErrorCode},
-            setup::{Ability, AppState, JoinStore, Me, OpenStore as OpenStoreRequest, Phase, SetLanguage, StoreSummary},
+            setup::{Ability, AppState, JoinStore, Me, Phase, SetLanguage, StoreSummary},
             sync::Told,
         },
-        damage,
         joining::Invited,
         lock,
-        opening::{names, remove_database},
-        outside::Address,
         parting::Owed,
         settings::{Settings, Shelf},
         store::{OpenStore, Standing},
-        writing::{Target, Writing},
     },
-    domain::{
-        edit::{Edit, StoreEdit},
-        store::StoreField,
-    },
-    ids::{DeviceId, StaffId},
-    ops::{
-        catalogue::name_staff,
-        text::{LINE, clean},
-    },
+    domain::store::StoreField,
+    ids::StaffId,
+    ops::text::{LINE, clean},
     policy::{
-        AccountState, Action, FileKind, Role,
+        AccountState, Action, FileKind,
         acts::{Duty, LedgerAct, Say},
         sight::Sight,
     },
-    sync::{
-        http::{BODY_LIMIT, OPEN_PATH, Open, Opened},
-        keys::DeviceKey,
-        ledger::{Entry, Founding, NAME_LIMIT},
-        pairing::{Code, CodeKey, JoinLink},
-        wire,
-    },
-    vault::{Database, meta},
+    sync::pairing::JoinLink,
 };
-
-/// A store to be made on this device.
-pub(in crate::app) struct NewStore {
-    pub name: String,
-    pub staff_name: String,
-    pub roles: Vec<Role>,
-    pub practice: bool,
-}
-
-/// What was made: the first entry of its ledger and what signs.
-pub(in crate::app) struct Founded {
-    pub entry: Entry,
-    pub founder: StaffId,
-    device: DeviceId,
-    key: DeviceKey,
-}
 
 impl App {
     /// Where the app stands.
@@ -126,39 +91,7 @@ impl App {
         })
     }
 
-    /// Opens a new store; this device becomes its first administrator.
-    pub fn open_store(&self, request: OpenStoreRequest) -> Result<AppState, AppError> {
-        self.nothing_open()?;
-        let new = NewStore {
-            name: named("store_name", &request.store_name)?,
-            staff_name: named("staff_name", &request.staff_name)?,
-            roles: request.roles.clone(),
-            practice: false,
-        };
-        let (relay, code, own) = self.relay_for(&request)?;
-        let code_key = CodeKey::of(&code).map_err(|_| ErrorCode::Internal)?;
-        let founded = self.found(&new)?;
-        let db = self.new_database(Shelf::Store)?;
-        let path = db.path().to_owned();
-        let opened = self
-            .keep_founded(&db, &founded, Some((&relay, own)))
-            .and_then(|()| self.announce(&relay, &code_key, &founded))
-            .and_then(|()| db.write(|tx| meta::put_text(tx, names::PHASE, names::READY)).map_err(damage::told));
-        if let Err(error) = opened {
-            drop(db);
-            remove_database(&path)?;
-            return Err(error);
-        }
-        self.use_shelf(Shelf::Store)?;
-        let store = Arc::new(self.open_database(db, Shelf::Store)?);
-        self.set_desk(Desk::Open(Arc::clone(&store)));
-        self.name_store(&store, &new, founded.founder)?;
-        self.tell(&Told::State);
-        self.wake();
-        self.state(Nothing {})
-    }
-
-    fn nothing_open(&self) -> Result<(), AppError> {
+    pub(super) fn nothing_open(&self) -> Result<(), AppError> {
         match &*self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner) {
             Desk::Empty => Ok(()),
             // What was copied here is another device's; this one may be enrolled.
@@ -167,81 +100,6 @@ impl App {
             Desk::Locked => Err(ErrorCode::Locked.into()),
             Desk::Joining(_) | Desk::Open(_) | Desk::Parting => Err(ErrorCode::AlreadyOpen.into()),
         }
-    }
-
-    fn relay_for(&self, request: &OpenStoreRequest) -> Result<(Address, Code, bool), AppError> {
-        if let Some(relay) = request.relay.as_deref().map(str::trim).filter(|relay| !relay.is_empty()) {
-            let code = request.code.as_deref().unwrap_or_default().parse().map_err(|_| ErrorCode::WrongCode.of("code"))?;
-            let url = address(relay)?;
-            let pin = self.0.door.look(&url)?;
-            return Ok((Address { url, pin }, code, false));
-        }
-        let own = self.0.relay_host.as_ref().ok_or(ErrorCode::Required.of("relay"))?.start()?;
-        let code = own.first_code.ok_or(ErrorCode::StoreExists)?.parse().map_err(|_| ErrorCode::Internal)?;
-        Ok((Address { url: own.address, pin: own.pin }, code, true))
-    }
-
-    /// Makes the first statement of a store's ledger.
-    pub(in crate::app) fn found(&self, new: &NewStore) -> Result<Founded, AppError> {
-        let world = &self.0.world;
-        let key = DeviceKey::from_secret(&world.random());
-        let (device, founder): (DeviceId, StaffId) = (world.mint(), world.mint());
-        let mut roles = vec![Role::Administrator];
-        roles.extend(new.roles.iter().copied().filter(|role| *role != Role::Administrator));
-        let founding = Founding {
-            founder,
-            roles,
-            device,
-            key: key.public(),
-            device_name: new.staff_name.chars().take(NAME_LIMIT).collect(),
-            practice: new.practice,
-            nonce: world.random(),
-        };
-        let entry = Entry::first(world.mint(), founding, &key).map_err(|_| ErrorCode::Internal)?;
-        Ok(Founded { entry, founder, device, key })
-    }
-
-    /// Keeps a founded store in its database, not yet announced.
-    pub(in crate::app) fn keep_founded(
-        &self,
-        db: &Database,
-        founded: &Founded,
-        relay: Option<(&Address, bool)>,
-    ) -> Result<(), AppError> {
-        let store = founded.entry.statement.store_id();
-        db.write(|tx| {
-            meta::put_text(tx, names::PHASE, names::OPENING)?;
-            meta::put_bytes(tx, names::STORE, store.as_bytes())?;
-            meta::put_bytes(tx, names::DEVICE, founded.device.as_bytes())?;
-            meta::put_bytes(tx, names::SECRET, founded.key.secret().as_slice())?;
-            if let Some((address, own)) = relay {
-                meta::put_text(tx, names::RELAY, &address.url)?;
-                if let Some(pin) = address.pin {
-                    meta::put_bytes(tx, names::RELAY_PIN, pin.as_bytes())?;
-                }
-                meta::put_integer(tx, names::OWN_RELAY, i64::from(own))?;
-            }
-            crate::app::ledger::keep(tx, &founded.entry)
-        })
-        .map_err(|error: damage::Failed| damage::told(error))
-    }
-
-    fn announce(&self, relay: &Address, code: &CodeKey, founded: &Founded) -> Result<(), AppError> {
-        let entry = &founded.entry;
-        let body = wire::encode(&Open::new(code, relay.pin, entry.clone())).map_err(|_| ErrorCode::Internal)?;
-        let reply = self.0.door.post(relay, OPEN_PATH, body)?;
-        let opened: Opened = wire::decode(&reply, BODY_LIMIT).map_err(|_| ErrorCode::NotARelay)?;
-        let is_ours = opened.store == entry.statement.store_id() && opened.is_proved(code, relay.pin, entry.hash());
-        if is_ours { Ok(()) } else { Err(ErrorCode::NotARelay.into()) }
-    }
-
-    /// Writes the names that the ledger does not hold into the store file.
-    pub(in crate::app) fn name_store(&self, store: &OpenStore, new: &NewStore, founder: StaffId) -> Result<(), AppError> {
-        let mut writing = Writing::begin(store);
-        let edits =
-            [Edit::Store(StoreEdit::SetField(StoreField::Name, Some(new.name.clone()))), name_staff(founder, &new.staff_name)?];
-        writing.stage(Target::store(&store.id), &edits)?;
-        writing.commit("open_store", |_, _| Ok(())).map(|_| ())
     }
 
     /// Joins a store by an invitation.
@@ -272,7 +130,7 @@ fn invitation(request: &JoinStore) -> Result<Invited, AppError> {
 }
 
 /// An address as people type it: `192.168.1.5:7420` means `https://192.168.1.5:7420`. Without TLS only this machine.
-fn address(typed: &str) -> Result<String, AppError> {
+pub(super) fn address(typed: &str) -> Result<String, AppError> {
     let typed = clean(typed, LINE)?;
     let bare = typed.trim_end_matches('/');
     if bare.is_empty() {
@@ -295,7 +153,7 @@ fn is_this_machine(host: &str) -> bool {
     name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-fn named(field: &str, text: &str) -> Result<String, AppError> {
+pub(super) fn named(field: &str, text: &str) -> Result<String, AppError> {
     let text = clean(text, LINE).map_err(|_| ErrorCode::TooLong.of(field))?;
     if text.is_empty() { Err(ErrorCode::Required.of(field)) } else { Ok(text) }
 }

@@ -1,6 +1,6 @@
 //! Which life of its data a relay lives, what came before it, and whether it may serve.
 
-use forecourt_core::sync::{Incarnation, sealed::SealSecret};
+use forecourt_core::sync::{Incarnation, pairing::CodeKey, sealed::SealSecret};
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{Store, StoreError};
@@ -10,6 +10,7 @@ const LINEAGE: &str = "lineage";
 const GATE: &str = "gate";
 const SEAL_SECRET: &str = "seal_secret";
 const TLS_KEY: &str = "tls_key";
+const FIRST_CODE_KEY: &str = "first_code_key";
 const SHUT: &[u8; 1] = b"s";
 const ID_BYTES: usize = 16;
 /// An incarnation and a number, big endian.
@@ -69,6 +70,17 @@ impl Store {
             }
         };
         Ok(Life { incarnation, before })
+    }
+
+    /// The stretched code that the store was opened with, if it is known.
+    pub fn first_code_key(&self) -> Result<Option<CodeKey>, StoreError> {
+        let damaged = |_| StoreError::Damaged { what: "first code" };
+        self.meta(FIRST_CODE_KEY)?.map(|bytes| bytes.try_into().map(CodeKey::from_bytes).map_err(damaged)).transpose()
+    }
+
+    /// Keeps that: it opens nothing any more, and proves to the first device that it asks the same relay again.
+    pub fn keep_first_code_key(&mut self, key: &CodeKey) -> Result<(), StoreError> {
+        self.set_meta(FIRST_CODE_KEY, key.as_bytes())
     }
 
     /// The key of the relay's own certificate; `fresh` is one that has none yet.
