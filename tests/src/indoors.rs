@@ -2,11 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set itself up must fail")]
 
+mod folder;
 mod outside;
 
 use std::{
     collections::{BTreeSet, HashMap},
-    fs,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard,
@@ -17,16 +17,20 @@ use std::{
 
 use forecourt_core::{
     app::{self, App, Link, Options, api::error::AppError, outside::KeyPlace},
-    clock::{Instant, ManualClock, SeededEntropy, World},
+    clock::{Clock as _, Instant, ManualClock, SeededEntropy, World},
     sync::{
         Envelope, Refusal,
         frame::{RefusedChange, ToDevice, ToRelay},
     },
 };
-use forecourt_relay::relay::{Config, ConnId, Outgoing, Relay};
+use forecourt_relay::{
+    archive,
+    relay::{Config, ConnId, Outgoing, Relay},
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use self::folder::{copy_folder, scratch};
 use self::outside::{Keys, RelayDoor, Weather};
 use crate::processes::lead;
 
@@ -74,24 +78,6 @@ pub struct Device {
 
 fn world(clock: &Arc<ManualClock>, seed: u64) -> World {
     World::new(Arc::clone(clock) as Arc<_>, Arc::new(SeededEntropy::new(seed)))
-}
-
-/// A folder in memory where there is one: what is tried here is not the disk.
-fn scratch() -> TempDir {
-    let memory = Path::new("/dev/shm");
-    if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap()
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), &to).unwrap();
-        }
-    }
 }
 
 impl Shut {
@@ -146,6 +132,18 @@ impl Hall {
         let mut relay = self.relay();
         *relay = None;
         *relay = Some(Relay::open(&self.folder.path().join(RELAY_FILE), world, Config::default()).unwrap());
+    }
+
+    /// A backup of the relay, made while it runs.
+    pub fn back_up(&self) -> PathBuf {
+        archive::backup(self.folder.path(), &self.folder.path().join("backup"), self.clock.now(), None).unwrap().0
+    }
+
+    /// The relay ends, and comes back from a backup.
+    pub fn restore_relay(&self, backup: &Path) {
+        *self.relay() = None;
+        archive::restore(self.folder.path(), backup, &world(&self.clock, self.next_life())).unwrap();
+        self.restart_relay();
     }
 
     /// A device, new or as it was when it was last dropped; its clock is wrong by `skew_ms`.

@@ -11,6 +11,7 @@ mod databases;
 mod disk;
 mod fakes;
 mod handed_over;
+mod healing;
 mod opening;
 mod parting;
 mod relays;

@@ -1469,7 +1469,7 @@ last_contact_at: Instant | null,
 exact: boolean, };
 export type Language = "zh-CN" | "en";
 export type LedgerHash = string;
-export type Link = "none" | "offline" | "connecting" | "syncing" | "synced" | "refused";
+export type Link = "none" | "offline" | "connecting" | "syncing" | "healing" | "synced" | "refused";
 export type ListCustomers = { 
 /**
  * Which.
@@ -2406,11 +2406,11 @@ link: Link,
  */
 waiting: number, 
 /**
- * While syncing: how many are done.
+ * While syncing or healing: how many files are done.
  */
 done: number, 
 /**
- * While syncing: of how many; 0 if unknown.
+ * While syncing or healing: of how many; 0 if unknown.
  */
 total: number, 
 /**

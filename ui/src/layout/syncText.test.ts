@@ -8,7 +8,7 @@ const status = (link: Link, rest: Partial<SyncStatus> = {}): SyncStatus => ({
 });
 
 it('never says synced while a change waits for the relay', () => {
-  const links: Link[] = ['none', 'offline', 'connecting', 'syncing', 'synced', 'refused'];
+  const links: Link[] = ['none', 'offline', 'connecting', 'syncing', 'healing', 'synced', 'refused'];
   for (const link of links) expect(pillState(status(link, { waiting: 1 })).key).not.toBe('synced');
   expect(pillState(status('synced')).key).toBe('synced');
 });
@@ -16,6 +16,11 @@ it('never says synced while a change waits for the relay', () => {
 it('puts what a person must do before what the machine does by itself', () => {
   expect(pillState(status('syncing', { needs_you: 3, total: 9 }))).toMatchObject({ key: 'needs_you', count: 3 });
   expect(pillState(status('refused', { needs_you: 3 })).key).toBe('refused');
+});
+
+it('tells how far a relay that came back from a backup is healed, and tells that from ordinary syncing', () => {
+  expect(pillState(status('healing', { done: 3, total: 9, waiting: 2 }))).toEqual({ tone: 'busy', key: 'healing', count: 0 });
+  expect(pillState(status('healing')).key).toBe('healing_unknown');
 });
 
 it('tells how many changes wait while offline', () => {

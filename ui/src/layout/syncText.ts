@@ -5,13 +5,16 @@ export type Tone = 'good' | 'warn' | 'bad' | 'clash' | 'busy' | 'quiet';
 
 type PillKey =
   | 'synced' | 'waiting' | 'syncing' | 'syncing_unknown' | 'connecting' | 'offline' | 'offline_waiting' | 'needs_you' | 'refused' | 'none'
-  | 'other_relay' | 'relay_waits';
+  | 'healing' | 'healing_unknown' | 'other_relay' | 'relay_waits';
 
 export interface PillState {
   tone: Tone;
   key: PillKey;
   count: number;
 }
+
+/** Whether the pill tells how far it is. */
+export const hasProgress = (key: PillKey): key is 'syncing' | 'healing' => key === 'syncing' || key === 'healing';
 
 /** The pill for a status. What a person must do comes before what the machine does by itself. */
 export function pillState(status: SyncStatus): PillState {
@@ -31,6 +34,8 @@ export function pillState(status: SyncStatus): PillState {
       return waiting > 0 ? { tone: 'warn', key: 'waiting', count: waiting } : { tone: 'busy', key: 'connecting', count: 0 };
     case 'syncing':
       return { tone: 'busy', key: total > 0 ? 'syncing' : 'syncing_unknown', count: 0 };
+    case 'healing':
+      return { tone: 'busy', key: total > 0 ? 'healing' : 'healing_unknown', count: 0 };
     case 'synced':
       return waiting > 0 ? { tone: 'warn', key: 'waiting', count: waiting } : { tone: 'good', key: 'synced', count: 0 };
   }

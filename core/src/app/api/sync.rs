@@ -18,6 +18,8 @@ pub enum Link {
     Connecting,
     /// Receiving or sending.
     Syncing,
+    /// The relay came back from a backup: bringing back to it what it lost.
+    Healing,
     /// Everything sent was acknowledged and everything visible received.
     Synced,
     /// The relay does not admit this device.
@@ -31,9 +33,9 @@ pub struct SyncStatus {
     pub link: Link,
     /// Changes on this device that the relay has not acknowledged.
     pub waiting: u32,
-    /// While syncing: how many are done.
+    /// While syncing or healing: how many files are done.
     pub done: u32,
-    /// While syncing: of how many; 0 if unknown.
+    /// While syncing or healing: of how many; 0 if unknown.
     pub total: u32,
     /// Clashes, duplicates and refused changes that a person must look at.
     pub needs_you: u32,

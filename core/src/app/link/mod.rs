@@ -65,7 +65,7 @@ pub(super) struct LinkState {
 impl LinkState {
     /// Whether the relay listens to questions.
     pub(super) const fn is_up(&self) -> bool {
-        matches!(self.status, Some(Status::Syncing { .. } | Status::Synced))
+        matches!(self.status, Some(Status::Syncing { .. } | Status::Healing { .. } | Status::Synced))
     }
 }
 
@@ -230,6 +230,7 @@ impl App {
             (None | Some(Status::Offline), true) => (Shown::Offline, 0, 0),
             (Some(Status::Connecting), true) => (Shown::Connecting, 0, 0),
             (Some(Status::Syncing { done, total }), true) => (Shown::Syncing, small(*done), small(*total)),
+            (Some(Status::Healing { done, total }), true) => (Shown::Healing, small(*done), small(*total)),
             (Some(Status::Synced), true) => (Shown::Synced, 0, 0),
         };
         Ok(SyncStatus {

@@ -177,6 +177,13 @@ pub enum Status {
         /// Of how many; 0 if unknown.
         total: u64,
     },
+    /// Bringing back to the relay what it lost.
+    Healing {
+        /// Files compared, and what the relay lacked of them brought.
+        done: u64,
+        /// Of how many; 0 while that is not known.
+        total: u64,
+    },
     /// Everything sent was acknowledged and everything visible received.
     Synced,
 }

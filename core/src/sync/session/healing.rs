@@ -53,9 +53,17 @@ enum Step {
     /// Waits for the caller to read what this device holds.
     Reading,
     /// Waits for the relay to tell what differs.
-    Comparing { last: Reached },
+    Comparing { asked: Vec<FileId> },
     /// Brings files one after the other.
-    Bringing { last: Reached, files: VecDeque<FileHashes>, healed: VecDeque<Healed>, is_reading: bool, unanswered: Option<Sent> },
+    Bringing {
+        last: Reached,
+        /// Files of this page, the equal ones too.
+        count: u64,
+        files: VecDeque<FileHashes>,
+        healed: VecDeque<Healed>,
+        is_reading: bool,
+        unanswered: Option<Sent>,
+    },
 }
 
 #[derive(Debug)]
@@ -73,6 +81,7 @@ pub(super) struct Work {
     /// Something of this round was not kept.
     has_rest: bool,
     last_id: u64,
+    /// Files of the pages before.
     done: u64,
     total: u64,
 }
@@ -101,8 +110,17 @@ impl Work {
         self.goal
     }
 
-    pub(super) const fn progress(&self) -> (u64, u64) {
-        (self.done, self.total)
+    /// Files done, and of how many.
+    pub(super) fn progress(&self) -> (u64, u64) {
+        let done = match &self.step {
+            Step::Reading | Step::Comparing { .. } => self.done,
+            Step::Bringing { count, files, healed, is_reading, unanswered, .. } => {
+                let left = files.len() + healed.len() + usize::from(*is_reading) + usize::from(unanswered.is_some());
+                self.done + count.saturating_sub(left as u64)
+            }
+        };
+        // Files may have come while it went on.
+        (done.min(self.total), self.total)
     }
 
     fn read_files(&mut self, effects: &mut Vec<Effect>) {
@@ -116,11 +134,10 @@ impl Work {
             return Outcome::GoesOn;
         }
         self.total = total;
-        let belongs = self.goal.at.belongs;
-        let Some(last) = files.last().map(|one| Reached { belongs, after: Some(one.file) }) else {
+        if files.is_empty() {
             return self.next_pass(effects);
-        };
-        self.step = Step::Comparing { last };
+        }
+        self.step = Step::Comparing { asked: files.iter().map(|one| one.file).collect() };
         effects.push(Effect::Send(ToRelay::Compare { files }));
         Outcome::GoesOn
     }
@@ -144,9 +161,11 @@ impl Work {
 
     /// The relay tells what it holds of those that differ, considered up to `upto`.
     pub(super) fn differ(&mut self, files: Vec<FileHashes>, upto: Option<FileId>, effects: &mut Vec<Effect>) -> Outcome {
-        let Step::Comparing { last } = self.step else { return Outcome::OutOfTurn };
-        let last = Reached { after: upto.or(last.after), ..last };
-        self.step = Step::Bringing { last, files: files.into(), healed: VecDeque::new(), is_reading: false, unanswered: None };
+        let Step::Comparing { asked } = &self.step else { return Outcome::OutOfTurn };
+        let last = Reached { after: upto.or(asked.last().copied()), ..self.goal.at };
+        let count = asked.iter().filter(|file| Some(**file) <= last.after).count() as u64;
+        let (files, healed) = (files.into(), VecDeque::new());
+        self.step = Step::Bringing { last, count, files, healed, is_reading: false, unanswered: None };
         self.bring(effects);
         Outcome::GoesOn
     }
@@ -189,7 +208,7 @@ impl Work {
     }
 
     fn bring(&mut self, effects: &mut Vec<Effect>) {
-        let Step::Bringing { last, files, healed, is_reading, unanswered } = &mut self.step else { return };
+        let Step::Bringing { last, count, files, healed, is_reading, unanswered } = &mut self.step else { return };
         if *is_reading || unanswered.is_some() {
             return;
         }
@@ -200,7 +219,7 @@ impl Work {
             *unanswered = Some(Sent { id: self.last_id, hashes });
             effects.push(Effect::Send(ToRelay::Heal { id: self.last_id, files }));
         } else if files.is_empty() {
-            self.done = self.done.saturating_add(COMPARE_COUNT as u64).min(self.total);
+            self.done = self.done.saturating_add(*count);
             self.goal.at = *last;
             self.read_files(effects);
         } else {

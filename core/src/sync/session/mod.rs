@@ -369,10 +369,13 @@ impl Session {
             Stage::Closed => Status::Offline,
             Stage::Greeting { .. } | Stage::Proving => Status::Connecting,
             Stage::Open if self.healing.is_none() && self.inward.is_idle() && self.outward.is_idle() => Status::Synced,
-            Stage::Open => {
-                let (done, total) = self.healing.as_ref().map_or_else(|| self.inward.progress(), Work::progress);
-                Status::Syncing { done, total }
-            }
+            Stage::Open => match self.healing.as_ref().map(Work::progress) {
+                Some((done, total)) => Status::Healing { done, total },
+                None => {
+                    let (done, total) = self.inward.progress();
+                    Status::Syncing { done, total }
+                }
+            },
         };
         if self.told != Some(status) {
             self.told = Some(status);

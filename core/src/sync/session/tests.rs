@@ -217,10 +217,10 @@ fn a_relay_that_lost_something_gets_it_back_before_anything_else_is_said() {
         assert_eq!(sent(&effects), [] as [&ToRelay; 0], "neither pulled nor pushed");
         let effects = session.on(Event::FilesRead { files: vec![digest_of(1), digest_of(2)], total: 2 });
         assert_eq!(sent(&effects), [&ToRelay::Compare { files: vec![digest_of(1), digest_of(2)] }]);
-        assert_eq!(effects.last(), Some(&Effect::Status(Status::Syncing { done: 0, total: 2 })));
+        assert_eq!(effects.last(), Some(&Effect::Status(Status::Healing { done: 0, total: 2 })));
         let known = vec![FileHashes { file: file(2), hashes: vec![] }];
         let effects = session.on(Event::Frame(ToDevice::Differ { files: known.clone(), upto: Some(file(2)) }));
-        assert_eq!(effects, [Effect::ReadMissing { known }]);
+        assert_eq!(effects, [Effect::ReadMissing { known }, Effect::Status(Status::Healing { done: 1, total: 2 })]);
         let healed = vec![Healed { creator: StaffId::from_bytes([4; 16]), envelopes: vec![envelope(1)] }];
         let effects = session.on(Event::MissingRead(healed));
         let [ToRelay::Heal { id, files }] = sent(&effects)[..] else { panic!("{effects:?}") };

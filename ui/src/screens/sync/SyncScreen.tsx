@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { keyOf } from '../../api/client';
 import { useAsk, useTell } from '../../api/hooks';
 import type { SyncPage } from '../../api/types';
-import { pillState } from '../../layout/syncText';
+import { hasProgress, pillState } from '../../layout/syncText';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { useFormat } from '../../shared/format';
 import { Loading } from '../../shared/Loading';
@@ -59,14 +59,14 @@ function Standing({ page }: { page: SyncPage }) {
   const format = useFormat();
   const { status } = page;
   const { key, count } = pillState({ ...status, needs_you: 0 });
-  const headline = key === 'syncing' ? t('sync.pill.syncing', { done: status.done, total: status.total }) : t(`sync.pill.${key}`, { count });
+  const headline = hasProgress(key) ? t(`sync.pill.${key}`, { done: status.done, total: status.total }) : t(`sync.pill.${key}`, { count });
   const meaning = status.link === 'synced' && status.waiting > 0 ? 'waiting' : status.link;
   const place = `sync.key_places.${page.key_place}`;
   return (
     <Paper p="md">
       <Title order={2} aria-live="polite">{headline}</Title>
       <Text c="dimmed">{t(`sync.state.${meaning}`)}</Text>
-      {key === 'syncing' && <Progress mt="sm" value={(status.done / status.total) * 100} aria-label={headline} />}
+      {hasProgress(key) && <Progress mt="sm" value={(status.done / status.total) * 100} aria-label={headline} />}
       {status.error && <Stack mt="sm"><ErrorNote error={{ code: status.error, message: '', field: null }} /></Stack>}
       <dl className={classes['facts']}>
         {status.link !== 'none' && (
