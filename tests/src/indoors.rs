@@ -186,6 +186,12 @@ impl Hall {
         self.weather.is_shut.store(is_shut, Ordering::SeqCst);
     }
 
+    /// Time goes by at the relay, which does what it does now and then.
+    pub fn wait(&self, ms: i64) {
+        self.clock.advance_ms(ms);
+        self.relay().as_mut().unwrap().tick();
+    }
+
     /// Whether what the relay answers at its front door is lost.
     pub fn lose_answers(&self, is_lost: bool) {
         self.weather.is_deaf.store(is_lost, Ordering::SeqCst);

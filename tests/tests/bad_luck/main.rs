@@ -12,6 +12,7 @@ mod disk;
 mod fakes;
 mod handed_over;
 mod healing;
+mod numbers;
 mod opening;
 mod parting;
 mod relays;

@@ -46,6 +46,8 @@ pub struct Link {
     session: Session,
     /// The page of phones that the relay has not answered: its id, and its places in the queue.
     pub(super) tagging: Option<(u64, Vec<i64>)>,
+    /// The duplicate sieve was asked for on this connection.
+    pub(super) has_asked_sieve: bool,
 }
 
 impl std::fmt::Debug for Link {
@@ -56,7 +58,7 @@ impl std::fmt::Debug for Link {
 
 impl Link {
     pub(super) fn new(app: App, session: Session, store: Arc<OpenStore>) -> Self {
-        Self { app, store, session, tagging: None }
+        Self { app, store, session, tagging: None, has_asked_sieve: false }
     }
 
     /// A socket is open: what to send first.
@@ -176,10 +178,12 @@ impl Link {
             Effect::TakeLedger(entries) => {
                 self.app.take_entries(&self.store, &entries)?;
                 self.obey_ledger()?;
+                self.ask_sieve_once()?;
             }
             Effect::FollowLedger(entries) => {
                 self.app.follow_entries(&self.store, &entries)?;
                 self.obey_ledger()?;
+                self.ask_sieve_once()?;
             }
             Effect::ReadLedger { from, limit } => return Ok(Some(Event::LedgerRead(self.read_ledger(from, limit)?))),
             Effect::BeginHealing { position, shared } => self.begin_healing(&position, shared)?,

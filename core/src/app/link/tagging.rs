@@ -13,9 +13,18 @@ impl Link {
     /// A connection is open: asks for what this device lacks, beside what the session itself asks.
     pub(super) fn ask_sieve(&mut self) -> Result<(), AppError> {
         self.tagging = None;
-        if let Some(question) = self.app.question_of_sieve(&self.store)? {
+        self.has_asked_sieve = false;
+        self.ask_sieve_once()
+    }
+
+    /// The ledger grew: a new device, or somebody with a new role, may need the sieve only from here on.
+    pub(super) fn ask_sieve_once(&mut self) -> Result<(), AppError> {
+        if !self.has_asked_sieve
+            && let Some(question) = self.app.question_of_sieve(&self.store)?
+        {
             lock(&self.app.0.link).asks.push_back(question);
             self.app.wake();
+            self.has_asked_sieve = true;
         }
         Ok(())
     }

@@ -55,6 +55,8 @@ enum Measure {
     Live,
     /// Searching while typing.
     Search,
+    /// Whether a number is known, while it is typed.
+    Sieve,
     /// Lists, boards and pages.
     Lists,
     /// From opening the app to its first screen.
@@ -78,6 +80,7 @@ fn main() -> anyhow::Result<()> {
         Measure::Return => measure::back::run(&lines, data)?,
         Measure::Live => measure::live::run(&lines, data)?,
         Measure::Search => measure::search::run(&lines, data)?,
+        Measure::Sieve => measure::sieve::run(&lines, data)?,
         Measure::Lists => measure::lists::run(&lines, data)?,
         Measure::Start => measure::start::run(&lines, data)?,
         Measure::Device => Default::default(),

@@ -15,12 +15,14 @@ use forecourt_core::{
     app::{
         App, Closing, Link,
         api::{
-            setup::{AppState, ConfirmDevice, Invitation, InviteDevice, JoinStore, PendingDevice, Phase},
+            common::Touched,
+            setup::{AddStaff, AppState, ConfirmDevice, Invitation, InviteDevice, JoinStore, PendingDevice, Phase, StorePage},
             sync::{Link as Standing, SyncStatus, Told},
         },
         outside::{Address, Door, DoorError, RelayPin},
     },
     ids::StaffId,
+    policy::Role,
     sync::{
         frame::TO_DEVICE_LIMIT,
         http::{CBOR, SYNC_PATH},
@@ -80,8 +82,13 @@ impl Network {
 
     /// A new device of the founder, let in by `host`, which must be connected. It is not connected yet.
     pub fn joined(&self, host: &Device, folder: &Path) -> anyhow::Result<Device> {
+        self.joined_as(host, host.staff()?, folder)
+    }
+
+    /// A new device of somebody, let in by `host`, which must be connected. It is not connected yet.
+    pub fn joined_as(&self, host: &Device, staff: StaffId, folder: &Path) -> anyhow::Result<Device> {
         let device = Device::open(folder, self.runtime.handle())?;
-        let code = host.invite()?;
+        let code = host.invite_for(staff)?;
         device.ask_to_join(&self.address, &code)?;
         host.admit(Some(&device))?;
         device.await_admission()?;
@@ -162,9 +169,24 @@ impl Device {
 
     /// A code for one more device of the person of this one.
     pub fn invite(&self) -> anyhow::Result<String> {
-        let staff = self.staff()?;
+        self.invite_for(self.staff()?)
+    }
+
+    /// A code for a device of somebody.
+    fn invite_for(&self, staff: StaffId) -> anyhow::Result<String> {
         let invitation: Invitation = ask(&self.app, "invite_device", InviteDevice { staff })?;
         Ok(invitation.code)
+    }
+
+    /// Somebody new in the store, once the relay has ordered it.
+    pub fn hire(&self, name: &str, roles: Vec<Role>) -> anyhow::Result<StaffId> {
+        ask::<Touched>(&self.app, "add_staff", AddStaff { name: name.to_owned(), roles })?;
+        let find = |device: &Self| -> anyhow::Result<Option<StaffId>> {
+            let page: StorePage = ask(&device.app, "store", json!({}))?;
+            Ok(page.staff.iter().find(|row| row.name == name).map(|row| row.id))
+        };
+        self.await_told(|device| Ok(find(device)?.is_some()))?;
+        find(self)?.context("who was hired has gone")
     }
 
     fn staff(&self) -> anyhow::Result<StaffId> {

@@ -6,4 +6,5 @@ pub mod capture;
 pub mod lists;
 pub mod live;
 pub mod search;
+pub mod sieve;
 pub mod start;
