@@ -68,6 +68,7 @@ pub const PROOFS: &[Proof] = &[
     ours(6, "clones", &["--test", "proofs"], "clones::", (20, 500)),
     theirs(7, "mutants", "forecourt-core", &["--lib"], "guard::tests::no_mutat", (2_000, 1_000_000)),
     theirs(7, "mutated-messages", "forecourt-relay", &["--lib"], "mutated_messages", (400, 100_000)),
+    ours(7, "mutants-memory", &["--test", "bombs"], "mutants_cost", (2_000, 200_000)),
     Proof { number: 7, name: "fuzz", runner: Runner::Script("tests/fuzz/run.sh"), small: 0, large: 60 },
     ours(8, "bombs", &["--test", "bombs"], "what_is_small", (1, 1)),
     theirs(9, "policy", "forecourt-core", &["--lib"], "policy::tests", (1, 1)),

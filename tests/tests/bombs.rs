@@ -5,6 +5,7 @@
 
 use std::{fmt::Write as _, fs};
 
+use automerge::{ActorId, Author, Automerge, AutomergeError, ROOT, ReadDoc as _, transaction::Transactable as _};
 use forecourt_core::{
     guard::{Limits, Offered, Verdict, admit, genesis, inspect, load_snapshot},
     ids::{DeviceId, FileId},
@@ -14,6 +15,7 @@ use forecourt_core::{
         page, wire,
     },
 };
+use forecourt_tests::{dice::Dice, size::rounds};
 use sha2::{Digest as _, Sha256};
 
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
@@ -22,7 +24,7 @@ const COMPRESSED: u8 = 2;
 const DOCUMENT: u8 = 0;
 /// Work that a refusal may take.
 const MOST_NS: u64 = 100_000_000;
-/// Memory that all of them together may take on top of what was there.
+/// Memory that all of them, or any number of mutants, may take on top of what was there.
 const MOST_KIB: u64 = 64 * 1024;
 
 /// What takes the bytes.
@@ -52,6 +54,76 @@ fn what_is_small_and_would_become_large_is_refused_at_once() {
     assert_eq!(told, "");
     let grown = peak_kib() - before;
     assert!(grown < MOST_KIB, "memory grew by {grown} KiB");
+}
+
+/// Proof 7: whatever is done to an honest change, file or message, memory does not grow with the number of tries. The
+/// guard's own tests look at what is admitted; here they have a process to themselves.
+#[test]
+fn mutants_cost_no_memory() {
+    let limits = Limits::default();
+    let base = genesis::document(FileKind::Customer, FileId::from_bytes([7; 16]));
+    let (change, file) = honest(&base);
+    let page = wire::encode(&change).unwrap();
+    let offered = Offered { change: &change, device: DeviceId::from_bytes([9; 16]) };
+    assert!(matches!(admit(&mut base.clone(), &[offered], &limits)[..], [Verdict::Admitted(_)]), "the honest one passes");
+    // What is allocated once, is allocated here.
+    for seed in 0..200 {
+        try_mutants(&base, [&change, &file, &page], seed, &limits);
+    }
+    let before = peak_kib();
+    for seed in rounds("mutants-memory") {
+        try_mutants(&base, [&change, &file, &page], seed, &limits);
+    }
+    let grown = peak_kib() - before;
+    assert!(grown < MOST_KIB, "memory grew by {grown} KiB");
+}
+
+/// A change of some size by a device, and the file with it.
+fn honest(base: &Automerge) -> (Vec<u8>, Vec<u8>) {
+    let mut document = base.clone().with_author(Some(Author::from(vec![9; 16]))).with_actor(ActorId::from(&[9; 16][..]));
+    let before = document.get_heads();
+    document
+        .transact(|writing| {
+            let (_, fields) = writing.get(ROOT, "file")?.unwrap();
+            for name in ["name", "employer", "occupation", "remark"] {
+                writing.put(&fields, name, format!("{name} 刘汉"))?;
+            }
+            Ok::<_, AutomergeError>(())
+        })
+        .unwrap();
+    (document.save_after(&before), document.save_nocompress())
+}
+
+fn try_mutants(base: &Automerge, [change, file, message]: [&[u8]; 3], seed: u64, limits: &Limits) {
+    let mut dice = Dice::new(seed);
+    let mutant = resealed(change, &mut dice);
+    let mut here = base.clone();
+    admit(&mut here, &[Offered { change: &mutant, device: DeviceId::from_bytes([9; 16]) }], limits);
+    let mutant = resealed(file, &mut dice);
+    drop(load_snapshot(FileKind::Customer, FileId::from_bytes([7; 16]), &mutant, limits));
+    let mutant = mutated(message, &mut dice);
+    drop((ToRelay::decode(&mutant), ToDevice::decode(&mutant), page::unpack(&mutant)));
+}
+
+/// The chunk with a byte or two changed behind its head, its length and checksum put right again.
+fn resealed(honest: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let length = honest.iter().skip(9).position(|byte| byte & 0x80 == 0).unwrap() + 1;
+    chunk(honest[8], &mutated(&honest[9 + length..], dice))
+}
+
+fn mutated(honest: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut mutant = honest.to_vec();
+    for _ in 0..=dice.below(2) {
+        let at = usize::try_from(dice.below(mutant.len() as u64)).unwrap();
+        let byte = u8::try_from(dice.below(256)).unwrap();
+        match dice.below(5) {
+            0 => mutant.insert(at, byte),
+            1 => drop(mutant.remove(at)),
+            2 => mutant[at] ^= 1 << (byte % 8),
+            _ => mutant[at] = byte,
+        }
+    }
+    mutant
 }
 
 fn is_taken(gate: Gate, bytes: &[u8]) -> bool {
