@@ -9,6 +9,7 @@ mod logs;
 mod shell;
 mod sizes;
 mod source;
+mod threats;
 
 use std::{fs, path::Path};
 
@@ -36,6 +37,14 @@ fn no_log_line_holds_personal_data() {
     let mut findings: Vec<String> = product().iter().flat_map(logs::personal).collect();
     findings.extend(sources(&root().join("ui/src"), &["ts", "tsx"]).iter().flat_map(logs::consoles));
     none_of(&findings, "log calls that may hold personal data");
+}
+
+#[test]
+fn every_threat_has_a_proof_that_exists() {
+    let list = fs::read_to_string(root().join(threats::LIST)).expect("the list of threats");
+    let mut everything = product();
+    everything.extend(["tests", "src-tauri/tests"].iter().flat_map(|folder| sources(&root().join(folder), &["rs"])));
+    none_of(&threats::unproved(&list, &everything), "threats without a proof");
 }
 
 #[test]
