@@ -3,11 +3,12 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set itself up must fail")]
 
 mod folder;
+mod hand;
 mod outside;
 
 use std::{
     collections::{BTreeSet, HashMap},
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc, Mutex, MutexGuard,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -17,20 +18,18 @@ use std::{
 
 use forecourt_core::{
     app::{self, App, Link, Options, api::error::AppError, outside::KeyPlace},
-    clock::{Clock as _, Instant, ManualClock, SeededEntropy, World},
+    clock::{Instant, ManualClock, SeededEntropy, World},
     sync::{
         Envelope, Refusal,
         frame::{RefusedChange, ToDevice, ToRelay},
     },
 };
-use forecourt_relay::{
-    archive,
-    relay::{Config, ConnId, Outgoing, Relay},
-};
+use forecourt_relay::relay::{Config, ConnId, Outgoing, Relay};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use self::folder::{copy_folder, scratch};
+pub use self::hand::Hand;
 use self::outside::{Keys, RelayDoor, Weather};
 use crate::processes::lead;
 
@@ -51,6 +50,8 @@ pub struct Hall {
     /// Lines that are over and whose device does not know it yet.
     over: Mutex<BTreeSet<LineId>>,
     weather: Arc<Weather>,
+    /// What a hand's visit made the relay say to others.
+    unheard: Mutex<Vec<Outgoing>>,
 }
 
 /// A connection in a life of the relay.
@@ -73,6 +74,8 @@ pub struct Device {
     pub folder: PathBuf,
     /// Its clock.
     pub clock: Arc<ManualClock>,
+    /// Every message that the relay sent it.
+    pub heard: Vec<Vec<u8>>,
     line: Option<(Link, LineId)>,
 }
 
@@ -106,6 +109,7 @@ impl Hall {
             keys: Mutex::new(keys),
             lives: AtomicU64::new(lives),
             over: Mutex::default(),
+            unheard: Mutex::default(),
             relays_life: AtomicU64::new(0),
             weather: Arc::default(),
         };
@@ -131,19 +135,8 @@ impl Hall {
         let world = world(&self.clock, life);
         let mut relay = self.relay();
         *relay = None;
+        self.unheard.lock().unwrap().clear();
         *relay = Some(Relay::open(&self.folder.path().join(RELAY_FILE), world, Config::default()).unwrap());
-    }
-
-    /// A backup of the relay, made while it runs.
-    pub fn back_up(&self) -> PathBuf {
-        archive::backup(self.folder.path(), &self.folder.path().join("backup"), self.clock.now(), None).unwrap().0
-    }
-
-    /// The relay ends, and comes back from a backup.
-    pub fn restore_relay(&self, backup: &Path) {
-        *self.relay() = None;
-        archive::restore(self.folder.path(), backup, &world(&self.clock, self.next_life())).unwrap();
-        self.restart_relay();
     }
 
     /// A device, new or as it was when it was last dropped; its clock is wrong by `skew_ms`.
@@ -158,14 +151,15 @@ impl Hall {
             door: Arc::new(RelayDoor(Arc::clone(&self.relay), Arc::clone(&self.weather))),
             relay_host: None,
         });
-        Device { app: app.unwrap(), keys, folder, clock, line: None }
+        Device { app: app.unwrap(), keys, folder, clock, heard: Vec::new(), line: None }
     }
 
     /// Ends the app where it stands and starts it again.
     pub fn restart(&self, device: &mut Device, name: &str) {
         device.hang_up();
+        let heard = std::mem::take(&mut device.heard);
         *device = self.device("nowhere", 0);
-        *device = self.device(name, 0);
+        *device = Device { heard, ..self.device(name, 0) };
     }
 
     /// The relay refuses the oldest change of the device's next push, and what stands on it waits; nothing reaches it.
@@ -234,7 +228,12 @@ impl Hall {
 
     /// A consultant, by id.
     pub fn hire(&self, manager: &mut Device, name: &str) -> String {
-        manager.ask("add_staff", json!({ "name": name, "roles": ["consultant"] }));
+        self.hire_as(manager, name, &["consultant"])
+    }
+
+    /// A person with these roles, by id.
+    pub fn hire_as(&self, manager: &mut Device, name: &str, roles: &[&str]) -> String {
+        manager.ask("add_staff", json!({ "name": name, "roles": roles }));
         self.carry(&mut [manager]);
         let page = manager.ask("store", json!({}));
         let row = page["staff"].as_array().unwrap().iter().find(|row| row["name"] == name).unwrap();
@@ -292,7 +291,8 @@ impl Hall {
             if let Err(error) = relay.commit() {
                 ended.push(error.to_string());
             }
-            let outgoing = relay.take_outgoing();
+            let mut outgoing = std::mem::take(&mut *self.unheard.lock().unwrap());
+            outgoing.extend(relay.take_outgoing());
             if outgoing.is_empty() {
                 return ended;
             }
@@ -302,6 +302,7 @@ impl Hall {
                 let hearer = devices.iter_mut().find(|device| device.line.as_ref().is_some_and(|(_, own)| *own == line));
                 match (outgoing, hearer) {
                     (Outgoing::Message { bytes, .. }, Some(device)) => {
+                        device.heard.push(bytes.to_vec());
                         ended.extend(device.says(relay, |link| link.received(&bytes)).err());
                     }
                     // Nobody carries what is for this device: its line is cut, and it hears of it when it is back.

@@ -5,6 +5,7 @@ use crate::{
     guard::{self, Limits, Offered, Verdict},
     ids::StaffId,
     sync::frame::Numbered,
+    vault::file::FileRow,
 };
 
 /// Fewer files than this are judged sooner than a thread is begun.
@@ -12,6 +13,7 @@ const WORTH_A_THREAD: usize = 4;
 
 /// A file with the changes that came for it.
 pub(super) struct Offer {
+    pub row: FileRow,
     pub owner: Option<StaffId>,
     pub items: Vec<Numbered>,
     pub document: Document,

@@ -12,13 +12,13 @@ use super::{
     damage::Failed,
     differences::Look,
     documents::{self, Documents},
-    store::{OpenStore, Standing, mirror_document, owner_of},
+    relation::{owner_of, show},
+    store::{OpenStore, Standing},
 };
 use crate::{
     document::Document,
     guard::{self, Limits},
     ids::{ChangeHash, FileId},
-    policy::Action,
     sync::{frame::RefusedChange, refusal::Refusal},
     vault::{self, VaultError, card::CardRow, file::FileRow},
 };
@@ -68,7 +68,7 @@ fn take_out(
     }
     let without = documents::load(tx, row.file, row.kind)?;
     put_card(tx, store, row, Said { first, code: code.word(), rows: rows(standing, owner, &without, &with) })?;
-    if standing.may(row.kind, Action::Read, owner) { mirror_document(tx, standing, &without, owner) } else { Ok(()) }
+    show(tx, standing, row, &without)
 }
 
 /// The refused changes and every own unsent one that stands on them, oldest first.

@@ -7,9 +7,10 @@ use rusqlite::Transaction;
 use super::{
     damage::Failed,
     documents::Documents,
+    relation::look_again,
     store::{OpenStore, Standing},
 };
-use crate::{ids::FileId, mirror, vault};
+use crate::{ids::FileId, mirror, policy::FileKind, vault};
 
 /// Kinds of files that every device can name without having them.
 const DERIVED: [&str; 2] = ["customer_private", "care"];
@@ -17,6 +18,7 @@ const DERIVED: [&str; 2] = ["customer_private", "care"];
 /// Destroys what the ledger erased and is still here; answers how many files that were.
 pub(super) fn carry_out(tx: &Transaction<'_>, standing: &Standing, open: &mut Documents) -> Result<usize, Failed> {
     let mut files: BTreeSet<FileId> = BTreeSet::new();
+    let mut vehicles = Vec::new();
     for customer in standing.ledger.now().erased_files() {
         if vault::erased::contains(tx, customer)? {
             continue;
@@ -26,9 +28,13 @@ pub(super) fn carry_out(tx: &Transaction<'_>, standing: &Standing, open: &mut Do
         files.extend(vault::file::about(tx, customer)?.into_iter().map(|row| row.file));
     }
     for file in &files {
+        vehicles.extend(vault::file::get(tx, *file)?.filter(|row| row.kind == FileKind::Vehicle));
         open.forget(*file);
         mirror::remove(tx, *file)?;
         vault::erased::erase(tx, *file)?;
+    }
+    for vehicle in &vehicles {
+        look_again(tx, standing, open, vehicle)?;
     }
     if !files.is_empty() {
         mirror::forget_words(tx)?;

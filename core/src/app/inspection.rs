@@ -7,12 +7,11 @@ use super::{
     App,
     api::error::{AppError, ErrorCode},
     opening::fill_mirror,
-    store::owner_of,
 };
 use crate::{
     ids::{ChangeHash, FileId},
     mirror,
-    policy::{Action, FileKind},
+    policy::FileKind,
     vault,
 };
 
@@ -58,8 +57,7 @@ impl App {
         let store = self.opened()?;
         let standing = store.standing();
         let row = store.read(|conn| vault::file::get(conn, file))?.ok_or(ErrorCode::NotFound)?;
-        let owner = store.read(|conn| owner_of(conn, &standing, &row))?;
-        if !standing.may(row.kind, Action::Read, owner) {
+        if !store.read(|conn| standing.may_read(conn, &row))? {
             return Err(ErrorCode::NotFound.into());
         }
         let document = store.document(file, row.kind)?;

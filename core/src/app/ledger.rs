@@ -17,7 +17,8 @@ use super::{
     documents::{self, Documents},
     erasing,
     ingest::log,
-    store::{OpenStore, Standing, mirror_document, owner_of},
+    relation::{owner_of, show},
+    store::{OpenStore, Standing},
 };
 use crate::{
     ids::FileId,
@@ -189,11 +190,8 @@ impl Change<'_> {
         let now = self.after.ledger.now();
         for file in now.group(one).into_iter().chain(now.group(other)) {
             self.review(tx, open, file)?;
-            if let Some(row) = vault::file::get(tx, file)?
-                && self.after.may_read(tx, &row)?
-            {
-                let owner = owner_of(tx, self.after, &row)?;
-                mirror_document(tx, self.after, &documents::load(tx, file, row.kind)?, owner)?;
+            if let Some(row) = vault::file::get(tx, file)? {
+                show(tx, self.after, &row, &documents::load(tx, file, row.kind)?)?;
             }
         }
         Ok(())
@@ -223,20 +221,21 @@ impl Change<'_> {
     }
 
     fn review_row(&self, tx: &Transaction<'_>, open: &mut Documents, row: &FileRow) -> Result<(), Failed> {
-        if !self.after.may_read(tx, row)? {
-            if self.after.relay.is_none() {
+        let (could, can) = (self.before.may_read(tx, row)?, self.after.may_read(tx, row)?);
+        match (could, can) {
+            (true, true) => Ok(mirror::set_owner(tx, row.file, owner_of(tx, self.after, row)?)?),
+            (false, true) => show(tx, self.after, row, &documents::load(tx, row.file, row.kind)?),
+            // A customer that came before its car waits for it unseen.
+            (false, false) if self.after.may_hold(tx, row)? => Ok(()),
+            (_, false) if self.after.relay.is_none() => {
                 // Nobody else has it: hidden, not given away, until a role shows it again.
                 open.forget(row.file);
-                return Ok(mirror::remove(tx, row.file)?);
+                Ok(mirror::remove(tx, row.file)?)
             }
-            self.released.set(self.released.get() + usize::from(release(tx, open, row.file)?));
-            return Ok(());
-        }
-        let owner = owner_of(tx, self.after, row)?;
-        if self.before.may_read(tx, row)? {
-            Ok(mirror::set_owner(tx, row.file, owner)?)
-        } else {
-            mirror_document(tx, self.after, &documents::load(tx, row.file, row.kind)?, owner)
+            (_, false) => {
+                self.released.set(self.released.get() + usize::from(release(tx, open, row.file)?));
+                Ok(())
+            }
         }
     }
 }

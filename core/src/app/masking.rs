@@ -16,7 +16,7 @@ use crate::{
     domain::customer::{Clash, CustomerFile, Place, PrivateField, PrivateFile},
     ids::{FileId, StaffId},
     policy::{
-        Relation,
+        Action, FileKind, Relation,
         sight::{self, Sight},
     },
 };
@@ -63,9 +63,11 @@ impl Masking<'_> {
         sight::identity_numbers(self.0.account, &self.0.roles, self.relation(owner))
     }
 
-    /// Only files that the person may read are asked about: where that rests on the customer's car, there is one.
+    /// Only files that the person may read are asked about: where that rests on the customer's car, there is one. Where
+    /// another role reads them anyway, none is taken for granted: what would be shown for it is shown for a reason.
     fn relation(self, owner: Option<StaffId>) -> Relation {
-        Relation { has_vehicle: true, ..self.0.relation(owner) }
+        let relation = self.0.relation(owner);
+        Relation { has_vehicle: !self.0.may(FileKind::Customer, Action::Read, relation), ..relation }
     }
 
     /// A phone of a file, and whether it is masked.

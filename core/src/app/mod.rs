@@ -28,6 +28,7 @@ pub mod outside;
 mod parting;
 mod practice;
 mod refusals;
+mod relation;
 mod rows;
 mod settings;
 mod sieve;

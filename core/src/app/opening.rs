@@ -10,13 +10,14 @@ use super::{
     damage, documents,
     joining::Joining,
     lock,
+    relation::show,
     settings::Shelf,
-    store::{OpenStore, Parts, Standing, mirror_document, owner_of},
+    store::{OpenStore, Parts, Standing},
 };
 use crate::{
     ids::{DeviceId, FileId, StoreId},
     mirror::{self, MirrorError, Prepared},
-    policy::{Action, FileKind},
+    policy::FileKind,
     sync::{keys::DeviceKey, ledger::Ledger, pairing::RelayPin},
     vault::{self, Database, Key, OpenError, VaultError, meta},
 };
@@ -255,10 +256,7 @@ pub(super) fn fill_mirror(store: &OpenStore, empty: fn(&Transaction<'_>) -> Resu
         store.write(|tx| {
             for row in rows.iter() {
                 let document = documents::load(tx, row.file, row.kind)?;
-                let owner = owner_of(tx, &standing, row)?;
-                if standing.may(row.kind, Action::Read, owner) {
-                    mirror_document(tx, &standing, &document, owner)?;
-                }
+                show(tx, &standing, row, &document)?;
             }
             Ok(())
         })?;

@@ -13,7 +13,7 @@ use super::{
     damage::Failed,
     documents,
     opening::names,
-    store::{OpenStore, Standing, owner_of},
+    store::{OpenStore, Standing},
 };
 use crate::{
     policy::{self, Action, FileKind, Owner, Relation},
@@ -167,7 +167,7 @@ impl App {
 
 fn tags_of(conn: &rusqlite::Connection, standing: &Standing, key: &SieveKey, due: &Due) -> Result<Option<FileTags>, Failed> {
     let Some(row) = vault::file::get(conn, due.file)? else { return Ok(None) };
-    if !standing.may(row.kind, Action::Write, owner_of(conn, standing, &row)?) {
+    if !standing.may_write(conn, &row)? {
         return Ok(None);
     }
     let phones = documents::load(conn, row.file, row.kind)?.customer().phones;

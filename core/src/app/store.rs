@@ -1,11 +1,8 @@
 //! An open store on this device: its database, its key, and what is known without asking the database.
 
-use std::{
-    collections::HashMap,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError, RwLock,
-        atomic::{AtomicBool, Ordering},
-    },
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError, RwLock,
+    atomic::{AtomicBool, Ordering},
 };
 
 use rusqlite::{Connection, Transaction};
@@ -17,7 +14,6 @@ use super::{
     },
     damage::{self, Failed},
     documents::Documents,
-    group,
     lock::lease::Lease,
     settings::Shelf,
 };
@@ -26,18 +22,14 @@ use crate::{
     document::Document,
     domain::store::StoreFile,
     ids::{DeviceId, FileId, LedgerHash, StaffId, StoreId},
-    mirror::{self, Scope},
+    mirror::Scope,
     ops::Author,
     policy::{
         self, AccountState, Action, FileKind, Owner, Relation, Role,
         acts::{Duty, LedgerAct, Say},
     },
-    sync::{
-        keys::DeviceKey,
-        ledger::{Ledger, View},
-        pairing::RelayPin,
-    },
-    vault::{self, Database},
+    sync::{keys::DeviceKey, ledger::Ledger, pairing::RelayPin},
+    vault::Database,
 };
 
 /// An open store. Readers never wait for the writer: lists come from the mirror through connections of their own.
@@ -186,7 +178,8 @@ impl Standing {
         self.ledger.head()
     }
 
-    /// How the person at this device stands to a file.
+    /// How the person at this device stands to whoever has a file. Whether its customer has a car is not asked: see
+    /// [`super::relation::relation_of`].
     pub(super) fn relation(&self, owner: Option<StaffId>) -> Relation {
         Relation::of(match owner {
             None => Owner::Nobody,
@@ -195,8 +188,8 @@ impl Standing {
         })
     }
 
-    pub(super) fn may(&self, kind: FileKind, action: Action, owner: Option<StaffId>) -> bool {
-        policy::may(self.account, &self.roles, kind, action, self.relation(owner))
+    pub(super) fn may(&self, kind: FileKind, action: Action, relation: Relation) -> bool {
+        policy::may(self.account, &self.roles, kind, action, relation)
     }
 
     /// Whether the person at this device has a duty.
@@ -224,17 +217,13 @@ impl Standing {
         policy::is_read_recorded(&self.roles, FileKind::CustomerPrivate, self.relation(None))
     }
 
-    /// Whether the person at this device may read a file that is on it.
-    pub(super) fn may_read(&self, conn: &Connection, row: &vault::file::FileRow) -> Result<bool, Failed> {
-        Ok(self.may(row.kind, Action::Read, owner_of(conn, self, row)?))
-    }
-
-    /// Which customer files this person sees in lists.
+    /// Which customer files this person sees in lists. The lists hold nothing that they may not read, so where a car is
+    /// what opens a colleague's file, all that is in them is seen.
     pub(super) fn scope(&self) -> Result<Scope, AppError> {
         let staff = self.staff.ok_or(ErrorCode::NotAllowed)?;
-        let sees = |owner| self.may(FileKind::Customer, Action::Read, owner);
-        let other = StaffId::from_bytes([0; 16]);
-        match (sees(Some(other)), sees(None), sees(Some(staff))) {
+        let sees = |owner| self.may(FileKind::Customer, Action::Read, Relation::of(owner));
+        let with_car = Relation { has_vehicle: true, ..Relation::of(Owner::Other) };
+        match (self.may(FileKind::Customer, Action::Read, with_car), sees(Owner::Nobody), sees(Owner::Me)) {
             (true, _, _) => Ok(Scope::All),
             (false, true, _) => Ok(Scope::OwnAndPool(staff)),
             (false, false, true) => Ok(Scope::Own(staff)),
@@ -255,41 +244,4 @@ impl Standing {
         ids.dedup();
         ids.into_iter().map(|id| self.name_of(id)).collect()
     }
-}
-
-/// The owner of a file that is on this device: for what belongs to a customer file, that customer's owner.
-pub(super) fn owner_of(conn: &Connection, standing: &Standing, file: &vault::file::FileRow) -> Result<Option<StaffId>, Failed> {
-    owner_in(conn, standing.ledger.now(), file)
-}
-
-/// The same by the ledger of some moment.
-pub(super) fn owner_in(conn: &Connection, view: View<'_>, file: &vault::file::FileRow) -> Result<Option<StaffId>, Failed> {
-    let customer = file.about.unwrap_or(file.file);
-    let mut begun_by = HashMap::from([(customer, file.creator)]);
-    // A file by itself is its own customer, and most are.
-    if file.about.is_some() || view.is_linked(customer) {
-        for member in view.group(customer) {
-            if let Some(row) = vault::file::get(conn, member)? {
-                begun_by.insert(member, row.creator);
-            }
-        }
-    }
-    Ok(view.owner_of_customer(customer, |member| begun_by.get(&member).copied()))
-}
-
-/// Writes what a document says into the mirror. A file without any content left (its capture was undone) shows nowhere.
-pub(super) fn mirror_document(
-    tx: &Transaction<'_>,
-    standing: &Standing,
-    document: &Document,
-    owner: Option<StaffId>,
-) -> Result<(), Failed> {
-    match document.kind() {
-        FileKind::Customer => group::mirror_customer(tx, standing, document, owner)?,
-        FileKind::Event => mirror::put_event(tx, &document.event())?,
-        FileKind::Store => mirror::put_store(tx, &document.store())?,
-        FileKind::CustomerPrivate => mirror::put_private(tx, &document.private())?,
-        FileKind::Vehicle | FileKind::Care | FileKind::Reception => {}
-    }
-    Ok(())
 }

@@ -11,14 +11,15 @@ use super::{
     },
     damage::Failed,
     documents::Documents,
-    store::{OpenStore, Standing, mirror_document, owner_of},
+    relation::{mirror_document, owner_of},
+    store::{OpenStore, Standing},
 };
 use crate::{
     clock::World,
     document::{Document, UndoStep, Written},
     domain::{customer::CustomerFile, edit::Edit, event::EventFile, store::StoreFile},
     ids::{FileId, StaffId, UndoId},
-    policy::{Action, FileKind},
+    policy::FileKind,
     sync::envelope::{Envelope, Place},
     vault::{self, change::ChangeRow, file::FileRow, undo::UndoRow},
 };
@@ -118,8 +119,8 @@ impl<'a> Writing<'a> {
 
     /// Whose the file is, if this person may write it.
     fn permit(&self, row: &FileRow) -> Result<Option<StaffId>, AppError> {
-        let owner = self.store.read(|conn| owner_of(conn, &self.standing, row))?;
-        if self.standing.may(row.kind, Action::Write, owner) { Ok(owner) } else { Err(ErrorCode::NotAllowed.into()) }
+        let may = self.store.read(|conn| self.standing.may_write(conn, row))?;
+        if may { self.store.read(|conn| owner_of(conn, &self.standing, row)) } else { Err(ErrorCode::NotAllowed.into()) }
     }
 
     /// Writes edits into one file, a new one if it is not here. Several files may be staged and are kept together.

@@ -190,6 +190,12 @@ pub fn is_read_recorded(roles: &[Role], kind: FileKind, relation: Relation) -> b
     reading.peek().is_some() && reading.all(|rights| rights.is_recorded)
 }
 
+/// Whether anything that `roles` may do rests on a customer having a vehicle file.
+#[must_use]
+pub fn asks_for_vehicles(roles: &[Role]) -> bool {
+    TABLE.iter().filter(|row| roles.contains(&row.role)).any(table::Row::asks_for_vehicles)
+}
+
 /// Whether any of `roles` reads every customer file of the store.
 #[must_use]
 pub fn sees_all_customers(roles: &[Role]) -> bool {

@@ -77,6 +77,17 @@ impl Row {
     }
 }
 
+impl Row {
+    /// Whether any right of the role rests on the customer's vehicles.
+    #[must_use]
+    pub fn asks_for_vehicles(&self) -> bool {
+        let Self { role: _, customer, customer_private, vehicle, care, reception, event, store } = self;
+        [customer, customer_private, vehicle, care, reception, event, store]
+            .iter()
+            .any(|rights| rights.read == Scope::WithVehicles || rights.write == Scope::WithVehicles)
+    }
+}
+
 use Scope::{Dispatched, Leads, Own, OwnAndPool, Store, WithVehicles};
 
 /// The policy. A consultant's leads of an event are customer files of their own; the event itself they only read.

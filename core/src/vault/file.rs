@@ -54,6 +54,11 @@ pub fn about(conn: &Connection, customer: FileId) -> Result<Vec<FileRow>, VaultE
     Ok(rows)
 }
 
+/// Whether a customer has a car: a vehicle file in which something stands that was not set aside.
+pub fn has_vehicle(conn: &Connection, customer: FileId) -> Result<bool, VaultError> {
+    Ok(conn.prepare_cached(include_str!("sql/has_vehicle.sql"))?.exists([customer])?)
+}
+
 /// How many files there are of each kind that has any.
 pub fn count_by_kind(conn: &Connection) -> Result<Vec<(FileKind, u32)>, VaultError> {
     let mut statement = conn.prepare_cached("SELECT kind, count(*) FROM file GROUP BY kind ORDER BY kind")?;

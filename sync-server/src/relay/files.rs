@@ -15,9 +15,8 @@ use super::store::FileRow;
 pub(super) struct Files {
     rows: BTreeMap<FileId, FileRow>,
     belonging: HashMap<FileId, Vec<FileId>>,
-    with_vehicle: HashSet<FileId>,
-    /// Number of the change that began the first vehicle file of a customer.
-    first_vehicle: HashMap<FileId, u64>,
+    /// The vehicle files of a customer, each with the number of the change that began it.
+    vehicles: HashMap<FileId, BTreeMap<FileId, u64>>,
     erased: HashSet<FileId>,
 }
 
@@ -50,9 +49,6 @@ impl Files {
     pub(super) fn add(&mut self, file: FileId, row: FileRow) {
         if let Some(about) = row.about {
             self.belonging.entry(about).or_default().push(file);
-            if row.kind == FileKind::Vehicle {
-                self.with_vehicle.insert(about);
-            }
         }
         self.rows.insert(file, row);
     }
@@ -68,8 +64,11 @@ impl Files {
             && let Some(about) = row.about
         {
             self.belonging.entry(about).or_default().retain(|other| *other != file);
+            if let Some(vehicles) = self.vehicles.get_mut(&about) {
+                vehicles.remove(&file);
+            }
         }
-        self.with_vehicle.remove(&file);
+        self.vehicles.remove(&file);
         self.erased.insert(file);
     }
 
@@ -79,18 +78,35 @@ impl Files {
         self.belonging.get(&customer).into_iter().flatten().copied().chain(derived).chain([customer]).collect()
     }
 
-    /// A change of this number stands in a vehicle file of the customer; only the first is remembered.
-    pub(super) fn drove_in(&mut self, customer: FileId, number: u64) {
-        self.first_vehicle.entry(customer).or_insert(number);
+    /// A change of this number stands in a vehicle file of the customer; only the file's first is remembered.
+    pub(super) fn drove_in(&mut self, customer: FileId, vehicle: FileId, number: u64) {
+        self.vehicles.entry(customer).or_default().entry(vehicle).or_insert(number);
     }
 
-    /// The customer file that a person may read since the change of this number, which began its first vehicle file.
-    pub(super) fn opened_by(&self, person: &Person<'_>, file: FileId, number: u64) -> Option<FileId> {
-        let about = self.rows.get(&file).filter(|row| row.kind == FileKind::Vehicle)?.about?;
-        let row = self.rows.get(&about).filter(|_| self.first_vehicle.get(&about) == Some(&number))?;
-        let owner = Owner::seen(person.staff, self.owner(person.view, about, Some(row.creator)));
-        let might = policy::may(person.account, person.roles, row.kind, Action::Read, Relation::of(owner));
-        (self.may_read(person, about) && !might).then_some(about)
+    /// Whether a customer has a car, in whichever of the files that are one customer.
+    fn has_vehicle(&self, view: View<'_>, customer: FileId) -> bool {
+        view.group(customer).iter().any(|file| self.vehicles.get(file).is_some_and(|vehicles| !vehicles.is_empty()))
+    }
+
+    /// The customer files that a person may read since the change of this number, which began the customer's first vehicle
+    /// file.
+    pub(super) fn opened_by(&self, person: &Person<'_>, file: FileId, number: u64) -> Vec<FileId> {
+        let row = self.rows.get(&file).filter(|row| row.kind == FileKind::Vehicle);
+        let Some(about) = row.and_then(|row| row.about) else { return Vec::new() };
+        let group = person.view.group(about);
+        let numbers = group.iter().filter_map(|file| self.vehicles.get(file)).flat_map(BTreeMap::values);
+        if numbers.min() != Some(&number) {
+            return Vec::new();
+        }
+        let is_opened = |file: &FileId| self.may_read(person, *file) && !self.may_read_without_vehicle(person, *file);
+        group.into_iter().filter(is_opened).collect()
+    }
+
+    fn may_read_without_vehicle(&self, person: &Person<'_>, customer: FileId) -> bool {
+        self.rows.get(&customer).is_some_and(|row| {
+            let owner = Owner::seen(person.staff, self.owner(person.view, customer, Some(row.creator)));
+            policy::may(person.account, person.roles, row.kind, Action::Read, Relation::of(owner))
+        })
     }
 
     pub(super) fn count(&self) -> usize {
@@ -116,12 +132,19 @@ impl Files {
 
     /// Whether a person may do something with a file; `row` may be one that is not here yet.
     pub(super) fn may(&self, person: &Person<'_>, action: Action, file: FileId, row: &FileRow) -> bool {
-        let subject = row.about.unwrap_or(file);
-        let relation = Relation {
-            owner: Owner::seen(person.staff, self.owner(person.view, subject, Some(row.creator))),
-            has_vehicle: person.view.group(subject).iter().any(|file| self.with_vehicle.contains(file)),
-            is_dispatched: false,
-        };
+        let has_vehicle = self.has_vehicle(person.view, row.about.unwrap_or(file));
+        self.may_with(person, action, file, row, has_vehicle)
+    }
+
+    /// Whether a person may have done something with a file in a life of this relay that is over: that life saw whether the
+    /// customer had a car, and the car may come back later than what was written for it.
+    pub(super) fn might_once(&self, person: &Person<'_>, action: Action, file: FileId, row: &FileRow) -> bool {
+        self.may_with(person, action, file, row, true)
+    }
+
+    fn may_with(&self, person: &Person<'_>, action: Action, file: FileId, row: &FileRow, has_vehicle: bool) -> bool {
+        let owner = self.owner(person.view, row.about.unwrap_or(file), Some(row.creator));
+        let relation = Relation { has_vehicle, ..Relation::of(Owner::seen(person.staff, owner)) };
         policy::may(person.account, person.roles, row.kind, action, relation)
     }
 

@@ -202,8 +202,8 @@ impl Relay {
         }
         self.audit = AuditChain::after(self.store.audit_head()?);
         self.files = Files::from_rows(self.store.files()?, self.store.erased()?);
-        for (customer, number) in self.store.first_vehicles()? {
-            self.files.drove_in(customer, number);
+        for (customer, vehicle, number) in self.store.vehicles()? {
+            self.files.drove_in(customer, vehicle, number);
         }
         self.head = self.store.head()?;
         self.unpacked = self.store.unpacked()?.into_iter().collect();

@@ -88,8 +88,8 @@ impl Relay {
                 items.push(self.numbered(kept)?);
             }
             // The cursor passed over what the customer's file held before its first vehicle.
-            for earlier in opened.map(|customer| self.store.changes_of(customer, 0)).transpose()?.into_iter().flatten() {
-                if earlier.number <= after {
+            for customer in opened {
+                for earlier in self.store.changes_of(customer, 0)?.into_iter().filter(|earlier| earlier.number <= after) {
                     bytes += earlier.change.len();
                     items.push(self.numbered(earlier)?);
                 }
@@ -133,7 +133,7 @@ impl Relay {
         for (conn, signed) in self.connections.iter_mut().filter_map(|(id, conn)| Some((*id, conn.signed_mut()?))) {
             let Some(after) = signed.live_from else { continue };
             let Some(person) = Person::of(self.ledger.now(), signed.staff) else { continue };
-            let opens = |one: &Arc<Numbered>| self.files.opened_by(&person, one.envelope.file, one.number).is_some();
+            let opens = |one: &Arc<Numbered>| !self.files.opened_by(&person, one.envelope.file, one.number).is_empty();
             if fresh.iter().any(|one| one.number > after && opens(one)) {
                 // It pulls what it has missed, and with it the earlier changes of the customer.
                 let frame = ToDevice::Changes { items: Vec::new(), after: last, upto: last, more: false };

@@ -235,10 +235,13 @@ impl Store {
         Ok(())
     }
 
-    /// Customers with vehicle files, and the number of the first change in any of these.
-    pub fn first_vehicles(&self) -> Result<Vec<(FileId, u64)>, StoreError> {
-        let mut query = self.db.prepare(include_str!("sql/first_vehicles.sql"))?;
-        let rows = query.query_map([], |row| Ok((FileId::from_bytes(row.get(0)?), from_sql(row.get(1)?))))?;
+    /// Vehicle files: whose, which, and the number of the first change in it.
+    pub fn vehicles(&self) -> Result<Vec<(FileId, FileId, u64)>, StoreError> {
+        let mut query = self.db.prepare(include_str!("sql/vehicles.sql"))?;
+        let vehicle = |row: &rusqlite::Row<'_>| {
+            Ok((FileId::from_bytes(row.get(0)?), FileId::from_bytes(row.get(1)?), from_sql(row.get(2)?)))
+        };
+        let rows = query.query_map([], vehicle)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

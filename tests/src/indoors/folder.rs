@@ -1,8 +1,15 @@
-//! Where a hall lies.
+//! Where a hall lies, and backups of its relay.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
+use forecourt_core::clock::Clock as _;
+use forecourt_relay::archive;
 use tempfile::TempDir;
+
+use super::{Hall, world};
 
 /// A folder in memory where there is one: what is tried here is not the disk.
 pub(super) fn scratch() -> TempDir {
@@ -20,5 +27,19 @@ pub(super) fn copy_folder(from: &Path, to: &Path) {
         } else {
             fs::copy(entry.path(), &to).unwrap();
         }
+    }
+}
+
+impl Hall {
+    /// A backup of the relay, made while it runs.
+    pub fn back_up(&self) -> PathBuf {
+        archive::backup(self.folder.path(), &self.folder.path().join("backup"), self.clock.now(), None).unwrap().0
+    }
+
+    /// The relay ends, and comes back from a backup.
+    pub fn restore_relay(&self, backup: &Path) {
+        *self.relay() = None;
+        archive::restore(self.folder.path(), backup, &world(&self.clock, self.next_life())).unwrap();
+        self.restart_relay();
     }
 }

@@ -17,6 +17,7 @@ mod opening;
 mod parting;
 mod relays;
 mod sentences;
+mod vehicles;
 
 use forecourt_tests::processes::{App, lead};
 use serde_json::{Value, json};

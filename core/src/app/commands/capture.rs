@@ -42,7 +42,7 @@ impl App {
         let standing = store.standing();
         let staff = standing.staff.ok_or(ErrorCode::NotAllowed)?;
         let today = store.world.today();
-        let mut running: Vec<_> = match standing.may(FileKind::Event, Action::Read, None) {
+        let mut running: Vec<_> = match standing.may(FileKind::Event, Action::Read, standing.relation(None)) {
             true => store
                 .read(|conn| mirror::events(conn, mirror::Scope::Own(staff), today))?
                 .into_iter()

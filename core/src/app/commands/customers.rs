@@ -18,8 +18,9 @@ use crate::{
         damage::Failed,
         group,
         masking::check_not_masked,
+        relation::{owner_of, relation_of},
         rows::{customer_row, customer_rows, filter},
-        store::{OpenStore, Standing, owner_of},
+        store::{OpenStore, Standing},
         writing::{Target, Writing},
     },
     domain::{
@@ -68,7 +69,8 @@ impl App {
         let row = store.read(|conn| vault::file::get(conn, request.file))?;
         let row = row.filter(|row| row.kind == FileKind::Customer).ok_or(ErrorCode::NotFound)?;
         let owner = store.read(|conn| owner_of(conn, &standing, &row))?;
-        if !standing.may(FileKind::Customer, Action::Read, owner) {
+        let relation = store.read(|conn| relation_of(conn, &standing, &row))?;
+        if !standing.may(FileKind::Customer, Action::Read, relation) {
             return Err(ErrorCode::NotFound.into());
         }
         let members = store.read(|conn| group::members(conn, &standing, request.file))?;
@@ -100,8 +102,8 @@ impl App {
             duplicates,
             around_hand_over,
             waiting: waiting(&store, &group)?,
-            can_edit: standing.may(FileKind::Customer, Action::Write, owner),
-            can_edit_private: standing.may(FileKind::CustomerPrivate, Action::Write, owner),
+            can_edit: standing.may(FileKind::Customer, Action::Write, relation),
+            can_edit_private: standing.may(FileKind::CustomerPrivate, Action::Write, relation),
             can_assign: may_assign(&standing, owner),
             joined,
             can_comment: Decision::FollowUpComment.counts_from(&standing.roles),
@@ -120,7 +122,7 @@ impl App {
         customer: FileId,
         owner: Option<StaffId>,
     ) -> Result<Option<PrivateFile>, AppError> {
-        if !standing.may(FileKind::CustomerPrivate, Action::Read, owner) {
+        if !standing.may(FileKind::CustomerPrivate, Action::Read, standing.relation(owner)) {
             return Ok(None);
         }
         let mut parts = Vec::new();
@@ -286,7 +288,7 @@ fn around_hand_over(
     let mut found = Vec::new();
     for member in group {
         around_in(store, standing, owner, (*member, FileKind::Customer), &mut found)?;
-        if standing.may(FileKind::CustomerPrivate, Action::Read, owner) {
+        if standing.may(FileKind::CustomerPrivate, Action::Read, standing.relation(owner)) {
             around_in(store, standing, owner, (Target::private_of(*member).file, FileKind::CustomerPrivate), &mut found)?;
         }
     }

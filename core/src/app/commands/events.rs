@@ -51,7 +51,7 @@ impl App {
                 .into_iter()
                 .map(|one| owner_tally(&standing, one.owner, mirror::Share { count: one.count, amount_fen: one.amount_fen }))
                 .collect(),
-            can_edit: standing.may(FileKind::Event, Action::Write, None),
+            can_edit: standing.may(FileKind::Event, Action::Write, standing.relation(None)),
         })
     }
 
@@ -86,7 +86,7 @@ fn leads_scope(standing: &Standing) -> Scope {
 }
 
 fn readable(standing: &Standing) -> Result<(), AppError> {
-    if standing.may(FileKind::Event, Action::Read, None) { Ok(()) } else { Err(ErrorCode::NotAllowed.into()) }
+    if standing.may(FileKind::Event, Action::Read, standing.relation(None)) { Ok(()) } else { Err(ErrorCode::NotAllowed.into()) }
 }
 
 fn event_row(row: mirror::EventLeads, today: crate::clock::Date) -> EventRow {

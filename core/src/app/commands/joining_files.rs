@@ -8,12 +8,12 @@ use crate::{
             error::{AppError, ErrorCode},
             trust::{HandOverBook, JoinedFile, TwoFiles},
         },
-        store::{OpenStore, Standing, owner_of},
+        store::{OpenStore, Standing},
     },
     domain::customer::{CustomerField, CustomerFile},
     ids::FileId,
     ops::customer::join,
-    policy::{Action, FileKind},
+    policy::FileKind,
     sync::ledger::Act,
     vault,
 };
@@ -44,8 +44,7 @@ impl App {
 fn readable(store: &OpenStore, standing: &Standing, file: FileId) -> Result<CustomerFile, AppError> {
     let row = store.read(|conn| vault::file::get(conn, file))?;
     let row = row.filter(|row| row.kind == FileKind::Customer).ok_or(ErrorCode::NotFound)?;
-    let owner = store.read(|conn| owner_of(conn, standing, &row))?;
-    if !standing.may(FileKind::Customer, Action::Read, owner) {
+    if !store.read(|conn| standing.may_read(conn, &row))? {
         return Err(ErrorCode::NotFound.into());
     }
     Ok(store.document(file, FileKind::Customer)?.customer())

@@ -11,13 +11,14 @@ use crate::{
             late::{DismissCard, RefusedCard, ReviewBox, ReviewCard, ReviewChange, SettleLate},
         },
         aside,
-        store::{OpenStore, Standing, owner_of},
+        relation::owner_of,
+        store::{OpenStore, Standing},
     },
     document::Document,
     domain::customer::CustomerField,
     guard::{self, Limits, Offered, Verdict},
     ids::{DeviceId, FileId, StaffId},
-    policy::{Action, FileKind, Role},
+    policy::{FileKind, Role},
     sync::{
         frame::{ReviewItem, ToDevice, ToRelay},
         ledger::{Act, SETTLE_COUNT, Settled},
@@ -113,10 +114,10 @@ fn readable(
     standing: &Standing,
     row: &vault::file::FileRow,
 ) -> Result<Option<(Option<StaffId>, Document)>, AppError> {
-    let owner = store.read(|conn| owner_of(conn, standing, row))?;
-    if !standing.may(row.kind, Action::Read, owner) {
+    if !store.read(|conn| standing.may_read(conn, row))? {
         return Ok(None);
     }
+    let owner = store.read(|conn| owner_of(conn, standing, row))?;
     Ok(Some((owner, store.document(row.file, row.kind)?)))
 }
 

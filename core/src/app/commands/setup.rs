@@ -19,7 +19,7 @@ use crate::{
     ids::StaffId,
     ops::text::{LINE, clean},
     policy::{
-        AccountState, Action, FileKind,
+        AccountState, Action, FileKind, Owner, Relation,
         acts::{Duty, LedgerAct, Say},
         sight::Sight,
     },
@@ -179,14 +179,15 @@ fn me(store: &OpenStore) -> Option<Me> {
 /// What the interface may offer to the person at this device.
 pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
     let other = Some(StaffId::from_bytes([0; 16]));
+    let (own, store_wide) = (Relation::of(Owner::Me), Relation::of(Owner::Nobody));
     let says = |act| standing.may_say(act) == Say::Any;
     [
-        (Ability::EditCustomers, standing.may(FileKind::Customer, Action::Write, standing.staff)),
-        (Ability::SeeAllCustomers, standing.may(FileKind::Customer, Action::Read, other)),
-        (Ability::SeePrivate, standing.may(FileKind::CustomerPrivate, Action::Read, standing.staff)),
-        (Ability::EditEvents, standing.may(FileKind::Event, Action::Write, None)),
+        (Ability::EditCustomers, standing.may(FileKind::Customer, Action::Write, own)),
+        (Ability::SeeAllCustomers, standing.may(FileKind::Customer, Action::Read, Relation::of(Owner::Other))),
+        (Ability::SeePrivate, standing.may(FileKind::CustomerPrivate, Action::Read, own)),
+        (Ability::EditEvents, standing.may(FileKind::Event, Action::Write, store_wide)),
         (Ability::Assign, standing.may_say(LedgerAct::FilesAssigned) > Say::No),
-        (Ability::EditStore, standing.may(FileKind::Store, Action::Write, None)),
+        (Ability::EditStore, standing.may(FileKind::Store, Action::Write, store_wide)),
         (Ability::ManageStaff, standing.has(Duty::ManageStaff)),
         (Ability::Unmask, standing.masking().phones(other) == Sight::WithReason),
         (Ability::SeeAudit, standing.reads_audit()),

@@ -9,7 +9,8 @@ use crate::{
         },
         group,
         masking::is_identity,
-        store::{OpenStore, Standing, owner_of},
+        relation::owner_of,
+        store::{OpenStore, Standing},
         writing::Target,
     },
     domain::{
@@ -17,7 +18,7 @@ use crate::{
         joined,
     },
     ids::{FileId, StaffId},
-    policy::{Action, FileKind, sight::Sight},
+    policy::{FileKind, sight::Sight},
     sync::audit::{AuditNote, AuditWord},
     vault,
 };
@@ -34,7 +35,7 @@ impl App {
         let row = store.read(|conn| vault::file::get(conn, request.file))?;
         let row = row.filter(|row| row.kind == FileKind::Customer).ok_or(ErrorCode::NotFound)?;
         let owner = store.read(|conn| owner_of(conn, &standing, &row))?;
-        if !standing.may(FileKind::Customer, Action::Read, owner) {
+        if !store.read(|conn| standing.may_read(conn, &row))? {
             return Err(ErrorCode::NotFound.into());
         }
         let members = store.read(|conn| group::members(conn, &standing, request.file))?;

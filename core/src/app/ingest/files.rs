@@ -10,7 +10,8 @@ use crate::{
         api::common::TouchedFile,
         damage::Failed,
         documents::{self, Documents},
-        store::{OpenStore, Standing, mirror_document, owner_of},
+        relation::{look_again, show},
+        store::{OpenStore, Standing},
     },
     document::Document,
     guard::{self, Limits},
@@ -116,7 +117,7 @@ pub(super) fn keep_file(
     if !is_known {
         vault::packing::pack(tx, row.file, &snapshot.doc)?;
     }
-    let owner = owner_of(tx, standing, &row)?;
-    mirror_document(tx, standing, &document, owner)?;
+    show(tx, standing, &row, &document)?;
+    look_again(tx, standing, open, &row)?;
     Ok(TouchedFile { file: row.file, kind: row.kind })
 }

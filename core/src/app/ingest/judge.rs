@@ -80,7 +80,9 @@ pub(in crate::app) fn permitted(standing: &Standing, envelope: &Envelope, begun_
     let author = then.active_staff_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
     let owner = then.owner_of_customer(envelope.about.unwrap_or(envelope.file), |file| begun_by.get(&file).copied());
     let roles = then.roles_of(author);
-    let relation = Relation::of(Owner::seen(author, owner));
+    // A car is no word of the ledger: whether the customer had one when the change came, the relay's order alone tells, and
+    // it judged that. Whoever reads customers and no cars could not judge it, and a car may be gone since.
+    let relation = Relation { has_vehicle: true, ..Relation::of(Owner::seen(author, owner)) };
     let may = policy::may(AccountState::Active, roles, envelope.kind, Action::Write, relation);
     if may { Ok(()) } else { Err(Refusal::NotAllowed) }
 }

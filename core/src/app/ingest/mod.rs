@@ -22,13 +22,14 @@ use super::{
     damage::Failed,
     documents::Documents,
     opening::names,
-    store::{OpenStore, Standing, mirror_document, owner_of},
+    relation::{look_again, owner_of, show},
+    store::{OpenStore, Standing},
     writing::pack_if_grown,
 };
 use crate::{
     guard::{self, Verdict},
     ids::{DeviceId, FileId},
-    policy::{Action, FileKind},
+    policy::FileKind,
     sync::{envelope::Envelope, frame::Numbered, page::FileSnapshot, refusal::Refusal, session::Position, wire},
     vault::{self, VaultError, change::ChangeRow, file::FileRow, meta},
 };
@@ -209,22 +210,22 @@ impl<'a> Batch<'a> {
         tracing::warn!(file = %envelope.file, device = %envelope.device, code, "a change was refused");
     }
 
-    /// The file with its document; none where this person may no longer read it.
+    /// The file with its document; none where this person could not read it, whatever else comes.
     fn open(&mut self, tx: &Transaction<'_>, file: FileId, items: Vec<Numbered>) -> Result<Option<Offer>, Failed> {
         let Some(first) = items.first() else { return Ok(None) };
         let place = first.envelope.place();
         let row =
             vault::file::get(tx, file)?.unwrap_or(FileRow { file, kind: place.kind, about: place.about, creator: first.creator });
-        let owner = owner_of(tx, self.standing, &row)?;
-        if !self.standing.may(row.kind, Action::Read, owner) {
+        if !self.standing.may_hold(tx, &row)? {
             return Ok(None);
         }
+        let owner = owner_of(tx, self.standing, &row)?;
         self.touched.push(TouchedFile { file, kind: row.kind });
         // A joined customer is shown under the id of another file.
         self.touched.push(TouchedFile { file: self.standing.ledger.now().joined(file), kind: row.kind });
         vault::file::add(tx, &row)?;
         let document = self.documents.take(&self.store.world, tx, file, row.kind)?;
-        Ok(Some(Offer { owner, items, document }))
+        Ok(Some(Offer { row, owner, items, document }))
     }
 
     fn keep_all(&mut self, tx: &Transaction<'_>, offer: Offer, verdicts: Vec<Verdict>) -> Result<(), Failed> {
@@ -236,8 +237,9 @@ impl<'a> Batch<'a> {
             vault::sieve::note(tx, offer.document.file())?;
         }
         pack_if_grown(tx, &offer.document)?;
-        mirror_document(tx, self.standing, &offer.document, offer.owner)?;
+        show(tx, self.standing, &offer.row, &offer.document)?;
         self.documents.put_back(offer.document);
+        look_again(tx, self.standing, self.documents, &offer.row)?;
         Ok(())
     }
 

@@ -15,7 +15,8 @@ use crate::{
         documents,
         ingest::log,
         ledger::release,
-        store::{OpenStore, Standing, owner_in, owner_of},
+        relation::{look_again, owner_in, owner_of},
+        store::{OpenStore, Standing},
     },
     ids::ChangeHash,
     mirror,
@@ -62,6 +63,7 @@ impl App {
             }
             let taken_out = set_aside(tx, store, &standing, &mut documents, &refused)?;
             for row in &taken_out {
+                released += look_again(tx, &standing, &mut documents, row)?;
                 if !standing.may_read(tx, row)? {
                     released += usize::from(release(tx, &mut documents, row.file)?);
                 }

@@ -76,6 +76,14 @@ fn allows(cell: &str, action: Action, relation: Relation) -> bool {
 }
 
 #[test]
+fn only_roles_whose_row_names_vehicles_ask_for_them() {
+    for row in &table("Files")[1..] {
+        let names = row[1..].iter().any(|cell| cell.contains("customers with vehicles"));
+        assert_eq!(crate::policy::asks_for_vehicles(&[role(row[0])]), names, "{}", row[0]);
+    }
+}
+
+#[test]
 fn the_reviewed_file_holds_exactly_the_tables_that_the_code_prints() {
     let lines: Vec<&str> = FILE.lines().filter(|line| line.starts_with('|') || line.starts_with("## ")).collect();
     assert_eq!(lines.join("\n") + "\n", print::printed());

@@ -203,7 +203,9 @@ impl Inward {
         if upto <= self.ahead.cursor {
             return;
         }
-        let items = items.into_iter().filter(|item| item.number > self.ahead.cursor).collect();
+        // What is not above `after` was not there to be seen when the cursor passed it: a customer before its first car.
+        let is_due = |item: &Numbered| item.number > self.ahead.cursor || item.number <= after;
+        let items = items.into_iter().filter(is_due).collect();
         self.ahead.cursor = upto;
         self.give(Effect::Ingest { items, position: self.ahead }, effects);
     }

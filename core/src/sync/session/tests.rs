@@ -147,6 +147,15 @@ fn a_gap_in_what_comes_by_itself_is_pulled() {
 }
 
 #[test]
+fn what_the_cursor_passed_unseen_is_taken_when_it_comes_behind_a_first_car() {
+    let mut session = Session::new(identity(), done(6));
+    signed_in(&mut session, 7);
+    let items = [7, 2, 5].map(numbered).to_vec();
+    let effects = session.on(Event::Frame(ToDevice::Changes { items: items.clone(), after: 6, upto: 7, more: false }));
+    assert!(matches!(&effects[0], Effect::Ingest { items: taken, .. } if *taken == items), "{effects:?}");
+}
+
+#[test]
 fn a_flood_is_dropped_and_pulled_later() {
     let mut session = Session::new(identity(), done(0));
     signed_in(&mut session, 0);

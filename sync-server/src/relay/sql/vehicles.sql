@@ -1,5 +1,5 @@
-SELECT file.about, min(envelope.number)
+SELECT file.about, file.file, min(envelope.number)
 FROM file
 JOIN envelope ON envelope.file = file.file
 WHERE file.kind = 'vehicle' AND file.about IS NOT NULL
-GROUP BY file.about
+GROUP BY file.file
