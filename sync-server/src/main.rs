@@ -50,6 +50,9 @@ struct LimitArgs {
     /// How long a device may take to read one message.
     #[arg(long, env = "FORECOURT_SEND_SECONDS", default_value_t = 20)]
     send_seconds: u64,
+    /// How long it may take to send one, in however many pieces.
+    #[arg(long, env = "FORECOURT_MESSAGE_SECONDS", default_value_t = 60)]
+    message_seconds: u64,
     /// After so long without a sign of life a device is gone.
     #[arg(long, env = "FORECOURT_SILENCE_SECONDS", default_value_t = 65)]
     silence_seconds: u64,
@@ -67,6 +70,7 @@ impl LimitArgs {
             head: seconds(self.head_seconds),
             request: seconds(self.request_seconds),
             send: seconds(self.send_seconds),
+            message: seconds(self.message_seconds),
             ping: seconds(self.silence_seconds) / 3,
             silence: seconds(self.silence_seconds),
         };

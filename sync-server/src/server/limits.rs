@@ -22,6 +22,8 @@ pub struct Limits {
     pub request: Duration,
     /// How long a device may take to read one message.
     pub send: Duration,
+    /// How long a device may take to send one message.
+    pub message: Duration,
     /// How often a silent connection is asked for a sign of life.
     pub ping: Duration,
     /// After so long without one it is gone.
@@ -38,6 +40,7 @@ impl Default for Limits {
             head: Duration::from_secs(5),
             request: Duration::from_secs(15),
             send: Duration::from_secs(20),
+            message: Duration::from_secs(60),
             ping: Duration::from_secs(20),
             silence: Duration::from_secs(65),
         }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: every queue is bounded and every wait ends. Nothing is decided here but who is too slow to be served.
 
+mod heard;
 mod http;
 mod limits;
 mod socket;
@@ -16,6 +17,7 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::Router;
 use forecourt_core::{clock::World, sync::pairing::RelayPin};
+use heard::{Counted, Heard};
 use hyper::server::conn::http1;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -189,13 +191,14 @@ async fn accept(
         };
         match accepted {
             Ok((stream, peer, place)) => {
-                let peer = Peer { address: peer, _place: Arc::new(place) };
+                let heard = Heard::default();
+                let peer = Peer { address: peer, heard: heard.clone(), _place: Arc::new(place) };
                 let (router, acceptor) = (router.clone().layer(axum::Extension(peer)), acceptor.clone());
                 let head = writer.limits().head;
                 connections.spawn(async move {
                     match acceptor {
-                        Some(acceptor) => carry_protected(stream, &acceptor, router, head).await,
-                        None => carry(stream, router, head).await,
+                        Some(acceptor) => carry_protected(stream, &acceptor, router, head, heard).await,
+                        None => carry(stream, router, head, heard).await,
                     }
                 });
             }
@@ -225,12 +228,13 @@ async fn next(listener: &TcpListener, places: &Arc<Semaphore>) -> std::io::Resul
 #[derive(Debug, Clone)]
 struct Peer {
     address: SocketAddr,
+    heard: Heard,
     _place: Arc<OwnedSemaphorePermit>,
 }
 
-async fn carry_protected(stream: TcpStream, acceptor: &TlsAcceptor, router: Router, head: Duration) {
+async fn carry_protected(stream: TcpStream, acceptor: &TlsAcceptor, router: Router, head: Duration, heard: Heard) {
     match tokio::time::timeout(head, acceptor.accept(stream)).await {
-        Ok(Ok(stream)) => carry(stream, router, head).await,
+        Ok(Ok(stream)) => carry(stream, router, head, heard).await,
         Ok(Err(error)) => tracing::debug!(%error, "a client and this relay did not agree on TLS"),
         Err(_) => {
             metrics::counter!(telemetry::TIMEOUTS, "what" => "tls").increment(1);
@@ -241,11 +245,11 @@ async fn carry_protected(stream: TcpStream, acceptor: &TlsAcceptor, router: Rout
 
 /// HTTP/1 only: a session is one socket, and what HTTP/2 would let a client open besides needs no bound then. Hyper itself,
 /// because `hyper_util`'s builder waits without end for the first bytes, to tell one from the other.
-async fn carry(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, router: Router, head: Duration) {
+async fn carry(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, router: Router, head: Duration, heard: Heard) {
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(head);
     let service = TowerToHyperService::new(router);
-    if let Err(error) = builder.serve_connection(TokioIo::new(stream), service).with_upgrades().await {
+    if let Err(error) = builder.serve_connection(TokioIo::new(Counted::new(stream, heard)), service).with_upgrades().await {
         tracing::debug!(%error, "a connection ended");
     }
 }

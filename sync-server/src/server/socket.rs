@@ -18,6 +18,7 @@ use tokio::{sync::mpsc, time::Instant};
 
 use super::{
     Peer,
+    heard::{Heard, Unfinished},
     limits::Limits,
     telemetry::{CONNECTED, DELAYED, TIMEOUTS},
     throttle::Throttle,
@@ -35,25 +36,25 @@ pub(super) async fn upgrade(
 ) -> Response {
     upgrade.max_message_size(TO_RELAY_LIMIT).max_frame_size(TO_RELAY_LIMIT).max_write_buffer_size(WRITE_BUFFER).on_upgrade(
         |socket| async move {
-            carry(socket, writer).await;
+            carry(socket, writer, peer.heard.clone()).await;
             drop(peer);
         },
     )
 }
 
-async fn carry(socket: WebSocket, writer: Writer) {
+async fn carry(socket: WebSocket, writer: Writer, heard: Heard) {
     let Ok((conn, outgoing)) = writer.connect().await else { return };
     metrics::gauge!(CONNECTED).increment(1.0);
     let (sink, stream) = socket.split();
     tokio::select! {
-        () = read(stream, &writer, conn) => {}
+        () = read(stream, &writer, conn, Unfinished::new(heard)) => {}
         () = write(sink, outgoing, writer.limits()) => {}
     }
     metrics::gauge!(CONNECTED).decrement(1.0);
     writer.gone(conn).await;
 }
 
-async fn read(mut stream: SplitStream<WebSocket>, writer: &Writer, conn: ConnId) {
+async fn read(mut stream: SplitStream<WebSocket>, writer: &Writer, conn: ConnId, mut unfinished: Unfinished) {
     let limits = writer.limits();
     let mut throttle = Throttle::new(Instant::now(), &limits);
     loop {
@@ -74,9 +75,16 @@ async fn read(mut stream: SplitStream<WebSocket>, writer: &Writer, conn: ConnId)
             Message::Binary(bytes) => bytes,
             // Not of this protocol: the relay says so and ends it.
             Message::Text(text) => Bytes::from(text),
-            Message::Ping(_) | Message::Pong(_) => continue,
+            Message::Ping(words) | Message::Pong(words) => {
+                if unfinished.control(words.len(), at) > limits.message {
+                    metrics::counter!(TIMEOUTS, "what" => "message").increment(1);
+                    return;
+                }
+                continue;
+            }
             Message::Close(_) => return,
         };
+        unfinished.message();
         let delay = throttle.delay(at);
         if !delay.is_zero() {
             metrics::counter!(DELAYED).increment(1);

@@ -321,6 +321,54 @@ async fn a_socket_that_gives_no_sign_of_life_is_pinged_and_then_ended() {
     running.shutdown().await;
 }
 
+/// A frame as a client sends it, masked with nothing.
+fn frame(first: u8, words: &[u8]) -> Vec<u8> {
+    let length = u8::try_from(words.len()).unwrap();
+    [&[first, 0x80 | length, 0, 0, 0, 0], words].concat()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_message_that_trickles_in_between_signs_of_life_is_ended_and_a_quiet_device_is_not() {
+    const BEGINS: u8 = 0x02;
+    const GOES_ON: u8 = 0x00;
+    const PONG: u8 = 0x8a;
+    let dir = tempfile::tempdir().unwrap();
+    let limits = Limits { message: Duration::from_millis(600), ..Limits::default() };
+    let options = Options::plain(dir.path().to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)));
+    let config = crate::relay::Config { sign_in_ms: 3_600_000, ..options.config };
+    let running = serve(Options { limits, config, ..options }).await.unwrap();
+    let upgrade = "GET /v1/sync HTTP/1.1\r\nhost: relay\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+        sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    let mut sockets = Vec::new();
+    for _ in 0..2 {
+        let mut socket = TcpStream::connect(running.addr).await.unwrap();
+        socket.write_all(upgrade.as_bytes()).await.unwrap();
+        let mut head = [0; 512];
+        let read = socket.read(&mut head).await.unwrap();
+        assert!(head[..read].starts_with(b"HTTP/1.1 101"));
+        sockets.push(socket);
+    }
+    let [mut quiet, mut trickling] = <[TcpStream; 2]>::try_from(sockets).unwrap();
+    trickling.write_all(&frame(BEGINS, b"x")).await.unwrap();
+    let began = tokio::time::Instant::now();
+    let mut ended_after = None;
+    let mut beat = tokio::time::interval(Duration::from_millis(50));
+    while began.elapsed() < Duration::from_secs(3) {
+        beat.tick().await;
+        quiet.write_all(&frame(PONG, b"alive")).await.unwrap();
+        let piece = [frame(GOES_ON, b"x"), frame(PONG, b"")].concat();
+        let mut buffer = [0; 16];
+        let is_over = trickling.write_all(&piece).await.is_err() || matches!(trickling.try_read(&mut buffer), Ok(0));
+        if is_over && ended_after.is_none() {
+            ended_after = Some(began.elapsed());
+        }
+    }
+    let ended_after = ended_after.expect("it is ended");
+    assert!(ended_after >= Duration::from_millis(600), "{ended_after:?}");
+    assert!(matches!(quiet.try_read(&mut [0; 16]), Err(error) if error.kind() == std::io::ErrorKind::WouldBlock), "it is served");
+    running.shutdown().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_says_too_much_is_read_more_slowly_and_never_refused() {
     let dir = tempfile::tempdir().unwrap();
