@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CaptureDefaults, Draft } from '../../api/types';
-import { emptyValues, isBlank, readValues, ruledFollowUp, toRequest } from './form';
+import { emptyValues, isBlank, readValues, ruledFollowUp, toRequest, withRunning } from './form';
 import { draftToOpen } from './useCapture';
 
 const defaults: CaptureDefaults = {
@@ -18,6 +18,14 @@ describe('the capture form', () => {
     expect([values.event, values.source, isBlank(values)]).toEqual(['event-1', 'event', true]);
     expect(isBlank({ ...values, phone: '1' })).toBe(false);
     expect(isBlank({ ...values, refused: true })).toBe(false);
+  });
+
+  it('follows the event of the day until a person chooses another, and a chosen source stays', () => {
+    const early = emptyValues({ ...defaults, events: [] });
+    expect([early.event, withRunning(early, null, 'event-1')]).toEqual([null, { event: 'event-1', source: 'event' }]);
+    expect(withRunning({ ...early, source: 'walk_in' }, null, 'event-1')).toEqual({ event: 'event-1', source: 'walk_in' });
+    expect(withRunning({ ...emptyValues(defaults), event: null }, 'event-1', 'event-2')).toBeNull();
+    expect(withRunning(emptyValues(defaults), 'event-1', null)).toEqual({ event: null, source: null });
   });
 
   it('becomes the request with every word that was typed', () => {

@@ -33,9 +33,20 @@ export type CaptureValues = z.infer<typeof schema>;
 /** Name of the form among the drafts. */
 export const FORM = 'capture';
 
+/** The event that runs today. */
+export const running = (defaults: CaptureDefaults): string | null => defaults.events[0]?.file ?? null;
+
+const sourceAt = (event: string | null) => (event === null ? null : ('event' as const));
+
 /** An empty form: the event that runs today, and where the leads of it come from. */
-export function emptyValues(defaults: CaptureDefaults, event: string | null = defaults.events[0]?.file ?? null): CaptureValues {
-  return { ...schema.parse({}), event, source: event === null ? null : 'event', request: crypto.randomUUID() };
+export function emptyValues(defaults: CaptureDefaults, event: string | null = running(defaults)): CaptureValues {
+  return { ...schema.parse({}), event, source: sourceAt(event), request: crypto.randomUUID() };
+}
+
+/** What follows from another event running now than the one `offered` before; null where a person chose the event. */
+export function withRunning(values: CaptureValues, offered: string | null, now: string | null): Partial<CaptureValues> | null {
+  if (values.event !== offered) return null;
+  return { event: now, source: values.source === sourceAt(offered) ? sourceAt(now) : values.source };
 }
 
 /** A draft's values; null where they are not of this form. A draft of an older version lacks fields, never meaning. */

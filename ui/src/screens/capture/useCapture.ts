@@ -5,17 +5,20 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../../api/call';
 import { useTell } from '../../api/hooks';
 import type { CaptureDefaults, CaptureLead, Draft, Saved } from '../../api/types';
-import { emptyValues, FORM, isBlank, readValues, toRequest, type CaptureValues } from './form';
+import { emptyValues, FORM, isBlank, readValues, running, toRequest, withRunning, type CaptureValues } from './form';
 import { newKeeper } from '../../shared/keeper';
 
 interface Opened {
   id: string;
   values: CaptureValues;
+  /** Went on from a draft, whose event is the one it was typed at. */
+  restored: boolean;
 }
 
 const fresh = (defaults: CaptureDefaults, event?: string | null): Opened => ({
   id: crypto.randomUUID(),
   values: emptyValues(defaults, event),
+  restored: false,
 });
 
 /** The draft to go on with: the one asked for, else the one typed in last. */
@@ -27,7 +30,7 @@ export function draftToOpen(drafts: readonly Draft[], asked: string | null): Dra
 
 function opening(defaults: CaptureDefaults, draft: Draft | null): Opened {
   const values = draft && readValues(draft.values);
-  return draft && values ? { id: draft.id, values } : fresh(defaults);
+  return draft && values ? { id: draft.id, values, restored: true } : fresh(defaults);
 }
 
 export function useCapture(defaults: CaptureDefaults, draft: Draft | null, say: (saved: Saved, lead: CaptureLead) => string) {
@@ -64,6 +67,16 @@ export function useCapture(defaults: CaptureDefaults, draft: Draft | null, say: 
     },
     [dropDraft, error, keeper, opened, reset],
   );
+
+  // The event of the day may be heard of only after the form stands: planned a moment ago, or just come from a colleague.
+  const offered = useRef(running(defaults));
+  useEffect(() => {
+    const now = running(defaults);
+    if (isPending || offered.current === now) return;
+    const follows = opened.restored ? null : withRunning(opened.values, offered.current, now);
+    offered.current = now;
+    if (follows) change(follows);
+  }, [change, defaults, isPending, opened]);
 
   /** An empty form; what was typed stays among the drafts. */
   const another = () => {
