@@ -202,7 +202,8 @@ fn a_refused_change_becomes_a_card_and_further_edits_go_on() {
     for device in [&scene.manager, &scene.zhou] {
         assert_eq!((field(device, &file, "occupation"), field(device, &file, "wechat")), (json!("律师"), json!("good")));
     }
-    scene.zhou.ask("dismiss_card", json!({ "id": cards[0]["id"] }));
+    let touched = scene.zhou.ask("dismiss_card", json!({ "id": cards[0]["id"] }));
+    assert_eq!(touched["ledger"], true, "a list on screen is asked for anew");
     assert_eq!(scene.zhou.ask("refused_cards", json!({})), json!([]));
     assert_eq!(scene.zhou.ask("sync_status", json!({}))["needs_you"], 0);
 }

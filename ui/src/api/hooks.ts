@@ -12,9 +12,12 @@ interface Asking {
   enabled?: boolean;
   /** Keep showing the last answer while another request of the same question runs. */
   keep?: boolean;
-  /** Ask again after so many milliseconds, for what the core is not told about by itself. */
+  /** Ask when a screen opens and again after so many milliseconds, for what the core is not told about by itself. */
   everyMs?: number;
 }
+
+/** How often what only the relay knows is asked for while it is looked at. */
+export const RELAY_MS = 15_000;
 
 /** Asks a question and keeps its answer until the core says that it changed. */
 export function useAsk<K extends Question>(name: K, request: Api[K][0], asking: Asking = {}): UseQueryResult<Api[K][1], CallError> {
@@ -33,6 +36,7 @@ export function useAsk<K extends Question>(name: K, request: Api[K][0], asking: 
     },
     enabled: asking.enabled ?? true,
     refetchInterval: asking.everyMs ?? (false as const),
+    staleTime: asking.everyMs === undefined ? Infinity : 0,
   };
   return useQuery<Api[K][1], CallError, Api[K][1], readonly [string, unknown]>(
     asking.keep ? { ...query, placeholderData: keepPreviousData } : query,

@@ -871,6 +871,10 @@ is_this: boolean,
  */
 revoked: boolean, 
 /**
+ * Whether it was told to destroy what it holds.
+ */
+wipes: boolean, 
+/**
  * When the relay last had a connection of it, as last told by the relay.
  */
 last_seen_at: Instant | null, 
@@ -2593,7 +2597,7 @@ export type Api = {
   review_box: [Nothing, ReviewBox];
   settle_late: [SettleLate, Touched];
   refused_cards: [Nothing, Array<RefusedCard>];
-  dismiss_card: [DismissCard, Nothing];
+  dismiss_card: [DismissCard, Touched];
   add_catalogue_node: [AddCatalogueNode, Saved];
   edit_catalogue_node: [EditCatalogueNode, Saved];
   set_grade_rule: [SetGradeRule, Saved];
@@ -2617,7 +2621,7 @@ export type Api = {
   join_files: [TwoFiles, Touched];
   split_files: [TwoFiles, Touched];
   proposals: [Nothing, Array<Proposal>];
-  dismiss_proposal: [DismissProposal, Nothing];
+  dismiss_proposal: [DismissProposal, Touched];
   unmask: [Unmask, Unmasked];
   hand_over_screen: [HandOverScreen, AppState];
   audit: [AskAudit, AuditPage];

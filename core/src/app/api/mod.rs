@@ -33,7 +33,7 @@ macro_rules! commands {
             review_box(Nothing) -> ReviewBox;
             settle_late(SettleLate) -> Touched;
             refused_cards(Nothing) -> Vec<RefusedCard>;
-            dismiss_card(DismissCard) -> Nothing;
+            dismiss_card(DismissCard) -> Touched;
             add_catalogue_node(AddCatalogueNode) -> Saved;
             edit_catalogue_node(EditCatalogueNode) -> Saved;
             set_grade_rule(SetGradeRule) -> Saved;
@@ -57,7 +57,7 @@ macro_rules! commands {
             join_files(TwoFiles) -> Touched;
             split_files(TwoFiles) -> Touched;
             proposals(Nothing) -> Vec<Proposal>;
-            dismiss_proposal(DismissProposal) -> Nothing;
+            dismiss_proposal(DismissProposal) -> Touched;
             unmask(Unmask) -> Unmasked;
             hand_over_screen(HandOverScreen) -> AppState;
             audit(AskAudit) -> AuditPage;

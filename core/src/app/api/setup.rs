@@ -237,6 +237,8 @@ pub struct DeviceRow {
     pub is_this: bool,
     /// Whether it was revoked.
     pub revoked: bool,
+    /// Whether it was told to destroy what it holds.
+    pub wipes: bool,
     /// When the relay last had a connection of it, as last told by the relay.
     pub last_seen_at: Option<Instant>,
     /// Whether it is connected now, as last told by the relay.

@@ -4,7 +4,7 @@ use crate::{
     app::{
         App,
         api::{
-            common::{Nothing, StaffName},
+            common::{Nothing, StaffName, Touched},
             error::{AppError, ErrorCode},
             trust::{DismissProposal, Proposal, ProposedAct},
         },
@@ -44,7 +44,7 @@ impl App {
     }
 
     /// Puts a refused statement away. One that waits may still be ordered and stays.
-    pub fn dismiss_proposal(&self, request: DismissProposal) -> Result<Nothing, AppError> {
+    pub fn dismiss_proposal(&self, request: DismissProposal) -> Result<Touched, AppError> {
         let store = self.opened()?;
         let row = store.read(vault::ledger::proposals)?.into_iter().find(|row| row.id == request.id);
         match row.map(|row| row.state) {
@@ -53,8 +53,7 @@ impl App {
             Some(ProposalState::Refused { .. }) => {}
         }
         store.write(|tx| Ok(vault::ledger::settle(tx, request.id)?))?;
-        self.tell_status(&store);
-        Ok(Nothing {})
+        Ok(self.put_away(&store))
     }
 }
 

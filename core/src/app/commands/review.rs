@@ -9,6 +9,7 @@ use crate::{
             common::{Nothing, Touched},
             error::{AppError, ErrorCode},
             late::{DismissCard, RefusedCard, ReviewBox, ReviewCard, ReviewChange, SettleLate},
+            sync::Told,
         },
         aside,
         relation::owner_of,
@@ -80,14 +81,21 @@ impl App {
     }
 
     /// Puts a card away.
-    pub fn dismiss_card(&self, request: DismissCard) -> Result<Nothing, AppError> {
+    pub fn dismiss_card(&self, request: DismissCard) -> Result<Touched, AppError> {
         let store = self.opened()?;
         let was_there = store.write(|tx| Ok(vault::card::remove(tx, request.id)?))?;
         if !was_there {
             return Err(ErrorCode::NotFound.into());
         }
-        self.tell_status(&store);
-        Ok(Nothing {})
+        Ok(self.put_away(&store))
+    }
+
+    /// Something that waited for a person was read: lists of it and the pill are one shorter.
+    pub(super) fn put_away(&self, store: &OpenStore) -> Touched {
+        let touched = Touched { ledger: true, ..Touched::default() };
+        self.tell(&Told::Touched { touched: touched.clone() });
+        self.tell_status(store);
+        touched
     }
 }
 

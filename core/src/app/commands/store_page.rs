@@ -59,6 +59,7 @@ impl App {
                     name: now.name_of(id).unwrap_or_default().to_owned(),
                     is_this: id == store.device,
                     revoked: now.is_revoked(id),
+                    wipes: now.wipes(id),
                     last_seen_at: last.and_then(|row| row.last_seen_at),
                     connected: last.is_some_and(|row| row.connected),
                 })

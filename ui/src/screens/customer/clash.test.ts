@@ -25,7 +25,7 @@ describe('a clash', () => {
 
   it('tells the writer whether the id has dashes or not', () => {
     const device = {
-      id: '0197AAAA-bbbb-7ccc-8ddd-000000000001', staff: 's1', staff_name: '周颖', name: '手机', is_this: false, revoked: false,
+      id: '0197AAAA-bbbb-7ccc-8ddd-000000000001', staff: 's1', staff_name: '周颖', name: '手机', is_this: false, revoked: false, wipes: false,
       last_seen_at: null, connected: false,
     };
     expect(writerOf({ value: 'x', device: '0197aaaabbbb7ccc8ddd000000000001' }, [device])?.staff_name).toBe('周颖');

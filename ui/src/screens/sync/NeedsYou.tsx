@@ -3,7 +3,7 @@ import { IconAlertCircle, IconCopy, IconGitMerge, IconInbox } from '@tabler/icon
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
-import { useAsk } from '../../api/hooks';
+import { RELAY_MS, useAsk } from '../../api/hooks';
 import type { SyncPage } from '../../api/types';
 import { paths } from '../../paths';
 import { useSession } from '../../session';
@@ -15,7 +15,7 @@ export function NeedsYou({ page }: { page: SyncPage }) {
   const { clashes, duplicates, refused } = page;
   // Statements that the relay refused stay until somebody has read them.
   const { can } = useSession();
-  const box = useAsk('review_box', {}, { enabled: can('review_late') });
+  const box = useAsk('review_box', {}, { enabled: can('review_late'), everyMs: RELAY_MS });
   const late = box.data?.cards.length ?? 0;
   const unheard = useAsk('proposals', {}).data?.filter((one) => one.refused !== null).length ?? 0;
   return (

@@ -3,7 +3,7 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
-import { useAsk, useTell } from '../../api/hooks';
+import { RELAY_MS, useAsk, useTell } from '../../api/hooks';
 import type { QuarantinedDevice, RefusedRow } from '../../api/types';
 import { paths } from '../../paths';
 import { Pill } from '../../records/Pill';
@@ -17,7 +17,7 @@ import { useRefusalWord } from './useRefusalWord';
 
 export function GuardScreen() {
   const { t } = useTranslation();
-  const page = useAsk('refused_page', {});
+  const page = useAsk('refused_page', {}, { everyMs: RELAY_MS });
   const again = () => void page.refetch();
   const { data } = page;
   return (

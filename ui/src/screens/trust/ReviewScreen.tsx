@@ -4,7 +4,7 @@ import { IconInbox } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useAsk, useTell } from '../../api/hooks';
+import { RELAY_MS, useAsk, useTell } from '../../api/hooks';
 import type { ReviewCard as Card } from '../../api/types';
 import { paths } from '../../paths';
 import { EmptyNote } from '../../shared/EmptyNote';
@@ -17,7 +17,7 @@ import classes from './Trust.module.css';
 
 export function ReviewScreen() {
   const { t } = useTranslation();
-  const box = useAsk('review_box', {});
+  const box = useAsk('review_box', {}, { everyMs: RELAY_MS });
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const settle = useTell('settle_late');
   const cards = box.data?.cards ?? [];
