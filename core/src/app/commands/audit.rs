@@ -44,7 +44,8 @@ impl App {
             let found = kept::find(conn, &wanted(&request.filter, request.after), PAGE + 1)?;
             let is_more = found.len() > PAGE as usize;
             let shown = found.iter().take(PAGE as usize);
-            let rows = shown.map(|row| line(conn, &standing, row)).collect::<Result<Vec<_>, Failed>>()?;
+            let told = |row| in_words(conn, &standing, line(conn, &standing, row)?);
+            let rows = shown.map(told).collect::<Result<Vec<_>, Failed>>()?;
             let next = rows.last().filter(|_| is_more).map(|row| AuditCursor { at: row.at, id: row.id });
             Ok::<_, Failed>(AuditPage { rows, next })
         })
@@ -147,7 +148,8 @@ fn line(conn: &Connection, standing: &Standing, row: &kept::AuditRow) -> Result<
     };
     let name_of = |device| now.name_of(device).unwrap_or_default().to_owned();
     let note = record.note;
-    let customer = note.file.map(|file| mirror::customer(conn, file)).transpose()?.flatten();
+    // Joined files are listed under one of them.
+    let customer = note.file.map(|file| mirror::customer(conn, now.joined(file))).transpose()?.flatten();
     Ok(AuditLine {
         id: row.id,
         at: row.at,
@@ -161,6 +163,28 @@ fn line(conn: &Connection, standing: &Standing, row: &kept::AuditRow) -> Result<
         count: note.count,
         reason: note.reason,
     })
+}
+
+/// A line for the screen: what an id in its reason names, and nothing of one that nobody here knows.
+fn in_words(conn: &Connection, standing: &Standing, line: AuditLine) -> Result<AuditLine, Failed> {
+    let Some(reason) = line.reason else { return Ok(line) };
+    let is = |word: AuditWord| line.what == word.word();
+    let reason = if is(AuditWord::BookHandedOver) {
+        Some(reason.parse().map_or(reason, |to| standing.name_of(to).name))
+    } else if is(AuditWord::FilesJoined) || is(AuditWord::FilesSplit) {
+        let now = standing.ledger.now();
+        let other = reason.parse().ok().map(|file| now.joined(file));
+        // While they are one it is named already.
+        let other = other.filter(|other| line.file.map(|file| now.joined(file)) != Some(*other));
+        let other = other.map(|other| mirror::customer(conn, other)).transpose()?.flatten();
+        other.map(|customer| standing.masking().words(customer.owner, customer.name))
+    } else if is(AuditWord::ErasureDecided) {
+        // The file stands beside the request, and no more once it is destroyed.
+        reason.split_whitespace().next().map(str::to_owned)
+    } else {
+        Some(reason)
+    };
+    Ok(AuditLine { reason, ..line })
 }
 
 /// The customer's name stays on the screen: a table travels.

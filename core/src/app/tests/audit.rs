@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{App, Place, ask, dispatch};
+use super::{App, Place, ask, capture, dispatch};
 use crate::{
     app::api::error::ErrorCode,
     clock::Instant,
@@ -119,6 +119,26 @@ fn an_export_holds_text_alone_and_stands_in_the_log_with_its_rows() {
     assert_eq!((&table["rows"], csv.lines().count()), (&json!(5), 6));
     let line = ask(&app, "audit", json!({"filter": {"what": "exported"}, "after": null}))["rows"][0].clone();
     assert_eq!((&line["count"], &line["reason"]), (&json!(5), &json!("audit")));
+}
+
+#[test]
+fn a_line_says_names_and_never_an_id_and_the_table_keeps_the_ids() {
+    let place = Place::new();
+    let app = manager(&place);
+    let me = ask(&app, "state", json!({}))["phase"]["me"].clone();
+    ask(&app, "edit_staff", json!({"staff": me["staff"], "roles": ["administrator", "general_manager", "sales_manager"]}));
+    let (one, other) = (capture(&app, "13900000001", "刘汉"), capture(&app, "13900000001", "刘先生"));
+    ask(&app, "join_files", json!({"one": one["file"], "other": other["file"]}));
+    ask(&app, "request_erasure", json!({"file": one["file"]}));
+    let request = ask(&app, "erasures", json!({}))[0]["request"].clone();
+    ask(&app, "decide_erasure", json!({"request": request, "approve": false}));
+    let reason = |what: &str| ask(&app, "audit", json!({"filter": {"what": what}, "after": null}))["rows"][0]["reason"].clone();
+    assert_eq!(reason("files_joined"), Value::Null, "they are one and named together");
+    ask(&app, "split_files", json!({"one": one["file"], "other": other["file"]}));
+    assert_eq!(reason("files_joined"), "刘先生");
+    assert_eq!(reason("erasure_decided"), "decline");
+    let table = ask(&app, "export_audit", json!({"filter": {"what": "erasure_decided"}}));
+    assert!(table["csv"].as_str().unwrap().contains(request.as_str().unwrap()));
 }
 
 #[test]
