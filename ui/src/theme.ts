@@ -1,6 +1,6 @@
 // 安静的工作台: one accent, borders before shadows, text first. Values are computed for AA contrast in both schemes.
 import {
-  ActionIcon, Button, createTheme, CloseButton, Input, type CSSVariablesResolver, type MantineColorsTuple, Menu, Modal, MultiSelect, NumberInput, Paper, Select, Textarea, TextInput,
+  ActionIcon, Button, createTheme, CloseButton, Drawer, Input, type CSSVariablesResolver, type MantineColorsTuple, Menu, Modal, MultiSelect, NumberInput, Paper, Select, Textarea, TextInput,
 } from '@mantine/core';
 
 const ink: MantineColorsTuple = [
@@ -54,7 +54,8 @@ export const theme = createTheme({
     CloseButton: CloseButton.extend({ defaultProps: { size: 44 } }),
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Paper: Paper.extend({ defaultProps: { radius: 'lg', withBorder: true } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 140 } } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 140 } }, styles: { title: { fontWeight: 600 } } }),
+    Drawer: Drawer.extend({ styles: { title: { fontWeight: 600 } } }),
   },
 });
 

@@ -25,7 +25,7 @@ export function Page({ title, actions, back, fill, width, children }: Props) {
   const navigate = useNavigate();
   return (
     <div className={fill ? classes['fill'] : classes['page']}>
-      <Group className={classes['head'] ?? ''} gap="xs" wrap="nowrap">
+      <Group className={classes['head'] ?? ''} gap="xs" wrap="nowrap" w="100%" maw={width ?? '100%'}>
         {back !== undefined && (
           <ActionIcon aria-label={t('common.back')} onClick={() => void navigate(back)} ml={-8}>
             <IconChevronLeft />

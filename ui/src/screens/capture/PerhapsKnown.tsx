@@ -22,7 +22,7 @@ export function PerhapsKnown({ typed }: { typed: string }) {
     <section className={classes['known']} aria-live="polite" aria-label={t('capture.perhaps.title')} data-testid="perhaps-known">
       <div className={classes['perhaps']}>
         <IconUserQuestion size={20} aria-hidden />
-        <Text size="sm" flex={1}>{text}</Text>
+        <Text size="sm">{text}</Text>
         {!found && (
           <Button variant="default" flex="none" leftSection={<IconSearch size={16} aria-hidden />} loading={look.isPending} onClick={() => look.mutate({ typed })}>{t('capture.perhaps.look')}</Button>
         )}

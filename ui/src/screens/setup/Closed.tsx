@@ -15,7 +15,7 @@ export function Closed({ error, join }: { error: AppError; join: () => void }) {
     <Stack>
       <Title order={1}>{t('setup.closed.title')}</Title>
       <ErrorNote error={error} />
-      <List icon={<IconShieldCheck size={20} color="var(--fc-good)" aria-hidden />} spacing="xs">
+      <List icon={<IconShieldCheck size={20} color="var(--fc-good)" aria-hidden />} spacing="xs" ps={0}>
         <List.Item><Text>{t('setup.closed.safe')}</Text></List.Item>
         <List.Item><Text>{t('setup.closed.synced')}</Text></List.Item>
       </List>

@@ -17,7 +17,7 @@ export function Parted({ title, waiting, handedOver }: Props) {
       <Stack gap="sm">
         <Title order={1}>{title}</Title>
         <Text>{t('setup.parted.text')}</Text>
-        <List spacing="xs" center aria-live="polite">
+        <List ps={0} spacing="xs" center aria-live="polite">
           {waiting > 0 && (
             <List.Item icon={<IconHourglass size={20} color="var(--fc-warn)" aria-hidden />}>
               <Text data-testid="parted-waiting">{t('setup.parted.waiting', { count: waiting })}</Text>

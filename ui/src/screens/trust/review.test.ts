@@ -16,5 +16,10 @@ it('leaves nothing out of a card that is larger than one act', () => {
 
 it('shows what was said and not who wrote it when', () => {
   const rows = [row('entries.at', null, '1'), row('entries.kind', null, 'note'), row('entries.text', null, '周六来'), row('fields.kind', null, 'company'), row('fields.name', '刘汉', '刘汉')];
-  expect(telling(rows).map(({ field }) => field)).toEqual(['entries.text', 'fields.kind']);
+  expect(telling(rows).map(({ field }) => field)).toEqual(['fields.kind', 'entries.text']);
+});
+
+it('begins with who it is and ends with what is to be done, as it was written', () => {
+  const rows = [row('follow_ups.due_on', null, '2026-11-26'), row('follow_ups.opportunity', null, 'x'), row('opportunities.grade', null, 'A'), row('fields.remark', null, 'S6'), row('phones.number.typed', null, '1380'), row('fields.name', null, '单小宇'), row('fields.remark', 'S6', 'S7')];
+  expect(telling(rows).map(({ after }) => after)).toEqual(['单小宇', '1380', 'S6', 'S7', 'A', '2026-11-26']);
 });

@@ -26,13 +26,23 @@ export function batches(cards: readonly { changes: readonly { hash: ChangeHash }
 const SILENT = new Set(['at', 'by', 'kind', 'opened_at', 'opened_by', 'planned_at', 'planned_by', 'given_at', 'taken_by', 'id', 'wording', 'way', 'order']);
 const SPEAKS: readonly string[] = ['kind', 'way'];
 
-/** The rows worth reading: not those that only say who wrote when. */
+/** What tells people who it is comes first, then what they want, then what is to be done. */
+const ORDER = ['name', 'phones', 'fields', 'opportunities', 'follow_ups'];
+const rank = ({ field }: FieldRow): number => {
+  const [root = '', leaf = ''] = field.split('.');
+  const at = ORDER.indexOf(root === 'fields' && leaf === 'name' ? leaf : root);
+  return at < 0 ? ORDER.length : at;
+};
+
+/** The rows worth reading, the weightiest first: not those that only say who wrote when, or what belongs to what. */
 export function telling(rows: readonly FieldRow[]): FieldRow[] {
-  return rows.filter(({ field, before, after }) => {
+  const told = rows.filter(({ field, before, after }) => {
     if ((before ?? '') === (after ?? '')) return false;
     const [root = ''] = field.split('.');
     const last = field.split('.').at(-1) ?? '';
     const plain = root === 'fields' || root === 'follow_ups' || root === 'opportunities';
+    if (root === 'follow_ups' && last === 'opportunity') return false;
     return !SILENT.has(last) || (plain && SPEAKS.includes(last));
   });
+  return told.sort((one, other) => rank(one) - rank(other));
 }
