@@ -1,0 +1,30 @@
+// Looks at a screen as everybody may meet it: on phone and desk, in both languages, light and dark.
+import { AxeBuilder, DESK, PHONE } from './ui-app.mjs';
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+/** A key without a word, such as `trust.guard.title`. */
+const KEY = /\b(?:audit|capture|common|customer|customers|domain|errors|events|handed|lock|me|pipeline|records|setup|store|sync|today|trust)\.[a-z_]+(?:\.[a-z_]+)*\b/;
+const SERIOUS = ['serious', 'critical'];
+
+/** Every way a screen is looked at. */
+export const WAYS = [['390', PHONE], ['1440', DESK]].flatMap(([width, size]) =>
+  ['zh-CN', 'en'].flatMap((language) => ['light', 'dark'].map((scheme) => ({ width, size, language, scheme }))));
+
+/** What `way` adds to the name of a picture. */
+export const suffix = ({ width, language, scheme }) => `${width}-${language}${scheme === 'dark' ? '-dark' : ''}`;
+
+/** Waits until nothing moves, and notes in `findings` what axe finds, what is too wide, and what nobody should read. */
+export async function look(page, name, findings, folder) {
+  await page.locator('main:visible').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[role="status"] .mantine-Skeleton-root'));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const found of violations.filter((one) => SERIOUS.includes(one.impact ?? ''))) {
+    findings.push(`${name}: ${found.id} at ${found.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`);
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (wide > 0) findings.push(`${name}: ${wide} px wider than the window`);
+  const text = await page.locator('body').innerText();
+  for (const found of [UUID.exec(text), KEY.exec(text)]) if (found) findings.push(`${name}: shows ${found[0]}`);
+  await page.screenshot({ path: `${folder}${name}.png` });
+}
