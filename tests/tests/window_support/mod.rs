@@ -1,9 +1,11 @@
 //! A display of its own, a driver on it, and the window as a person sees it.
 
 use std::{
+    cell::Cell,
     fs::File,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
 
@@ -42,9 +44,11 @@ pub struct Display {
 }
 
 impl Display {
-    /// Starts one under the first free number.
+    /// Starts one under the first free number that no other test of this process took.
     pub fn start() -> Self {
-        let number = (90..200).find(|number| !Path::new(&format!("/tmp/.X11-unix/X{number}")).exists()).unwrap();
+        static NEXT: AtomicU32 = AtomicU32::new(90);
+        let mut numbers = std::iter::repeat_with(|| NEXT.fetch_add(1, Ordering::Relaxed));
+        let number = numbers.find(|number| !Path::new(&format!("/tmp/.X11-unix/X{number}")).exists()).unwrap();
         let mut command = Command::new("Xvfb");
         command.args([&format!(":{number}"), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
         let server = Servant::start(&mut command);
@@ -81,7 +85,7 @@ impl Driver {
         let mut capabilities = Capabilities::default();
         capabilities.set("webkitgtk:browserOptions", options).unwrap();
         let driver = WebDriver::new(&self.address, capabilities).await.unwrap();
-        Window { driver, lock: data.join("lock") }
+        Window { driver, lock: data.join("lock"), acts: Cell::new(0) }
     }
 }
 
@@ -90,6 +94,8 @@ impl Driver {
 pub struct Window {
     driver: WebDriver,
     lock: PathBuf,
+    /// Clicks and fields so far.
+    acts: Cell<usize>,
 }
 
 impl Window {
@@ -98,8 +104,19 @@ impl Window {
         self.until(path, async |element| element.is_displayed().await.unwrap_or(false).then_some(element)).await
     }
 
+    /// How often a person has clicked, or filled in a field.
+    pub fn acts(&self) -> usize {
+        self.acts.get()
+    }
+
+    /// All that the page holds.
+    pub async fn source(&self) -> String {
+        self.driver.source().await.unwrap()
+    }
+
     /// Clicks it.
     pub async fn click(&self, path: &str) {
+        self.acts.set(self.acts.get() + 1);
         self.until(path, async |element| element.click().await.ok()).await;
     }
 
@@ -114,12 +131,24 @@ impl Window {
                 tokio::time::sleep(PAUSE).await;
             }
         };
-        tokio::time::timeout(PATIENCE, search).await.unwrap_or_else(|_| panic!("{path} is not on the screen"))
+        match tokio::time::timeout(PATIENCE, search).await {
+            Ok(found) => found,
+            Err(_) => panic!("{path} is not on the screen, which says: {}", self.words().await),
+        }
+    }
+
+    /// All that can be read.
+    async fn words(&self) -> String {
+        match self.driver.find(By::Tag("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(error) => error.to_string(),
+        }
     }
 
     /// Types into the field with this label.
     pub async fn fill(&self, label: &str, text: &str) {
-        let path = format!("//input[@id=//label[contains(normalize-space(),'{label}')]/@for]");
+        self.acts.set(self.acts.get() + 1);
+        let path = format!("//*[self::input or self::textarea][@id=//label[contains(normalize-space(),'{label}')]/@for]");
         let field = self.find(&path).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
