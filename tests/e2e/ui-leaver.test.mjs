@@ -61,6 +61,7 @@ test('a leaver is shut out in one act, their customers pass on, and no unsent le
   await go('review');
   const card = (name) => page.getByTestId('review-card').filter({ hasText: name });
   await card('单小宇').getByText('李想').waitFor();
+  assert.equal(await card('单小宇').getByRole('link').count(), 0, 'a file that is not here yet leads nowhere');
   await card('单小宇').getByRole('button', { name: '采纳' }).click();
   await card('单小宇').waitFor({ state: 'detached' });
   await card('测试一下').getByRole('button', { name: '舍弃' }).click();

@@ -247,6 +247,7 @@ fn a_manager_sees_what_a_revoked_person_left_behind_and_adopts_or_drops_it() {
     );
     assert_eq!(rows(&edit["changes"][0]), [("fields.occupation".to_owned(), Value::Null, json!("教师"))]);
     assert!(!rows(&card(&fresh)["changes"][0]).is_empty(), "a new file shows its content");
+    assert_eq!((&edit["is_here"], &card(&fresh)["is_here"]), (&json!(true), &json!(false)), "and cannot be opened yet");
     let hashes =
         |card: Value| -> Vec<Value> { card["changes"].as_array().unwrap().iter().map(|change| change["hash"].clone()).collect() };
     let adopted = [hashes(card(&known)), hashes(card(&fresh))].concat();

@@ -2108,6 +2108,10 @@ kind: FileKind,
  */
 name: string | null, 
 /**
+ * Whether the file is on this device: one that only the changes would begin is nowhere to be opened.
+ */
+is_here: boolean, 
+/**
  * Who made the changes.
  */
 author: StaffName, 

@@ -46,6 +46,8 @@ pub struct ReviewCard {
     pub kind: FileKind,
     /// What the customer is called, if this person may know.
     pub name: Option<String>,
+    /// Whether the file is on this device: one that only the changes would begin is nowhere to be opened.
+    pub is_here: bool,
     /// Who made the changes.
     pub author: StaffName,
     /// On which device.

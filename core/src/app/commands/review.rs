@@ -142,6 +142,7 @@ fn review_file(store: &OpenStore, standing: &Standing, items: Vec<ReviewItem>) -
     let (file, kind) = (first.file, first.kind);
     let row = store.read(|conn| vault::file::get(conn, file))?;
     let held = row.map(|row| readable(store, standing, &row)).transpose()?.flatten();
+    let is_here = held.is_some();
     let (owner, mut document) =
         held.unwrap_or_else(|| (standing.ledger.now().owner_of(file, first.creator), Document::new(kind, file)));
     let mut cards: BTreeMap<DeviceId, ReviewCard> = BTreeMap::new();
@@ -168,7 +169,7 @@ fn review_file(store: &OpenStore, standing: &Standing, items: Vec<ReviewItem>) -
         card_of(&mut cards, standing, &item).changes.push(change);
     }
     let name = name_of(&document);
-    Ok(cards.into_values().map(|card| ReviewCard { name: name.clone(), ..card }).collect())
+    Ok(cards.into_values().map(|card| ReviewCard { name: name.clone(), is_here, ..card }).collect())
 }
 
 /// What a change would change, once it is taken into a copy of the file; none if it cannot be.
@@ -195,6 +196,7 @@ fn card_of<'a>(cards: &'a mut BTreeMap<DeviceId, ReviewCard>, standing: &Standin
         file: item.file,
         kind: item.kind,
         name: None,
+        is_here: false,
         author: standing.name_of(author),
         device: item.device,
         device_name: now.name_of(item.device).unwrap_or_default().to_owned(),

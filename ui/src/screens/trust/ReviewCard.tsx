@@ -26,9 +26,9 @@ export function ReviewCard({ card, chosen, onToggle, actions }: Props) {
   const format = useFormat();
   const word = useWords();
   const refusal = useRefusalWord();
-  const { file, kind, name, author, device_name: device, received_at: at, reason, changes } = card;
+  const { file, kind, name, is_here: isHere, author, device_name: device, received_at: at, reason, changes } = card;
   const title = name === null ? t('trust.review.new_file') : name || t('common.unnamed');
-  const opens = name !== null && kind === 'customer';
+  const opens = isHere && name !== null && kind === 'customer';
   return (
     <Paper p="sm" className={classes['card'] ?? ''} component="article" aria-label={title} data-testid="review-card">
       <div className={classes['cardHead']}>
