@@ -12,11 +12,10 @@ pub const SEEDS: &str = "FORECOURT_SEEDS";
 /// What runs a proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Runner {
-    /// Tests of a package: the target's arguments, and the names that its tests share.
+    /// Tests: the target's arguments, and the names that its tests share. Always of the whole workspace: another choice of
+    /// packages would choose other features and build everything twice.
     Tests {
-        /// The package.
-        package: &'static str,
-        /// Its target: `--lib`, or `--test` and a name.
+        /// The target: `--lib`, or `--test` and a name.
         target: &'static [&'static str],
         /// Part of the names of the tests.
         law: &'static str,
@@ -40,43 +39,37 @@ pub struct Proof {
     pub large: u64,
 }
 
-/// A proof by tests of this package.
-const fn ours(number: u8, name: &'static str, target: &'static [&'static str], law: &'static str, rounds: (u64, u64)) -> Proof {
-    theirs(number, name, "forecourt-tests", target, law, rounds)
-}
-
-/// A proof by tests of another package, which needs what is inside it.
-const fn theirs(
+/// A proof by tests.
+const fn by(
     number: u8,
     name: &'static str,
-    package: &'static str,
     target: &'static [&'static str],
     law: &'static str,
     (small, large): (u64, u64),
 ) -> Proof {
-    Proof { number, name, runner: Runner::Tests { package, target, law }, small, large }
+    Proof { number, name, runner: Runner::Tests { target, law }, small, large }
 }
 
 /// Every proof with its sizes.
 pub const PROOFS: &[Proof] = &[
-    ours(1, "kills", &["--test", "proofs"], "kills::", (50, 5_000)),
-    ours(2, "order", &["--test", "proofs"], "order::", (200, 10_000)),
-    ours(3, "failing-disk", &["--test", "failing_disk"], "whichever_call", (2_400, 2_400)),
-    ours(4, "schedules", &["--test", "schedules"], "whatever_happens_between_them", (200, 20_000)),
-    theirs(4, "relay-schedules", "forecourt-relay", &["--lib"], "every_device_ends_with_all_it_may_see", (10, 2_000)),
-    ours(5, "restore", &["--test", "restore"], "since", (50, 2_000)),
-    ours(6, "clones", &["--test", "proofs"], "clones::", (20, 500)),
-    theirs(7, "mutants", "forecourt-core", &["--lib"], "guard::tests::no_mutat", (2_000, 1_000_000)),
-    theirs(7, "mutated-messages", "forecourt-relay", &["--lib"], "mutated_messages", (400, 100_000)),
-    ours(7, "mutants-memory", &["--test", "bombs"], "mutants_cost", (2_000, 200_000)),
+    by(1, "kills", &["--test", "proofs"], "kills::", (50, 5_000)),
+    by(2, "order", &["--test", "proofs"], "order::", (200, 10_000)),
+    by(3, "failing-disk", &["--test", "failing_disk"], "whichever_call", (2_400, 2_400)),
+    by(4, "schedules", &["--test", "schedules"], "whatever_happens_between_them", (200, 20_000)),
+    by(4, "relay-schedules", &["--lib"], "every_device_ends_with_all_it_may_see", (10, 2_000)),
+    by(5, "restore", &["--test", "restore"], "since", (50, 2_000)),
+    by(6, "clones", &["--test", "proofs"], "clones::", (20, 500)),
+    by(7, "mutants", &["--lib"], "guard::tests::no_mutat", (2_000, 1_000_000)),
+    by(7, "mutated-messages", &["--lib"], "mutated_messages", (400, 100_000)),
+    by(7, "mutants-memory", &["--test", "bombs"], "mutants_cost", (2_000, 200_000)),
     Proof { number: 7, name: "fuzz", runner: Runner::Script("tests/fuzz/run.sh"), small: 0, large: 60 },
-    ours(8, "bombs", &["--test", "bombs"], "what_is_small", (1, 1)),
-    theirs(9, "policy", "forecourt-core", &["--lib"], "policy::tests", (1, 1)),
-    ours(10, "wipes", &["--test", "proofs"], "wipes::", (10, 500)),
-    theirs(10, "revocation", "forecourt-relay", &["--lib"], "relay::tests::late", (1, 1)),
-    theirs(11, "erasure", "forecourt-relay", &["--lib"], "relay::tests::erasure", (1, 1)),
-    ours(12, "fixtures", &["--test", "proofs"], "fixtures::", (1, 1)),
-    ours(13, "injection", &["--test", "proofs"], "injection::", (200, 2_000)),
+    by(8, "bombs", &["--test", "bombs"], "what_is_small", (1, 1)),
+    by(9, "policy", &["--lib"], "policy::tests", (1, 1)),
+    by(10, "wipes", &["--test", "proofs"], "wipes::", (10, 500)),
+    by(10, "revocation", &["--lib"], "relay::tests::late", (1, 1)),
+    by(11, "erasure", &["--lib"], "relay::tests::erasure", (1, 1)),
+    by(12, "fixtures", &["--test", "proofs"], "fixtures::", (1, 1)),
+    by(13, "injection", &["--test", "proofs"], "injection::", (200, 2_000)),
     Proof { number: 0, name: "defects", runner: Runner::Script("tests/defects.sh"), small: 0, large: 12 },
     Proof { number: 0, name: "deny", runner: Runner::Script("tests/deny.sh"), small: 0, large: 1 },
 ];

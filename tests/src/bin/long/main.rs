@@ -91,9 +91,9 @@ fn command(proof: &Proof) -> Command {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut command = match proof.runner {
         Runner::Script(path) => Command::new(root.join(path)),
-        Runner::Tests { package, target, law } => {
+        Runner::Tests { target, law } => {
             let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-            command.args(["test", "--locked", "--quiet", "-p", package]).args(target).arg(law).args(["--", "--nocapture"]);
+            command.args(["test", "--locked", "--quiet", "--workspace"]).args(target).arg(law).args(["--", "--nocapture"]);
             command
         }
     };
