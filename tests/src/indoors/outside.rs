@@ -32,6 +32,11 @@ pub struct Keys {
 }
 
 impl Keys {
+    /// Every key that is kept.
+    pub fn all(&self) -> Vec<Key> {
+        self.kept.lock().unwrap().values().cloned().collect()
+    }
+
     /// Whether there is no key at all.
     pub fn is_empty(&self) -> bool {
         self.kept.lock().unwrap().is_empty()

@@ -41,6 +41,19 @@ impl Wiretap {
         tap
     }
 
+    /// Reads messages as they came over a line without a socket.
+    ///
+    /// # Panics
+    /// When the relay sent something that cannot be read.
+    #[must_use]
+    pub fn of_messages(messages: &[Vec<u8>]) -> Self {
+        let mut tap = Self { raw: messages.concat(), decoded: String::new(), files: BTreeSet::new(), frames: 0 };
+        for message in messages {
+            tap.frame(&ToDevice::decode(message).unwrap());
+        }
+        tap
+    }
+
     /// Which of these texts are in there, as bytes or decoded.
     #[must_use]
     pub fn find<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {

@@ -44,7 +44,7 @@ pub(super) fn files_in(bytes: &[u8]) -> Vec<String> {
 }
 
 /// Planted words look like `Zq00042x` or `13910000042`.
-pub(super) fn collect(bytes: &[u8], found: &mut BTreeSet<String>) {
+pub fn collect(bytes: &[u8], found: &mut BTreeSet<String>) {
     for start in 0..bytes.len() {
         let word = match bytes.get(start..) {
             Some([b'Z', b'q', rest @ ..]) => {

@@ -14,7 +14,7 @@
 
 mod acts;
 mod assertions;
-mod canaries;
+pub mod canaries;
 mod chronicle;
 mod device;
 mod dice;

@@ -7,6 +7,7 @@ mod fixtures;
 mod injection;
 mod kills;
 mod order;
+mod received;
 mod trace;
 mod wipes;
 
