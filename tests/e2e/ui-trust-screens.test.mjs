@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { folder, lead, letIn, openStore, startApp, startBrowser, until } from './ui-app.mjs';
-import { look, suffix, WAYS } from './ui-look.mjs';
+import { look, WAYS } from './ui-look.mjs';
 
 const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
 const PIN = '258013';
@@ -173,7 +173,7 @@ test('every face of trust is whole, readable and free of identifiers', async (t)
       await page.goto(letIn.has(app) ? app.origin : app.url);
       await page.locator('main:visible').first().waitFor();
       letIn.set(app, await context.storageState());
-      await faces(page, (path) => page.goto(`${app.origin}/#/${path}`), (name) => look(page, `${name}-${suffix(way)}`, findings, SHOTS));
+      await faces(page, (path) => page.goto(`${app.origin}/#/${path}`), (name) => look(page, name, way, findings, SHOTS));
       await context.close();
     };
     await open(store.manager, (page, go, see) => managers(page, go, see, store));
