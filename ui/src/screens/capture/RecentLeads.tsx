@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 
 import { useAsk } from '../../api/hooks';
 import { paths } from '../../paths';
+import { groupedPhone } from '../../records/numbers';
 import { anyCustomer } from '../../shared/filter';
 import { useFormat } from '../../shared/format';
 import classes from './Capture.module.css';
@@ -20,7 +21,7 @@ export function RecentLeads() {
       <Stack gap={0}>
         {data?.rows.map((row) => (
           <Link key={row.file} to={paths.customer(row.file)} className={classes['lead'] ?? ''}>
-            <Text span truncate>{[row.grade, row.name || t('common.unnamed'), row.phone].filter(Boolean).join(' · ')}</Text>
+            <Text span truncate>{[row.grade, row.name || t('common.unnamed'), row.phone && groupedPhone(row.phone)].filter(Boolean).join(' · ')}</Text>
             <Text span size="sm" c="dimmed" truncate>
               {[row.interests.join(t('common.list_gap')), row.opened_at === null ? null : format.ago(row.opened_at)].filter(Boolean).join(' · ')}
             </Text>

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 
 import { useAsk } from '../../api/hooks';
 import { paths } from '../../paths';
+import { groupedPhone } from '../../records/numbers';
 import { useSession } from '../../session';
 import { EmptyNote } from '../../shared/EmptyNote';
 import { ErrorNote } from '../../shared/ErrorNote';
@@ -36,7 +37,7 @@ export function EventLeads({ file, total }: { file: string; total: number }) {
           <Link key={row.file} to={paths.customer(row.file)} className={classes['lead'] ?? ''} data-testid="lead">
             <span className={classes['letter']} title={word('grades', row.grade ?? 'N')}>{row.grade ?? 'N'}</span>
             <span>
-              <Text span display="block" fw={500} truncate>{[row.name || t('common.unnamed'), row.phone || (row.contact_refused ? t('common.refused_phone') : t('common.no_phone'))].join(' · ')}</Text>
+              <Text span display="block" fw={500} truncate>{[row.name || t('common.unnamed'), (row.phone && groupedPhone(row.phone)) || (row.contact_refused ? t('common.refused_phone') : t('common.no_phone'))].join(' · ')}</Text>
               <Text span display="block" size="sm" c="dimmed" truncate>
                 {[row.interests.join(t('common.list_gap')), row.budget_fen === null ? null : format.money(row.budget_fen), row.owner?.name ?? t('domain.pool')].filter(Boolean).join(' · ')}
               </Text>
