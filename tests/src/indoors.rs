@@ -11,7 +11,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex, MutexGuard,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering},
     },
     thread,
 };
@@ -202,8 +202,14 @@ impl Hall {
         copy_folder(&self.folder.path().join(from), &self.folder.path().join(to));
         let mut keys = self.keys.lock().unwrap();
         let kept = Mutex::new(keys[from].kept.lock().unwrap().clone());
-        let copied = Keys { kept, is_silent: AtomicBool::new(false) };
+        let machine = AtomicU8::new(keys[from].machine.load(Ordering::SeqCst));
+        let copied = Keys { kept, is_silent: AtomicBool::new(false), machine };
         keys.insert(to.to_owned(), Arc::new(copied));
+    }
+
+    /// From the next start of this device on its folder lies on that machine.
+    pub fn on_machine(&self, name: &str, machine: u8) {
+        self.keys.lock().unwrap().entry(name.to_owned()).or_default().machine.store(machine, Ordering::SeqCst);
     }
 
     /// A device of another hall, as it was when it was last dropped, comes into this one.

@@ -98,7 +98,7 @@ impl App {
     /// A new database under a new key. An older one that was never finished makes room.
     pub(super) fn new_database(&self, shelf: Shelf) -> Result<Database, AppError> {
         let path = shelf.database(&self.0.data);
-        self.set_clone_aside(&path)?;
+        self.set_clone_aside(&path, shelf)?;
         self.discard_unfinished(&path, shelf)?;
         let key = match self.0.keys.load(shelf.name())? {
             Some(key) => key,
@@ -137,8 +137,8 @@ impl App {
         }
     }
 
-    /// The database of a cloned device makes room for a new one. Nothing in it is changed.
-    fn set_clone_aside(&self, path: &Path) -> Result<(), AppError> {
+    /// The database of a cloned device makes room for a new one, once what it had not sent is sealed. Nothing in it is changed.
+    fn set_clone_aside(&self, path: &Path, shelf: Shelf) -> Result<(), AppError> {
         let is_clone = match &*self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner) {
             Desk::Closed(error) => error.code == ErrorCode::ClonedDevice,
             _ => false,
@@ -146,8 +146,19 @@ impl App {
         if !is_clone {
             return Ok(());
         }
+        if let Some(key) = self.0.keys.load(shelf.name())?.or_else(|| self.given_key()) {
+            let sealed = self.seal_copy(&Database::open(path, &key).map_err(|error| damage::closed(&error))?);
+            match sealed {
+                // It never met its relay, or words of a copy of another store wait: these stay in what is set aside.
+                Err(error) if matches!(error.code, ErrorCode::Internal | ErrorCode::StoreExists) => {
+                    tracing::error!(code = ?error.code, "what a copied database had not sent stays in it");
+                }
+                sealed => sealed?,
+            }
+        }
         let aside = format!("cloned-{}", self.0.world.now().unix_ms());
-        for file in Database::files(path).into_iter().filter(|file| file.exists()) {
+        let lock = ["pin", "tries"].map(|suffix| path.with_extension(suffix));
+        for file in Database::files(path).into_iter().chain(lock).filter(|file| file.exists()) {
             let mut name = file.as_os_str().to_owned();
             name.push(format!(".{aside}"));
             std::fs::rename(&file, name).map_err(|error| {
@@ -155,6 +166,7 @@ impl App {
                 AppError::from(ErrorCode::NotSaved)
             })?;
         }
+        self.forget_lock();
         Ok(())
     }
 

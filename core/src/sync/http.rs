@@ -28,7 +28,7 @@ pub const OPEN_PATH: &str = "/v1/open";
 pub const JOIN_PATH: &str = "/v1/join";
 /// Where it asks whether it was let in: [`JoinStatus`] -> [`JoinState`].
 pub const JOIN_STATUS_PATH: &str = "/v1/join/status";
-/// Where a device that is not let in any more hands over what it had not sent: [`Late`] -> [`LateKept`].
+/// Where a device that is not let in any more, or a copy of one, hands over what it had not sent: [`Late`] -> [`LateKept`].
 pub const LATE_PATH: &str = "/v1/late";
 /// Most bytes of a [`Late`] body, and of the envelopes in it.
 pub const LATE_LIMIT: usize = 4 * 1024 * 1024;
@@ -179,7 +179,8 @@ pub enum JoinState {
     Expired,
 }
 
-/// What a revoked device had not sent yet. Anyone may carry it; only the relay can read it.
+/// What a device had not sent that was revoked, or that was copied and then enrolled as another. Anyone may carry it; only
+/// the relay can read it. What the device itself sends after that leaves the review box by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Late {
     /// The store.

@@ -218,6 +218,8 @@ impl Relay {
             is_around,
         })?;
         self.head = number;
+        // Perhaps a copy of the device had handed it over: nobody need decide about it any more.
+        self.store.drop_late(header.hash)?;
         if let (FileKind::Vehicle, Some(customer)) = (envelope.kind, envelope.about) {
             self.files.drove_in(customer, envelope.file, number);
         }

@@ -165,7 +165,6 @@ impl Relay {
                 None => self.begin(file, &brought.envelope, row)?,
             };
             self.append(&brought, ledger_len, &header, row.creator)?;
-            self.store.drop_late(header.hash)?;
         }
         if self.files.get(file).is_none() {
             self.documents.close(file);

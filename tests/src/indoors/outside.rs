@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU8, Ordering},
     },
 };
 
@@ -29,6 +29,8 @@ pub struct Keys {
     pub(super) kept: Mutex<HashMap<String, Key>>,
     /// It does not answer when a key is to be forgotten.
     pub is_silent: AtomicBool,
+    /// On which machine it is; 0 where that cannot be told.
+    pub machine: AtomicU8,
 }
 
 impl Keys {
@@ -57,6 +59,10 @@ impl KeyPlace for Keys {
         }
         self.kept.lock().unwrap().remove(name);
         Ok(())
+    }
+    fn installation(&self) -> Result<Option<[u8; 32]>, AppError> {
+        let machine = self.machine.load(Ordering::SeqCst);
+        Ok((machine != 0).then_some([machine; 32]))
     }
     fn place(&self) -> &'static str {
         "file"

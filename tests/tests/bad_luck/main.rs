@@ -7,6 +7,7 @@ mod apart;
 mod certificates;
 mod clocks;
 mod codes;
+mod copies;
 mod databases;
 mod disk;
 mod fakes;

@@ -81,7 +81,7 @@ impl App {
         let mut key = key;
         if is_closed {
             let opening = Opening { next: sealed.open_next(&cover), key: key.clone() };
-            let desk = self.open_with(shelf, &opening)?;
+            let desk = self.open_with(shelf, &opening).or_else(|error| self.unlocked_copy(error, (&key, &cover)))?;
             if let Desk::Open(store) = &desk {
                 key = store.db.key();
             }
@@ -107,6 +107,19 @@ impl App {
         self.tell(&Told::State);
         self.wake();
         Ok(())
+    }
+
+    /// A database that was copied here stays shut for good, and is told of like one without a PIN.
+    fn unlocked_copy(&self, error: AppError, (key, cover): (&Key, &Cover)) -> Result<Desk, AppError> {
+        if error.code == ErrorCode::ClonedDevice {
+            self.set_desk(Desk::Closed(error.clone()));
+            let mut room = lock(&self.0.lock);
+            room.is_locked = false;
+            room.open = Some((key.clone(), cover.clone()));
+            drop(room);
+            self.tell(&Told::State);
+        }
+        Err(error)
     }
 
     /// Sets or changes the PIN.

@@ -151,6 +151,16 @@ impl App {
         Ok(desk)
     }
 
+    /// The key that a PIN or the recovery key gave.
+    pub(super) fn given_key(&self) -> Option<Key> {
+        lock(&self.0.lock).open.as_ref().map(|(key, _)| key.clone())
+    }
+
+    /// What was locked is not here any more.
+    pub(super) fn forget_lock(&self) {
+        *lock(&self.0.lock) = LockRoom::default();
+    }
+
     /// The store's recovery key changed, or the PIN was just set: the database key is sealed to it.
     pub(super) fn seal_to_recovery_key(&self, store: &OpenStore) -> Result<(), AppError> {
         let Some(to) = store.standing().ledger.now().recovery_key() else { return Ok(()) };

@@ -5,14 +5,19 @@
 //! database; forget the key of the database; remove the database; forget the shelf; note that it is done. Every step may be
 //! repeated, so a wipe that was cut off anywhere is carried through at the next start. Only then is the sealed file handed
 //! over, and removed when the relay has it. Nothing here waits for the network before the key is gone.
+//!
+//! A database that was copied to another machine is no device, but what it had not sent are its author's words: it is sealed
+//! and handed over likewise when the copy makes room for a new device. The copy itself is left as it is.
 
+mod outbox;
 mod parcel;
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, PoisonError},
 };
 
+use outbox::Outbox;
 use parcel::{Parcel, SealedBox};
 
 use super::{
@@ -21,34 +26,23 @@ use super::{
         error::{AppError, ErrorCode},
         sync::Told,
     },
+    damage,
     ledger::release,
-    link::envelope,
     lock,
-    opening::{names, remove_database},
+    opening::{Found, names, remove_database},
     outside::{Address, RelayPin},
     settings::{Shelf, Wiped},
     store::OpenStore,
 };
 use crate::{
-    clock::World,
     ids::StoreId,
     policy::AccountState,
     sync::{
-        envelope::Envelope,
         http::{LATE_LIMIT, LATE_PATH, Late, LateKept},
-        sealed, wire,
+        wire,
     },
-    vault::{self, meta},
+    vault::{self, Database, VaultError, meta},
 };
-
-/// A box is closed beyond these: the relay takes 4 MiB, and judges a whole box between two commits.
-const BOX_BYTES: usize = 1024 * 1024;
-/// See [`BOX_BYTES`].
-const BOX_COUNT: usize = 200;
-/// What an envelope weighs beside its change.
-const ENVELOPE_BYTES: usize = 400;
-/// Changes read at once.
-const PAGE: u32 = 500;
 
 /// How a device that was turned out stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +57,7 @@ impl App {
     /// Whether this device has something to do because it was turned out: the host then calls [`App::part`] until it has not.
     #[must_use]
     pub fn is_parting(&self) -> bool {
-        if self.parcel_path().exists() {
+        if self.parcel_path().exists() || self.copy_path().exists() {
             return true;
         }
         self.turned_out().is_some_and(|store| wipes(&store) || self.owed_by(&store).is_ok_and(|owed| owed.waiting > 0))
@@ -79,7 +73,9 @@ impl App {
             self.begin_wipe(&store)?;
         }
         self.carry_wipe_through()?;
-        self.hand_parcel_over()?;
+        // One may be for a relay that is gone.
+        let wiped = self.hand_parcel_over(&self.parcel_path());
+        wiped.and(self.hand_parcel_over(&self.copy_path()))?;
         match self.turned_out() {
             Some(store) => self.hand_outbox_over(&store),
             None => Ok(()),
@@ -111,7 +107,7 @@ impl App {
         if Parcel::load(&path).map_err(not_saved)?.is_none() {
             // Whoever writes has finished, and whoever comes later is refused.
             let _writer = store.lock_documents();
-            let boxes = boxes(store, usize::MAX)?;
+            let boxes = Outbox::of(store, &store.world).boxes(usize::MAX)?;
             let relay = store.standing().relay.clone().unwrap_or_default();
             let pin = store.pin.map(|pin| *pin.as_bytes());
             let parcel = Parcel { store: store.id, relay, pin, boxes, handed_over: 0, is_wiped: false };
@@ -152,9 +148,33 @@ impl App {
         Ok(())
     }
 
-    fn hand_parcel_over(&self) -> Result<(), AppError> {
-        let path = self.parcel_path();
-        let Some(mut parcel) = Parcel::load(&path).map_err(not_saved)?.filter(|parcel| parcel.is_wiped) else { return Ok(()) };
+    /// Seals what a copied database had not sent. Nothing in it is changed.
+    pub(super) fn seal_copy(&self, db: &Database) -> Result<(), AppError> {
+        let (is_ready, found) = db
+            .read(|conn| -> Result<_, VaultError> {
+                Ok((meta::text(conn, names::PHASE)?.as_deref() == Some(names::READY), Found::read(conn)?))
+            })
+            .map_err(damage::told)?;
+        let Some(relay) = found.relay.filter(|_| is_ready) else { return Ok(()) };
+        let outbox = Outbox { db, store: found.store, world: &self.0.world };
+        let mut boxes = outbox.boxes(usize::MAX)?;
+        if boxes.is_empty() {
+            return Ok(());
+        }
+        let path = self.copy_path();
+        match Parcel::load(&path).map_err(not_saved)? {
+            Some(before) if before.store == found.store => boxes.extend(before.boxes),
+            // Words of one store at a time; those stay in the database that is set aside.
+            Some(_) => return Err(ErrorCode::StoreExists.into()),
+            None => {}
+        }
+        let pin = found.pin.map(|pin| *pin.as_bytes());
+        let parcel = Parcel { store: found.store, relay, pin, boxes, handed_over: 0, is_wiped: true };
+        parcel.save(&path).map_err(not_saved)
+    }
+
+    fn hand_parcel_over(&self, path: &Path) -> Result<(), AppError> {
+        let Some(mut parcel) = Parcel::load(path).map_err(not_saved)?.filter(|parcel| parcel.is_wiped) else { return Ok(()) };
         for one in std::mem::take(&mut parcel.boxes) {
             let answer = if parcel.relay.is_empty() { Err(ErrorCode::RelayUnreachable.into()) } else { self.post(&parcel, &one) };
             match answer {
@@ -168,15 +188,17 @@ impl App {
             }
         }
         let handed_over = parcel.handed_over;
-        self.change_settings(|settings| {
-            if let Some(wiped) = &mut settings.wiped {
-                wiped.handed_over = handed_over;
-            }
-        })?;
+        if path == self.parcel_path() {
+            self.change_settings(|settings| {
+                if let Some(wiped) = &mut settings.wiped {
+                    wiped.handed_over = handed_over;
+                }
+            })?;
+        }
         if parcel.boxes.is_empty() {
-            Parcel::remove(&path).map_err(not_saved)?;
+            Parcel::remove(path).map_err(not_saved)?;
         } else {
-            parcel.save(&path).map_err(not_saved)?;
+            parcel.save(path).map_err(not_saved)?;
         }
         self.tell(&Told::State);
         if parcel.boxes.is_empty() { Ok(()) } else { Err(ErrorCode::RelayUnreachable.into()) }
@@ -197,7 +219,7 @@ impl App {
     fn hand_outbox_over(&self, store: &OpenStore) -> Result<(), AppError> {
         let Some(url) = store.standing().relay.clone() else { return Ok(()) };
         let relay = Address { url, pin: store.pin };
-        while let Some(one) = boxes(store, 1)?.pop() {
+        while let Some(one) = Outbox::of(store, &store.world).boxes(1)?.pop() {
             let kept = self.post_late(&relay, store.id, one.sealed.clone())?;
             self.settle_outbox(store, &kept)?;
             self.tell(&Told::State);
@@ -242,65 +264,16 @@ impl App {
     fn parcel_path(&self) -> PathBuf {
         Parcel::beside(&Shelf::Store.database(&self.0.data))
     }
+
+    /// Where what a copy had not sent lies.
+    fn copy_path(&self) -> PathBuf {
+        Shelf::Store.database(&self.0.data).with_extension("copied")
+    }
 }
 
 /// Whether the ledger tells this device to destroy what it holds.
 pub(super) fn wipes(store: &OpenStore) -> bool {
     store.standing().ledger.now().wipes(store.device)
-}
-
-/// What was not sent, sealed to the relay, at most `limit` boxes.
-fn boxes(store: &OpenStore, limit: usize) -> Result<Vec<SealedBox>, AppError> {
-    let mut boxes = Vec::new();
-    let mut after = None;
-    let mut packing = Packing::default();
-    while boxes.len() < limit {
-        let rows = store.read(|conn| vault::outbox::next(conn, after, PAGE))?;
-        let Some(last) = rows.last() else { break };
-        after = Some(last.change.hash);
-        for envelope in rows.into_iter().filter_map(|row| envelope(store.id, row)) {
-            if packing.is_full_with(&envelope) {
-                boxes.push(packing.seal(store)?);
-            }
-            packing.add(envelope);
-        }
-    }
-    if !packing.envelopes.is_empty() {
-        boxes.push(packing.seal(store)?);
-    }
-    boxes.truncate(limit);
-    Ok(boxes)
-}
-
-/// A box being filled.
-#[derive(Default)]
-struct Packing {
-    envelopes: Vec<Envelope>,
-    bytes: usize,
-}
-
-impl Packing {
-    fn is_full_with(&self, envelope: &Envelope) -> bool {
-        let bytes = self.bytes + envelope.change.len() + ENVELOPE_BYTES;
-        !self.envelopes.is_empty() && (bytes > BOX_BYTES || self.envelopes.len() >= BOX_COUNT)
-    }
-
-    fn add(&mut self, envelope: Envelope) {
-        self.bytes += envelope.change.len() + ENVELOPE_BYTES;
-        self.envelopes.push(envelope);
-    }
-
-    fn seal(&mut self, store: &OpenStore) -> Result<SealedBox, AppError> {
-        let envelopes = std::mem::take(self).envelopes;
-        let hashes = envelopes.iter().map(Envelope::hash).collect();
-        let plain = zeroize::Zeroizing::new(wire::encode(&envelopes).map_err(|_| ErrorCode::Internal)?);
-        let key = store.read(|conn| meta::bytes(conn, names::SEAL_KEY))?.and_then(|key| key.try_into().ok());
-        // Every relay tells its key before it turns anybody out.
-        let key: [u8; 32] = key.ok_or(ErrorCode::Internal)?;
-        let world: &World = &store.world;
-        let sealed = sealed::seal(&key, &plain, world.random()).map_err(|_| ErrorCode::Internal)?;
-        Ok(SealedBox { hashes, sealed })
-    }
 }
 
 /// Whether nothing of a box needs to come again.

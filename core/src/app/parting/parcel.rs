@@ -31,7 +31,7 @@ pub(super) struct Parcel {
     pub boxes: Vec<SealedBox>,
     /// Changes that the relay has.
     pub handed_over: u32,
-    /// Whether key and data are gone.
+    /// Whether it may be handed over: key and data are gone, or were only a copy.
     pub is_wiped: bool,
 }
 
