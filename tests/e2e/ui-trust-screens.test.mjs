@@ -99,6 +99,9 @@ async function managers(page, go, see, { moved, own }) {
   await go(`customers/${moved}`);
   await page.getByTestId('around-hand-over').waitFor();
   await see('customer-around');
+  await over(page, page.locator('main').getByRole('button', { name: /^(查看|Show)/ }).first(), () => see('reveal'));
+  await page.getByRole('button', { name: /^(更多操作|More)$/ }).first().click();
+  await over(page, page.getByRole('menuitem', { name: /^(申请删除客户|Ask for erasure)$/ }), () => see('erasure-ask'));
   await go('store/staff');
   const row = (name) => page.getByTestId('staff').filter({ hasText: name });
   await over(page, row('宋珂').getByRole('button').last(), () => see('leaver-tell'));
@@ -153,6 +156,26 @@ async function consultants(app, page, go, see) {
   await see('lock-recover');
   await app.call('unlock', { pin: PIN });
   await app.call('remove_pin', { pin: PIN });
+  await rare(app, page, go, see);
+}
+
+/** What takes a week, ten wrong PINs or a copied disk: the state that the app tells is put in its place. */
+async function rare(app, page, go, see) {
+  const state = await app.call('state');
+  const { store } = state.phase;
+  const faces = {
+    lease: { lease_over: true },
+    'revoked-waiting': { phase: { phase: 'revoked', store, waiting: 3, handed_over: 2 } },
+    copied: { phase: { phase: 'closed', error: { code: 'cloned_device', message: '', field: null } } },
+    'lock-used-up': { phase: { phase: 'locked', store }, lock: { ...state.lock, locked: true, has_pin: true, tries_left: 0 } },
+  };
+  await go('today');
+  for (const [name, face] of Object.entries(faces)) {
+    await page.route('**/api/state', (route) => route.fulfill({ json: { ...state, ...face } }));
+    await page.reload();
+    await see(name);
+    await page.unroute('**/api/state');
+  }
 }
 
 test('every face of trust is whole, readable and free of identifiers', async (t) => {
