@@ -65,6 +65,7 @@ pub const PROOFS: &[Proof] = &[
     Proof { number: 7, name: "fuzz", runner: Runner::Script("tests/fuzz/run.sh"), small: 0, large: 60 },
     by(8, "bombs", &["--test", "bombs"], "what_is_small", (1, 1)),
     by(9, "policy", &["--lib"], "policy::tests", (1, 1)),
+    by(9, "received", &["--test", "proofs"], "received::", (1, 1)),
     by(10, "wipes", &["--test", "proofs"], "wipes::", (10, 500)),
     by(10, "revocation", &["--lib"], "relay::tests::late", (1, 1)),
     by(11, "erasure", &["--lib"], "relay::tests::erasure", (1, 1)),

@@ -322,7 +322,11 @@ fn kept(folder: &Path, keys: &[forecourt_core::vault::Key]) -> (BTreeSet<String>
         if path.extension().is_some_and(|extension| extension == "db") {
             let db = keys.iter().find_map(|key| Database::open(&path, key).ok()).unwrap();
             // By the writing connection: the index of words is a table of this test.
-            db.write(|tx| -> Result<(), VaultError> { Ok(read_tables(tx, &mut inside).unwrap()) }).unwrap();
+            db.write(|tx| -> Result<(), VaultError> {
+                read_tables(tx, &mut inside).unwrap();
+                Ok(())
+            })
+            .unwrap();
             opened += 1;
         }
     }
