@@ -71,6 +71,18 @@ impl OpenStore {
         Ok(kept::push(tx, record.id, &bytes)?)
     }
 
+    /// Files left this device because its person may not see them any more.
+    pub(super) fn record_released(&self, tx: &Transaction<'_>, count: usize) -> Result<(), Failed> {
+        self.record(tx, AuditNote { count: u32::try_from(count).ok(), ..AuditNote::of(AuditWord::Released) })
+    }
+
+    /// Records what was done outside of the database, such as to its key: it is done, whatever becomes of the record.
+    pub(super) fn record_done(&self, note: AuditNote) {
+        if let Err(error) = self.write(|tx| self.record(tx, note)) {
+            tracing::error!(code = ?error.code, "what was done to the lock could not be recorded");
+        }
+    }
+
     /// A store without a relay keeps its log on its only device.
     fn chain_here(&self, tx: &Transaction<'_>, record: AuditRecord) -> Result<(), Failed> {
         let end = End::of(tx)?;

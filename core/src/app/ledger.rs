@@ -118,6 +118,7 @@ impl App {
             if change.released.get() > 0 {
                 mirror::forget_words(tx)?;
                 log(tx, store, SyncLogCode::Released, change.released.get())?;
+                store.record_released(tx, change.released.get())?;
             }
             if after.account == AccountState::Revoked {
                 vault::card::clear(tx)?;

@@ -123,8 +123,12 @@ impl Relay {
         let key = view.key_of(device).ok_or(Stop::Bye(if is_shut { Refusal::Shut } else { Refusal::UnknownDevice }))?;
         self.prove(&key, device, nonce, auth)?;
         let common = self.common_len(auth);
+        let is_wiped = view.wipes(device);
         let Some(staff) = view.active_staff_of(device) else {
             self.catch_up(conn, common)?;
+            if is_wiped {
+                self.note_later(AuditNote { by: Some(device), ..AuditNote::of(AuditWord::Wiped) });
+            }
             return Err(Stop::Bye(Refusal::Revoked));
         };
         if self.set_aside.contains_key(&device) {

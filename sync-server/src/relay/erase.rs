@@ -9,6 +9,7 @@ use forecourt_core::{
     ids::FileId,
     sync::{
         Refusal,
+        audit::{AuditNote, AuditWord},
         frame::{RefusedChange, ToDevice},
         ledger::{Act, Verdict},
     },
@@ -33,10 +34,15 @@ impl Relay {
         let files: BTreeSet<FileId> = customers.into_iter().flat_map(|customer| self.files.whole(customer)).collect();
         // The number of the last change never falls, or cursors of devices would be ahead of the relay.
         self.store.keep_head(self.head)?;
+        if files.is_empty() {
+            return Ok(());
+        }
         for file in &files {
             self.destroy(*file)?;
         }
         self.forget_late()?;
+        let file = files.first().copied();
+        self.note(AuditNote { file, count: u32::try_from(files.len()).ok(), ..AuditNote::of(AuditWord::Erased) })?;
         self.is_sweeping = true;
         metrics::counter!("forecourt_files_erased_total").increment(files.len() as u64);
         tracing::info!(files = files.len(), "a customer was erased");

@@ -167,8 +167,16 @@ impl Relay {
     fn open_gate(&mut self, device: DeviceId) -> Result<(), StoreError> {
         tracing::warn!(%device, "an administrator's device opened the gate");
         self.gate = Gate::Open;
-        self.note(AuditNote { by: Some(device), ..AuditNote::of(AuditWord::Restored) })?;
+        self.note_restored(Some(device))?;
         self.store.open_gate()
+    }
+
+    /// The relay came back from a backup, and from here on serves by the ledger of an administrator's device, or by its own
+    /// because the operator said so.
+    fn note_restored(&mut self, by: Option<DeviceId>) -> Result<(), StoreError> {
+        self.note(AuditNote { by, ..AuditNote::of(AuditWord::Restored) })?;
+        let reason = Some(if by.is_some() { "administrator" } else { "operator" }.to_owned());
+        self.note(AuditNote { by, reason, ..AuditNote::of(AuditWord::LedgerAccepted) })
     }
 
     /// Signs those in who waited at the gate.
@@ -192,7 +200,8 @@ impl Relay {
         }
         tracing::warn!("the operator opened the gate: the relay serves by the ledger it has");
         self.gate = Gate::Open;
-        if let Err(Stop::Store(error)) = self.let_in_waiting() {
+        let noted = self.note_restored(None).map_err(Stop::Store);
+        if let Err(Stop::Store(error)) = noted.and_then(|()| self.let_in_waiting()) {
             self.break_off(error);
         }
     }

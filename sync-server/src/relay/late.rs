@@ -3,14 +3,15 @@
 //!
 //! Invariant: nothing lies here that the guard would not look at, and no device can fill it beyond its share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use forecourt_core::{
     guard::{self, Limits, Verdict},
-    ids::{ChangeHash, FileId},
+    ids::{ChangeHash, DeviceId, FileId},
     policy::{Action, acts::Duty},
     sync::{
         Envelope, Refusal,
+        audit::{AuditNote, AuditWord},
         frame::{REVIEW_COUNT, RefusedChange, ReviewItem, ToDevice},
         http::{LATE_COUNT, LATE_LIMIT, Late, LateKept},
         ledger::{Act, Settled},
@@ -52,15 +53,24 @@ impl Relay {
         let plain = self.seal.open(&late.sealed).map_err(|_| Refusal::Malformed)?;
         let envelopes: Vec<Envelope> = wire::decode(&plain, LATE_LIMIT).map_err(|_| Refusal::Malformed)?;
         let mut answer = LateKept::default();
+        let mut came: BTreeMap<DeviceId, u32> = BTreeMap::new();
         for envelope in envelopes {
-            let hash = envelope.hash();
+            let (hash, device) = (envelope.hash(), envelope.device);
+            let is_new = self.store.late_reason(hash).map_err(|error| self.break_off(error))?.is_none();
             let is_revoked = self.ledger.now().is_revoked(envelope.device);
             let reason = if is_revoked { Refusal::Revoked } else { Refusal::NotAllowed };
             match self.shelve(envelope, reason).map_err(|error| self.break_off(error))? {
-                Shelved::Kept => answer.hashes.push(hash),
+                Shelved::Kept => {
+                    answer.hashes.push(hash);
+                    *came.entry(device).or_default() += u32::from(is_new);
+                }
                 Shelved::Full => {}
                 Shelved::Refused(code) => answer.refused.push(RefusedChange { hash, code }),
             }
+        }
+        for (device, count) in came.into_iter().filter(|(_, count)| *count > 0) {
+            let note = AuditNote { by: Some(device), count: Some(count), ..AuditNote::of(AuditWord::LateKept) };
+            self.note(note).map_err(|error| self.break_off(error))?;
         }
         tracing::info!(kept = answer.hashes.len(), refused = answer.refused.len(), "late changes were handed over");
         Ok(answer)

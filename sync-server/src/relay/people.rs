@@ -1,10 +1,11 @@
 //! The ledger's order: statements proposed, judged, appended, told to everyone before any change that names them.
 
 use forecourt_core::{
-    ids::{FileId, StaffId, StatementId},
+    ids::{DeviceId, FileId, StaffId, StatementId},
     policy::acts::{LedgerAct, Say},
     sync::{
-        Refusal, audit,
+        Refusal,
+        audit::{self, AuditNote, AuditWord},
         frame::{PROPOSE_COUNT, RefusedStatement, ToDevice},
         ledger::{Act, Entry, LedgerError, Said, Statement},
     },
@@ -82,13 +83,17 @@ impl Relay {
     /// Ends the connections of devices that the ledger no longer lets in.
     fn end_revoked(&mut self) {
         let view = self.ledger.now();
-        let revoked: Vec<ConnId> = self
+        let revoked: Vec<(ConnId, DeviceId, bool)> = self
             .connections
             .iter()
-            .filter(|(_, conn)| conn.signed().is_some_and(|signed| view.is_revoked(signed.device)))
-            .map(|(id, _)| *id)
+            .filter_map(|(id, conn)| Some((*id, conn.signed()?.device)))
+            .filter(|(_, device)| view.is_revoked(*device))
+            .map(|(id, device)| (id, device, view.wipes(device)))
             .collect();
-        for conn in revoked {
+        for (conn, device, is_wiped) in revoked {
+            if is_wiped {
+                self.note_later(AuditNote { by: Some(device), ..AuditNote::of(AuditWord::Wiped) });
+            }
             self.bye(conn, Refusal::Revoked);
         }
     }

@@ -13,6 +13,7 @@ mod threats;
 
 use std::{fs, path::Path};
 
+use forecourt_core::sync::audit::AuditWord;
 use source::{Source, root, sources};
 
 /// Where the product's own code lies; tests may look anywhere.
@@ -30,6 +31,21 @@ fn none_of(findings: &[String], law: &str) {
 fn rooms_know_only_whom_the_plan_lets_them_know() {
     let findings: Vec<String> = product().iter().flat_map(arrows::forbidden).collect();
     none_of(&findings, "arrows that are not in tests/tests/tidy/arrows.rs");
+}
+
+#[test]
+fn every_word_of_the_audit_log_is_written_somewhere() {
+    let is_written = |code: &str, word: &AuditWord| {
+        let name = format!("AuditWord::{word:?}");
+        code.split(&name).skip(1).any(|rest| !rest.starts_with(char::is_alphanumeric) && !rest.starts_with(".word()"))
+    };
+    for code in ["AuditNote::of(AuditWord::ReleasedToo)", "count(AuditWord::Released.word())"] {
+        assert!(!is_written(code, &AuditWord::Released), "{code}");
+    }
+    let code: String = product().into_iter().filter(|source| !source.is_test).map(|source| source.code).collect();
+    let missing: Vec<String> =
+        AuditWord::ALL.iter().filter(|word| !is_written(&code, word)).map(|word| word.word().to_owned()).collect();
+    none_of(&missing, "words of the audit log that nobody writes");
 }
 
 #[test]

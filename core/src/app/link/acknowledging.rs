@@ -70,6 +70,7 @@ impl App {
             }
             if released > 0 {
                 mirror::forget_words(tx)?;
+                store.record_released(tx, released)?;
             }
             let counts =
                 [(SyncLogCode::Sent, accepted.len()), (SyncLogCode::Refused, refused.len()), (SyncLogCode::Released, released)];

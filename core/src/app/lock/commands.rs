@@ -17,7 +17,11 @@ use super::{
     sealed_key::{Cover, SealedKey, TRIES, set_tries, tries},
 };
 use crate::{
-    sync::{ledger::Act, sealed::SealSecret},
+    sync::{
+        audit::{AuditNote, AuditWord},
+        ledger::Act,
+        sealed::SealSecret,
+    },
     vault::Key,
 };
 
@@ -47,13 +51,14 @@ impl App {
     pub fn unlock(&self, request: Unlock) -> Result<AppState, AppError> {
         let sealed = lock(&self.0.lock).sealed.clone();
         let Some(sealed) = sealed else { return self.state(Nothing {}) };
-        let (key, cover) = self.try_pin(&sealed, &request.pin)?;
-        self.let_in(&sealed, key, cover)?;
+        let tried = self.try_pin(&sealed, &request.pin)?;
+        self.let_in(&sealed, tried.key, tried.cover)?;
+        self.note_wrong(tried.wrong_before);
         self.state(Nothing {})
     }
 
     /// Counts the try on the disk, then tries. The tenth wrong one destroys the secret.
-    fn try_pin(&self, sealed: &SealedKey, pin: &str) -> Result<(Key, Cover), AppError> {
+    fn try_pin(&self, sealed: &SealedKey, pin: &str) -> Result<Tried, AppError> {
         // One at a time: tries side by side would be counted as one.
         let _one_at_a_time = lock(&self.0.trying);
         let (data, shelf) = (&self.0.data, self.shelf());
@@ -66,7 +71,7 @@ impl App {
         let cover = sealed.cover(&secret, pin)?;
         if let Some(key) = sealed.open(&cover) {
             set_tries(data, shelf, 0)?;
-            return Ok((key, cover));
+            return Ok(Tried { key, cover, wrong_before: before });
         }
         if before + 1 < TRIES {
             return Err(ErrorCode::WrongPin.of("pin"));
@@ -129,10 +134,13 @@ impl App {
         // Without it ten slips would cost what was not synced yet.
         store.standing().ledger.now().recovery_key().ok_or(ErrorCode::NoRecoveryKey)?;
         let sealed = lock(&self.0.lock).sealed.clone();
+        let how = if sealed.is_some() { "changed" } else { "set" };
         if let Some(sealed) = sealed {
-            self.try_pin(&sealed, request.old.as_deref().unwrap_or_default())?;
+            let tried = self.try_pin(&sealed, request.old.as_deref().unwrap_or_default())?;
+            self.note_wrong(tried.wrong_before);
         }
         self.cover_key(&store.db.key(), &request.new)?;
+        store.record_done(pin_changed(how));
         self.tell(&Told::State);
         self.state(Nothing {})
     }
@@ -170,8 +178,9 @@ impl App {
         let sealed = lock(&self.0.lock).sealed.clone();
         let Some(sealed) = sealed else { return self.state(Nothing {}) };
         // A wipe that begins meanwhile ends after this, and forgets what was kept here too.
-        let _open = self.opened()?;
-        let (key, _) = self.try_pin(&sealed, &request.pin)?;
+        let open = self.opened()?;
+        let Tried { key, wrong_before, .. } = self.try_pin(&sealed, &request.pin)?;
+        self.note_wrong(wrong_before);
         let shelf = self.shelf();
         self.0.keys.keep(shelf.name(), &key)?;
         SealedKey::remove(&self.0.data, shelf)?;
@@ -180,8 +189,18 @@ impl App {
             (room.sealed, room.open, room.is_locked) = (None, None, false);
         }
         self.0.keys.forget(&sealed.secret)?;
+        open.record_done(pin_changed("removed"));
         self.tell(&Told::State);
         self.state(Nothing {})
+    }
+
+    /// Wrong PINs of before, now that the vault is open.
+    fn note_wrong(&self, count: u32) {
+        if count > 0
+            && let Ok(store) = self.opened()
+        {
+            store.record_done(AuditNote { count: Some(count), ..AuditNote::of(AuditWord::UnlockRefused) });
+        }
     }
 
     /// Opens with the store's recovery key and sets a new PIN.
@@ -199,8 +218,11 @@ impl App {
         }
         {
             // A wipe that begins meanwhile ends after this, and forgets what was kept here too.
-            let _open = self.opened()?;
+            let open = self.opened()?;
+            let wrong_before = tries(&self.0.data, self.shelf());
             self.cover_key(&key, &request.new_pin)?;
+            self.note_wrong(wrong_before);
+            open.record_done(AuditNote::of(AuditWord::Recovered));
         }
         self.obey();
         self.tell(&Told::State);
@@ -222,8 +244,23 @@ impl App {
             return Err(ErrorCode::Required.of("new"));
         }
         self.0.keys.change_passphrase(&request.old, &request.new)?;
+        if let Ok(store) = self.opened() {
+            store.record_done(AuditNote::of(AuditWord::PassphraseChanged));
+        }
         Ok(Nothing {})
     }
+}
+
+/// What a right PIN opened.
+struct Tried {
+    key: Key,
+    cover: Cover,
+    /// Wrong ones in a row before it.
+    wrong_before: u32,
+}
+
+fn pin_changed(how: &str) -> AuditNote {
+    AuditNote { reason: Some(how.to_owned()), ..AuditNote::of(AuditWord::PinChanged) }
 }
 
 /// Six characters, and not those that everybody tries first.

@@ -6,7 +6,10 @@ use super::super::{
     damage, lock,
     settings::Shelf,
 };
-use crate::vault::{Key, OpenError};
+use crate::{
+    sync::audit::{AuditNote, AuditWord},
+    vault::{Key, OpenError},
+};
 
 impl App {
     /// Gives the database another key.
@@ -25,6 +28,7 @@ impl App {
             let keep = || Ok(self.0.keys.keep(&name, &next)?);
             store.db.rotate(&next, keep).map_err(|turned: Turned| turned.0)?;
             self.settle_key(shelf, &next)?;
+            store.record_done(AuditNote::of(AuditWord::KeyRotated));
             return Ok(Nothing {});
         };
         let noted = sealed.with_next(&next, &cover, world)?;
@@ -38,6 +42,7 @@ impl App {
             room.open = Some((next, cover));
         }
         self.seal_to_recovery_key(&store)?;
+        store.record_done(AuditNote::of(AuditWord::KeyRotated));
         Ok(Nothing {})
     }
 

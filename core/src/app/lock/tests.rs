@@ -16,6 +16,10 @@ use crate::{
         outside::{Address, Door, DoorError, Key, KeyPlace, RelayPin},
     },
     clock::{Instant, ManualClock, SeededEntropy, World},
+    sync::{
+        audit::{AuditEntry, AuditWord, ENTRY_LIMIT},
+        wire,
+    },
 };
 
 const DAY_MS: i64 = 24 * 3600 * 1000;
@@ -50,6 +54,9 @@ impl KeyPlace for Keys {
     }
     fn installation(&self) -> Result<Option<[u8; 32]>, AppError> {
         Ok(Some([self.machine.load(Ordering::SeqCst); 32]))
+    }
+    fn change_passphrase(&self, _: &str, _: &str) -> Result<(), AppError> {
+        Ok(())
     }
     fn place(&self) -> &'static str {
         "file"
@@ -133,6 +140,61 @@ fn capture(app: &App, phone: &str, name: &str) -> Value {
     request["phones"] = json!([phone]);
     request["name"] = json!(name);
     ask(app, "capture_lead", request)
+}
+
+/// What the log of this device says of its lock.
+fn recorded(app: &App) -> Vec<(AuditWord, Option<u32>, Option<String>)> {
+    let rows = app.opened().unwrap().read(|conn| crate::vault::audit::in_order(conn, None, 1_000)).unwrap();
+    let note = |row: &crate::vault::audit::AuditRow| {
+        let entry: AuditEntry = wire::decode(&row.entry, ENTRY_LIMIT).unwrap();
+        entry.record.note
+    };
+    let of_the_lock = [
+        AuditWord::PinChanged,
+        AuditWord::UnlockRefused,
+        AuditWord::Recovered,
+        AuditWord::PassphraseChanged,
+        AuditWord::KeyRotated,
+    ];
+    let notes = rows.iter().map(note).filter(|note| of_the_lock.contains(&note.what));
+    notes.map(|note| (note.what, note.count, note.reason)).collect()
+}
+
+#[test]
+fn what_is_done_to_the_lock_is_recorded_and_wrong_pins_once_the_vault_is_open_again() {
+    let place = Place::new();
+    let (app, recovery) = place.with_pin();
+    ask(&app, "rotate_key", json!({}));
+    ask(&app, "change_passphrase", json!({ "old": "a", "new": "b" }));
+    drop(app);
+    let app = place.open();
+    for _ in 0..3 {
+        assert_eq!(refused(&app, "unlock", json!({ "pin": "111222" })), ErrorCode::WrongPin);
+    }
+    ask(&app, "unlock", json!({ "pin": PIN }));
+    assert_eq!(refused(&app, "set_pin", json!({ "old": "111222", "new": "519283" })), ErrorCode::WrongPin);
+    ask(&app, "set_pin", json!({ "old": PIN, "new": "519283" }));
+    ask(&app, "lock", json!({}));
+    assert_eq!(refused(&app, "unlock", json!({ "pin": PIN })), ErrorCode::WrongPin);
+    ask(&app, "recover", json!({ "recovery_key": recovery, "new_pin": PIN }));
+    ask(&app, "remove_pin", json!({ "pin": PIN }));
+    let because = |reason: &str| (AuditWord::PinChanged, None, Some(reason.to_owned()));
+    let wrong = |count| (AuditWord::UnlockRefused, Some(count), None);
+    let plain = |what| (what, None, None);
+    assert_eq!(
+        recorded(&app),
+        [
+            because("set"),
+            plain(AuditWord::KeyRotated),
+            plain(AuditWord::PassphraseChanged),
+            wrong(3),
+            wrong(1),
+            because("changed"),
+            wrong(1),
+            plain(AuditWord::Recovered),
+            because("removed"),
+        ]
+    );
 }
 
 fn list() -> Value {

@@ -99,9 +99,11 @@ words! {
     PrivateRead = "private_read" at Device,
     /// Rows were written to a file; `reason` is what, `count` how many rows.
     Exported = "exported" at Device,
-    /// This device's data was wiped.
-    Wiped = "wiped" at Device,
-    /// A wrong PIN or recovery key; `count` in a row.
+    /// A revoked device that is to wipe itself signed in and was told so; `count` times since the last such record. That it
+    /// obeyed nobody can prove: the key that it would sign with is the first thing to go.
+    Wiped = "wiped" at Relay,
+    /// Wrong PINs, `count` in a row. A shut vault takes no record: it is written when the device is opened again, with the
+    /// PIN or the recovery key.
     UnlockRefused = "unlock_refused" at Device,
     /// A PIN was set, changed or removed; `reason` tells which.
     PinChanged = "pin_changed" at Device,

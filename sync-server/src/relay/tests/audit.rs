@@ -7,7 +7,7 @@ use forecourt_core::{
         Refusal,
         audit::{AuditChain, AuditHead, AuditNote, AuditRecord, AuditWord},
         frame::{ToDevice, ToRelay},
-        ledger::Act,
+        ledger::{Act, Aftermath},
     },
 };
 
@@ -28,6 +28,28 @@ fn managed() -> (Crew, ConnId) {
     crew.say(admin, ADMIN, Act::DeviceEnrolled { device: device(GENERAL), staff: staff(GENERAL), key, name });
     let general = crew.sign_in(GENERAL);
     (crew, general)
+}
+
+#[test]
+fn a_device_that_is_to_wipe_itself_is_recorded_when_it_was_told() {
+    for is_connected in [true, false] {
+        let (mut crew, _) = managed();
+        if is_connected {
+            crew.live(BO);
+        }
+        let admin = crew.live(ADMIN);
+        crew.say(admin, ADMIN, Act::DeviceRevoked { device: device(BO), then: Aftermath::Wipe });
+        crew.relay.tick();
+        crew.settle();
+        let told = (Some(device(BO)), Some(1), None);
+        assert_eq!(crew.recorded(AuditWord::Wiped).len(), usize::from(is_connected));
+        let (conn, heard) = crew.hello(BO);
+        let auth = crew.auth(BO, &heard);
+        crew.tell(conn, &ToRelay::Auth(auth));
+        crew.relay.tick();
+        crew.settle();
+        assert_eq!(crew.recorded(AuditWord::Wiped), [told], "connected: {is_connected}");
+    }
 }
 
 /// The whole log as a reader follows it, page by page.

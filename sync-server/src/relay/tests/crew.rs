@@ -16,6 +16,7 @@ use forecourt_core::{
     policy::{FileKind, Role},
     sync::{
         DeviceKey, Envelope, Nonce, Place,
+        audit::AuditWord,
         frame::{Accepted, Auth, Challenged, Numbered, RefusedChange, ToDevice, ToRelay, heights},
         http::{Asking, Join, Open},
         ledger::{Act, Entry, Founding, Ledger, Said, Statement},
@@ -170,6 +171,13 @@ impl Crew {
                 Outgoing::Close { conn } => self.closed.push(conn),
             }
         }
+    }
+
+    /// What stands in the audit log under a word: of which device, how often, and why.
+    pub fn recorded(&self, what: AuditWord) -> Vec<(Option<DeviceId>, Option<u32>, Option<String>)> {
+        let rows = self.relay.store.audit_from(0, 10_000).unwrap();
+        let notes = rows.iter().map(|row| row.read().unwrap().record.note).filter(|note| note.what == what);
+        notes.map(|note| (note.by, note.count, note.reason)).collect()
     }
 
     pub fn tell(&mut self, conn: ConnId, frame: &ToRelay) -> Vec<ToDevice> {

@@ -5,6 +5,7 @@ use forecourt_core::{
     policy::{FileKind, Role},
     sync::{
         Place, Refusal,
+        audit::AuditWord,
         frame::{ToDevice, ToRelay},
         ledger::{Act, Verdict},
     },
@@ -73,6 +74,8 @@ fn not_a_byte_of_an_erased_customer_is_left_on_the_disk() {
     crew.settle();
     assert!(holds(&disk(&crew), CANARY), "it was there");
     erase(&mut crew, 1);
+    let [(None, Some(count), None)] = crew.recorded(AuditWord::Erased)[..] else { panic!("recorded once, by the relay") };
+    assert!(count >= 2, "with what belongs to it");
     assert!(!holds(&disk(&crew), CANARY), "after the commit that erased it");
     crew.restart();
     crew.settle();

@@ -5,6 +5,7 @@ use forecourt_core::{
     policy::Role,
     sync::{
         Envelope, Refusal,
+        audit::AuditWord,
         frame::{FileDigest, FileHashes, Healed, ToDevice, ToRelay, digest, heights},
         ledger::{Act, Aftermath, Entry},
     },
@@ -91,6 +92,9 @@ fn an_administrator_whose_ledger_is_no_longer_opens_the_gate_by_signing_in() {
     crew.settle();
     assert!(is_welcome(&come_back(&mut crew, ADMIN).1));
     assert!(is_welcome(&crew.heard(anna)), "waiting at the gate is not being slow");
+    let by = Some(device(ADMIN));
+    assert_eq!(crew.recorded(AuditWord::Restored), [(by, None, None)]);
+    assert_eq!(crew.recorded(AuditWord::LedgerAccepted), [(by, None, Some("administrator".to_owned()))]);
 }
 
 #[test]
@@ -104,6 +108,8 @@ fn the_operator_may_open_the_gate_while_the_relay_runs() {
     crew.settle();
     let heard = crew.heard(anna);
     assert!(matches!(heard[..], [ToDevice::LedgerWanted { .. }]), "what devices know is still taken: {heard:?}");
+    assert_eq!(crew.recorded(AuditWord::Restored), [(None, None, None)]);
+    assert_eq!(crew.recorded(AuditWord::LedgerAccepted), [(None, None, Some("operator".to_owned()))]);
 }
 
 #[test]

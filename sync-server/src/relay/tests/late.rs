@@ -4,6 +4,7 @@ use forecourt_core::{
     ids::ChangeHash,
     sync::{
         Envelope, Refusal,
+        audit::AuditWord,
         frame::{ReviewItem, ToDevice, ToRelay},
         http::{Late, LateKept},
         ledger::{Act, Aftermath, Settled},
@@ -64,6 +65,7 @@ fn what_a_revoked_device_had_not_sent_reaches_the_review_box_and_nobody_else() {
     let answer = crew.hand_over(&vec![lead.clone(), more.clone()]).unwrap();
     assert_eq!(answer, LateKept { hashes: wanted.clone(), refused: vec![] });
     assert_eq!(crew.hand_over(&vec![lead.clone(), more]).unwrap(), answer, "handed over again after a lost answer");
+    assert_eq!(crew.recorded(AuditWord::LateKept), [(Some(device(ANNA)), Some(2), None)], "recorded once");
     let box_ = crew.review();
     wanted.sort_unstable();
     assert_eq!(hashes(&box_), wanted);
