@@ -397,6 +397,12 @@ fn the_device_of_each_role_receives_and_keeps_exactly_what_the_reviewed_table_gi
     scene.customers[forgotten].1.push(None);
     scene.carry();
 
+    // The log is asked for when its reader signs in.
+    scene.office.hang_up();
+    scene.carry();
+    let released = scene.office.ask("audit", json!({ "filter": { "what": "released" }, "after": null }));
+    assert!(released["rows"].as_array().unwrap().iter().any(|row| row["count"].as_u64() > Some(0)), "{released}");
+
     let mut late = Vec::new();
     // An administrator's device takes part in sixteen enrolments at a time.
     scene.office.clock.advance_ms(30 * 60_000);
