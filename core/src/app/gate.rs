@@ -3,7 +3,7 @@
 //! Kept in the settings, so that ending the app and starting it again does not open the rest.
 
 use super::{
-    App,
+    App, Desk,
     api::{
         common::Nothing,
         error::{AppError, ErrorCode},
@@ -32,7 +32,13 @@ pub(super) const FORM: &[&str] = &[
 impl App {
     /// Whether a command is answered now.
     pub(super) fn gate(&self, command: &str) -> Result<(), AppError> {
-        if self.is_form_only() && !FORM.contains(&command) { Err(ErrorCode::FormOnly.into()) } else { Ok(()) }
+        if self.is_form_only() && !self.is_bare() && !FORM.contains(&command) { Err(ErrorCode::FormOnly.into()) } else { Ok(()) }
+    }
+
+    /// Whether no store is here that could show anything: a form that nobody can take back must not keep out a new one.
+    fn is_bare(&self) -> bool {
+        let desk = self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        !matches!(&*desk, Desk::Open(_) | Desk::Locked)
     }
 
     /// Whether the device is in a customer's hands.

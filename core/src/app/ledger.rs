@@ -107,22 +107,9 @@ impl App {
                     store.record(tx, audit::note_of(said))?;
                 }
             }
-            if before.reads_audit() && !after.reads_audit() {
-                vault::audit::forget_log(tx)?;
-            }
             let mut touched = change.apply(tx, &mut documents, &fresh)?;
-            if fresh.iter().any(|(_, said)| matches!(said.act, Act::ErasureDecided { .. })) {
-                erased = erasing::carry_out(tx, &after, &mut documents)?;
-                touched.everything |= erased > 0;
-            }
-            if change.released.get() > 0 {
-                mirror::forget_words(tx)?;
-                log(tx, store, SyncLogCode::Released, change.released.get())?;
-                store.record_released(tx, change.released.get())?;
-            }
-            if after.account == AccountState::Revoked {
-                vault::card::clear(tx)?;
-            }
+            erased = change.conclude(tx, store, &mut documents)?;
+            touched.everything |= erased > 0;
             Ok(touched)
         })?;
         if erased > 0 {
@@ -184,6 +171,24 @@ impl Change<'_> {
             }
         }
         Ok(touched)
+    }
+
+    /// What leaves this device with the old standing. Answers how many files were erased.
+    fn conclude(&self, tx: &Transaction<'_>, store: &OpenStore, open: &mut Documents) -> Result<usize, Failed> {
+        if self.before.reads_audit() && !self.after.reads_audit() {
+            vault::audit::forget_log(tx)?;
+        }
+        let erased = erasing::carry_out(tx, self.after, open)?;
+        if self.released.get() > 0 {
+            mirror::forget_words(tx)?;
+            log(tx, store, SyncLogCode::Released, self.released.get())?;
+            store.record_released(tx, self.released.get())?;
+        }
+        if self.after.account == AccountState::Revoked {
+            vault::card::clear(tx)?;
+            vault::draft::clear(tx)?;
+        }
+        Ok(erased)
     }
 
     /// Files that became one customer, or two: whose they are and how they are shown.

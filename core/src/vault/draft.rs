@@ -44,6 +44,14 @@ pub fn save(tx: &Transaction<'_>, draft: &DraftRow) -> Result<(), VaultError> {
     Ok(())
 }
 
+/// Removes what its person typed and did and nobody else has: drafts, ways back, answers kept for a repeated request.
+pub fn clear(tx: &Transaction<'_>) -> Result<(), VaultError> {
+    for sql in ["DELETE FROM draft", "DELETE FROM undo", "DELETE FROM request"] {
+        tx.execute(sql, ())?;
+    }
+    Ok(())
+}
+
 /// All drafts, the one typed in last first.
 pub fn list(conn: &Connection) -> Result<Vec<DraftRow>, VaultError> {
     let mut statement = conn.prepare_cached("SELECT * FROM draft ORDER BY updated_at DESC, id DESC")?;

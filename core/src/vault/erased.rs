@@ -28,7 +28,7 @@ pub fn erase(tx: &Transaction<'_>, file: FileId) -> Result<(), VaultError> {
         tx.prepare_cached(sql)?.execute([file])?;
     }
     for sql in [
-        "DELETE FROM draft WHERE instr(json, ?1) > 0",
+        "DELETE FROM draft WHERE instr(form, ?1) > 0 OR instr(json, ?1) > 0",
         "DELETE FROM undo WHERE instr(CAST(bytes AS TEXT), ?1) > 0",
         "DELETE FROM request WHERE instr(answer, ?1) > 0",
     ] {

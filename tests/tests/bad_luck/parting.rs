@@ -95,10 +95,13 @@ fn a_device_revoked_while_connected_shows_nothing_more_and_hands_over_what_it_ha
 #[test]
 fn a_device_revoked_while_away_learns_it_when_it_signs_in_again() {
     let mut scene = Scene::set();
+    let draft = json!({ "id": "01900000-0000-7000-8000-00000000000d", "form": "capture", "values": { "name": "王" } });
+    scene.phone.ask("save_draft", draft);
     scene.revoke(false);
     assert_eq!(scene.phone.phase()["phase"], "ready");
     scene.tell();
     assert_eq!(scene.phone.phase()["phase"], "revoked");
+    assert_eq!(scene.phone.ask("drafts", json!({})), json!([]), "half-typed words about customers are gone with them");
 }
 
 #[test]
@@ -116,6 +119,8 @@ fn a_device_kept_at_first_can_be_told_to_wipe_itself_later() {
 #[test]
 fn a_wipe_seals_then_forgets_the_key_then_removes_the_data() {
     let mut scene = Scene::set();
+    // In a customer's hands at that moment: the next person must get in all the same.
+    scene.phone.ask("hand_over_screen", json!({ "on": true }));
     scene.revoke(true);
     scene.hall.shut_door(true);
     scene.tell();
@@ -130,6 +135,39 @@ fn a_wipe_seals_then_forgets_the_key_then_removes_the_data() {
     let other = scene.hall.hire(&mut scene.manager, "王强");
     scene.hall.enrol(&mut scene.manager, &mut scene.phone, &other);
     assert_eq!(scene.phone.phase()["phase"], "ready", "the device may serve somebody else");
+}
+
+#[test]
+fn what_one_wipe_still_owes_is_not_lost_by_the_next() {
+    let mut scene = Scene::set();
+    let first = scene.phone_id();
+    scene.revoke(true);
+    scene.hall.shut_door(true);
+    scene.tell();
+    scene.phone.app.part().unwrap_err();
+    scene.hall.shut_door(false);
+    let other = scene.hall.hire(&mut scene.manager, "王强");
+    scene.hall.enrol(&mut scene.manager, &mut scene.phone, &other);
+    scene.phone.capture("13900000004");
+    let page = scene.manager.ask("store", json!({}));
+    let rows = page["devices"].as_array().unwrap();
+    let second = rows.iter().find(|row| row["name"] == "手机" && row["id"] != first).unwrap()["id"].clone();
+    scene.phone.hang_up();
+    scene.manager.ask("revoke_device", json!({ "device": second, "wipe": true }));
+    scene.hall.carry_as_far_as_it_goes(&mut [&mut scene.manager]);
+    scene.tell();
+    assert_eq!(scene.phone.phase()["phase"], "wiped");
+    // One store after the other is handed what is its.
+    for _ in 0..3 {
+        if scene.phone.app.is_parting() {
+            drop(scene.phone.app.part());
+        }
+    }
+    assert!(scene.phone.keys.is_empty() && scene.is_data_gone() && !scene.phone.folder.join("store.late").exists());
+    let review = scene.hall.asked(&mut scene.manager, "review_box", json!({})).to_string();
+    for phone in ["13900000002", "13900000003", "13900000004"] {
+        assert!(review.contains(&phone[7..]), "{phone} is in the review box: {review}");
+    }
 }
 
 #[test]

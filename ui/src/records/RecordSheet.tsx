@@ -41,7 +41,7 @@ export function RecordSheet({ task, onClose, onDone }: Props) {
   const words = useWords();
   const said = useSaid();
   const nextOn = useNextOn();
-  const draft = useDraft(`follow_up:${task.followUp}`, BLANK, readRecordDraft);
+  const draft = useDraft(`follow_up:${task.file}:${task.followUp}`, BLANK, readRecordDraft);
   const tell = useTell('record_follow_up', { done: said(t('today.recorded')) });
   const [missing, setMissing] = useState(false);
   const { values, set } = draft;

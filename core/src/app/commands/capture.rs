@@ -120,6 +120,8 @@ impl App {
 
     fn capture_warnings(&self, store: &OpenStore, lead: &Lead, standing: &Standing) -> Result<Vec<Warning>, AppError> {
         let mut warnings = Vec::new();
+        // Which customers there are is hidden with them.
+        let is_hidden = self.is_form_only() || self.is_lease_over();
         for (place, typed) in lead.phones.iter().enumerate().filter(|(_, typed)| !typed.trim().is_empty()) {
             let number = PhoneNumber::parse(typed);
             let field = format!("phones.{place}");
@@ -128,7 +130,7 @@ impl App {
             }
             let asked = mirror::Number { normalised: number.normalised.as_deref(), typed };
             let known = store.read(|conn| mirror::check_phone(conn, asked, None))?;
-            if known.iter().any(|hit| hit.exact) && !self.is_form_only() {
+            if known.iter().any(|hit| hit.exact) && !is_hidden {
                 warnings.push(Warning { field, code: WarningCode::PhoneKnown });
             }
         }
@@ -158,6 +160,12 @@ impl App {
     /// Keeps what is typed.
     pub fn save_draft(&self, request: SaveDraft) -> Result<Nothing, AppError> {
         let store = self.opened()?;
+        // A sheet that was open while its customer was forgotten saves once more when it closes.
+        let mut named = request.form.split(':').filter_map(|part| part.parse::<FileId>().ok());
+        let standing = store.standing();
+        if named.any(|file| standing.ledger.now().is_erased(file)) {
+            return Err(ErrorCode::Erased.into());
+        }
         let json = serde_json::to_string(&request.values).map_err(|_| ErrorCode::BadRequest)?;
         let draft = DraftRow { id: request.id, form: request.form, json, updated_at: store.world.now() };
         store.write(|tx| Ok(vault::draft::save(tx, &draft)?))?;

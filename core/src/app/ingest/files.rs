@@ -94,6 +94,8 @@ pub(super) fn keep_file(
     }
     for change in &loaded.changes {
         let Some(mark) = marks.get(&change.hash) else { continue };
+        // Adopted since: what it says stands in the file again.
+        vault::card::remove(tx, change.hash)?;
         vault::actor::bind(tx, row.file, &change.actor, change.device)?;
         let bytes = if is_known { document.change_bytes(change.hash) } else { None };
         vault::change::insert(

@@ -13,6 +13,7 @@ use crate::{
         App,
         api::{common::Touched, error::AppError, sync::Told},
         damage::Failed,
+        erasing,
         store::{OpenStore, Standing},
     },
     sync::{
@@ -55,7 +56,7 @@ impl App {
             before.relay.clone(),
         );
         let change = Change { before: &before, after: &after, released: Cell::new(0) };
-        store.write(|tx| {
+        let erased = store.write(|tx| {
             vault::ledger::cut(tx, parted_at)?;
             for (entry, said) in &fresh {
                 keep(tx, entry)?;
@@ -63,8 +64,12 @@ impl App {
             }
             propose_again(tx, store, &after.ledger, &lost)?;
             sign_again(tx, store, &after.ledger)?;
-            change.review_all(tx, &mut documents)
+            change.review_all(tx, &mut documents)?;
+            change.conclude(tx, store, &mut documents)
         })?;
+        if erased > 0 {
+            erasing::sweep(store);
+        }
         store.set_standing(after);
         drop(documents);
         self.tell_growth();

@@ -104,13 +104,22 @@ impl App {
     /// Seals what was not sent, forgets the key and closes the store. From here on nobody reads what lies on this device.
     pub(super) fn begin_wipe(&self, store: &Arc<OpenStore>) -> Result<(), AppError> {
         let path = self.parcel_path();
-        if Parcel::load(&path).map_err(not_saved)?.is_none() {
+        let before = Parcel::load(&path).map_err(not_saved)?;
+        if before.as_ref().is_none_or(|before| before.is_wiped) {
             // Whoever writes has finished, and whoever comes later is refused.
             let _writer = store.lock_documents();
             let boxes = Outbox::of(store, &store.world).boxes(usize::MAX)?;
             let relay = store.standing().relay.clone().unwrap_or_default();
             let pin = store.pin.map(|pin| *pin.as_bytes());
-            let parcel = Parcel { store: store.id, relay, pin, boxes, handed_over: 0, is_wiped: false };
+            let parcel = Parcel {
+                store: store.id,
+                relay,
+                pin,
+                boxes,
+                handed_over: 0,
+                is_wiped: false,
+                earlier: before.into_iter().collect(),
+            };
             parcel.save(&path).map_err(not_saved)?;
         }
         self.forget_keys(store.shelf)?;
@@ -134,6 +143,8 @@ impl App {
         remove_database(&Shelf::Store.database(&self.0.data))?;
         self.change_settings(|settings| {
             settings.shelf = Shelf::Store;
+            // Whoever holds it holds nothing of the store any more.
+            settings.form_only = false;
             settings.wiped = Some(Wiped { handed_over: 0 });
         })?;
         parcel.is_wiped = true;
@@ -169,7 +180,7 @@ impl App {
             None => {}
         }
         let pin = found.pin.map(|pin| *pin.as_bytes());
-        let parcel = Parcel { store: found.store, relay, pin, boxes, handed_over: 0, is_wiped: true };
+        let parcel = Parcel { store: found.store, relay, pin, boxes, handed_over: 0, is_wiped: true, earlier: Vec::new() };
         parcel.save(&path).map_err(not_saved)
     }
 
@@ -195,13 +206,15 @@ impl App {
                 }
             })?;
         }
-        if parcel.boxes.is_empty() {
-            Parcel::remove(path).map_err(not_saved)?;
-        } else {
-            parcel.save(path).map_err(not_saved)?;
+        // One after the other: what an earlier store is still owed comes next.
+        let mut earlier = std::mem::take(&mut parcel.earlier);
+        let next = if parcel.boxes.is_empty() { earlier.pop() } else { Some(parcel) };
+        match &next {
+            Some(next) => Parcel { earlier, ..next.clone() }.save(path).map_err(not_saved)?,
+            None => Parcel::remove(path).map_err(not_saved)?,
         }
         self.tell(&Told::State);
-        if parcel.boxes.is_empty() { Ok(()) } else { Err(ErrorCode::RelayUnreachable.into()) }
+        if next.is_none() { Ok(()) } else { Err(ErrorCode::RelayUnreachable.into()) }
     }
 
     fn post(&self, parcel: &Parcel, one: &SealedBox) -> Result<LateKept, AppError> {

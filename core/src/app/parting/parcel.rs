@@ -33,6 +33,9 @@ pub(super) struct Parcel {
     pub handed_over: u32,
     /// Whether it may be handed over: key and data are gone, or were only a copy.
     pub is_wiped: bool,
+    /// What the wipe before this one still owes: its relay did not answer yet.
+    #[serde(default)]
+    pub earlier: Vec<Parcel>,
 }
 
 /// One body for the relay.

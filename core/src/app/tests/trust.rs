@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     policy::Role,
-    sync::ledger::{Act, Said, Statement},
+    sync::ledger::{Act, Ledger, Said, Statement, Verdict},
     vault::Database,
 };
 
@@ -68,9 +68,9 @@ fn not_a_word_of_an_erased_customer_is_left_on_the_device() {
     change(&app, &file, "employer", "CANARYWORKS");
     let identity = json!({"edit": "private_field", "field": "identity_card", "value": "CANARY-ID-1"});
     ask(&app, "edit_customer", json!({"file": file, "edits": [identity]}));
-    let values = json!({"file": file, "x": "CANARY-DRAFT"});
-    let draft = json!({"id": "01900000-0000-7000-8000-00000000000d", "form": "edit", "values": values});
-    ask(&app, "save_draft", draft);
+    let form = format!("note:{}", file.as_str().unwrap());
+    let draft = json!({"id": "01900000-0000-7000-8000-00000000000d", "form": form, "values": {"x": "CANARY-DRAFT"}});
+    ask(&app, "save_draft", draft.clone());
     let canaries = ["钛锆铪", "钛锆", "13987650043", "CANARYWORKS", "canaryworks", "CANARY-ID-1", "CANARY-DRAFT", "taigaoha"];
     let before = everything(&place);
     let there: Vec<_> = canaries.iter().filter(|canary| holds(&before, canary)).collect();
@@ -82,6 +82,7 @@ fn not_a_word_of_an_erased_customer_is_left_on_the_device() {
     let left: Vec<_> = canaries.iter().filter(|canary| holds(&after, canary)).collect();
     assert!(left.is_empty(), "{left:?}");
     assert_eq!(search(&app, "钛锆")["total"], 0);
+    assert_eq!(dispatch(&app, "save_draft", draft).unwrap_err().code, ErrorCode::Erased, "a sheet that was still open");
     assert_eq!(dispatch(&app, "customer", json!({ "file": file })).unwrap_err().code, ErrorCode::Erased);
     assert!(ask(&app, "erasures", json!({})).as_array().unwrap().is_empty());
 }
@@ -107,6 +108,30 @@ fn ordered(app: &App, act: Act) {
     let said = Said { id: store.world.mint(), store: Some(store.id), device: store.device, on: standing.ledger.head(), act };
     let entry = standing.ledger.order(Statement::sign(&said, &store.key).unwrap()).unwrap();
     app.take_entries(&store, &[entry]).unwrap();
+}
+
+#[test]
+fn an_erasure_that_comes_with_a_ledger_that_parted_is_carried_out() {
+    let place = Place::new();
+    let app = managed(&place);
+    let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
+    app.set_own_relay_address("http://127.0.0.1:9").unwrap();
+    let store = app.opened().unwrap();
+    let standing = store.standing();
+    let mut theirs = Ledger::clone(&standing.ledger);
+    let mut said = |act| {
+        let said = Said { id: store.world.mint(), store: Some(store.id), device: store.device, on: theirs.head(), act };
+        let entry = theirs.order(Statement::sign(&said, &store.key).unwrap()).unwrap();
+        theirs.append(&entry).unwrap();
+        (said.id, entry)
+    };
+    let (request, first) = said(Act::ErasureRequested { file: file.as_str().unwrap().parse().unwrap() });
+    let (_, second) = said(Act::ErasureDecided { request, verdict: Verdict::Approve });
+    let roles = standing.roles.to_vec();
+    ordered(&app, Act::RolesSet { staff: standing.staff.unwrap(), roles });
+    app.follow_entries(&store, &[first, second]).unwrap();
+    assert!(!holds(&everything(&place), "13987650043"));
+    assert_eq!(dispatch(&app, "customer", json!({ "file": file })).unwrap_err().code, ErrorCode::Erased);
 }
 
 #[test]

@@ -246,7 +246,9 @@ impl Session {
             }
             // Who is not let in any more is told why before it is sent away.
             (Stage::Proving, ToDevice::LedgerEntries { entries }) => {
-                effects.push(Effect::TakeLedger(entries));
+                // Where the ledgers parted, the relay's entries stand in the place of those here.
+                let is_followed = self.common.is_some();
+                effects.push(if is_followed { Effect::FollowLedger(entries) } else { Effect::TakeLedger(entries) });
                 Ok(())
             }
             (Stage::Open, frame) => self.hear_open(frame, effects),

@@ -304,6 +304,17 @@ fn a_ledger_that_the_relay_lacks_is_presented_before_the_device_is_let_in() {
 }
 
 #[test]
+fn who_is_turned_out_by_a_ledger_that_parted_follows_it_before_it_is_sent_away() {
+    let mut session = Session::new(identity(), done(6));
+    session.on(opened());
+    session.on(challenge(NEXT_LIFE));
+    session.on(Event::Frame(ToDevice::LedgerWanted { common: 3 }));
+    session.on(Event::LedgerRead(vec![]));
+    let effects = session.on(Event::Frame(ToDevice::LedgerEntries { entries: vec![] }));
+    assert_eq!(effects, [Effect::FollowLedger(vec![])], "not taken as what comes next here");
+}
+
+#[test]
 fn the_outbox_goes_in_order_and_is_emptied_by_acknowledgement_only() {
     let mut session = Session::new(identity(), done(0));
     signed_in(&mut session, 0);
