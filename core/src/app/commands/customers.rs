@@ -74,7 +74,7 @@ impl App {
             return Err(ErrorCode::NotFound.into());
         }
         let members = store.read(|conn| group::members(conn, &standing, request.file))?;
-        let joined = joined_files(&standing, &members);
+        let joined = joined_files(&standing, owner, &members);
         let customer = joined::union(members).ok_or(ErrorCode::NotFound)?;
         let masking = standing.masking();
         let private = self.private_part(&store, &standing, customer.id, owner)?;

@@ -11,7 +11,7 @@ use crate::{
         store::{OpenStore, Standing},
     },
     domain::customer::{CustomerField, CustomerFile},
-    ids::FileId,
+    ids::{FileId, StaffId},
     ops::customer::join,
     policy::FileKind,
     sync::ledger::Act,
@@ -51,7 +51,7 @@ fn readable(store: &OpenStore, standing: &Standing, file: FileId) -> Result<Cust
 }
 
 /// The files of one customer as the page shows them; none where it is one file.
-pub(super) fn joined_files(standing: &Standing, members: &[CustomerFile]) -> Vec<JoinedFile> {
+pub(super) fn joined_files(standing: &Standing, owner: Option<StaffId>, members: &[CustomerFile]) -> Vec<JoinedFile> {
     if members.len() < 2 {
         return Vec::new();
     }
@@ -62,7 +62,7 @@ pub(super) fn joined_files(standing: &Standing, members: &[CustomerFile]) -> Vec
         .map(|member| JoinedFile {
             file: member.id,
             with: now.joined_with(member.id),
-            name: member.field(&CustomerField::Name).unwrap_or_default().to_owned(),
+            name: standing.masking().words(owner, member.field(&CustomerField::Name).unwrap_or_default().to_owned()),
             opened_at: member.opened_at,
             opened_by: member.opened_by.map(name_of),
             entries: member.entry_ids(),

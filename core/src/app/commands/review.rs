@@ -108,7 +108,7 @@ fn shown(store: &OpenStore, standing: &Standing, card: vault::card::CardRow) -> 
     let row = store.read(|conn| vault::file::get(conn, file))?;
     let name = match row {
         Some(row) => match readable(store, standing, &row)? {
-            Some((_, document)) => name_of(&document),
+            Some((owner, document)) => name_of(standing, owner, &document),
             None => None,
         },
         None => None,
@@ -129,9 +129,13 @@ fn readable(
     Ok(Some((owner, store.document(row.file, row.kind)?)))
 }
 
-fn name_of(document: &Document) -> Option<String> {
+/// The customer's name; people type numbers into names too.
+fn name_of(standing: &Standing, owner: Option<StaffId>, document: &Document) -> Option<String> {
     match document.kind() {
-        FileKind::Customer => document.customer().field(&CustomerField::Name).map(ToOwned::to_owned),
+        FileKind::Customer => {
+            let name = document.customer().field(&CustomerField::Name).map(ToOwned::to_owned);
+            name.map(|name| standing.masking().words(owner, name))
+        }
         _ => None,
     }
 }
@@ -168,7 +172,7 @@ fn review_file(store: &OpenStore, standing: &Standing, items: Vec<ReviewItem>) -
         let change = ReviewChange { hash: item.hash, rows: Vec::new(), is_shown: false };
         card_of(&mut cards, standing, &item).changes.push(change);
     }
-    let name = name_of(&document);
+    let name = name_of(standing, owner, &document);
     Ok(cards.into_values().map(|card| ReviewCard { name: name.clone(), is_here, ..card }).collect())
 }
 
