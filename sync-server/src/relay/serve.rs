@@ -48,7 +48,7 @@ impl From<&Act> for Granting {
     fn from(act: &Act) -> Self {
         match act {
             Act::FilesAssigned { files, .. } => Self::Files(files.clone()),
-            Act::FilesJoined { one, other } => Self::Files(vec![*one, *other]),
+            Act::FilesJoined { one, other } | Act::FilesSplit { one, other } => Self::Files(vec![*one, *other]),
             Act::RolesSet { staff, .. } | Act::BookHandedOver { to: Some(staff), .. } => Self::Person(*staff),
             Act::BookHandedOver { to: None, .. } => Self::Anybody,
             Act::StoreOpened(_)
@@ -56,7 +56,6 @@ impl From<&Act> for Granting {
             | Act::StaffRevoked { .. }
             | Act::DeviceEnrolled { .. }
             | Act::DeviceRevoked { .. }
-            | Act::FilesSplit { .. }
             | Act::ErasureRequested { .. }
             | Act::ErasureDecided { .. }
             | Act::LateSettled { .. }

@@ -4,7 +4,7 @@ use forecourt_core::{
     policy::Role,
     sync::{
         Refusal,
-        frame::ToRelay,
+        frame::{ToDevice, ToRelay},
         ledger::{Act, Aftermath},
     },
 };
@@ -28,7 +28,12 @@ fn joined_files_are_the_oldest_owners_until_they_are_split() {
     let late = crew.seal(BO, crew.customer(2), change);
     let (_, refused) = crew.push(bo, vec![late]);
     assert_eq!(refused[0].code, Refusal::NotAllowed, "the customer is Anna's");
+    let joined = crew.ledger.len();
+    crew.heard(bo);
     crew.say(manager, MANAGER, Act::FilesSplit { one: file(1), other: file(2) });
+    assert!(crew.heard(bo).iter().any(|frame| matches!(frame, ToDevice::Granted { .. })), "he is told that something is his again");
+    let heard = crew.tell(bo, &ToRelay::NextSnapshots { since: Some(joined), after: None });
+    assert_eq!(paged_files(&heard), [file(2)]);
     let heard = crew.tell(anna, &ToRelay::NextSnapshots { since: Some(since), after: None });
     assert!(paged_files(&heard).is_empty(), "what she had by the join only");
 }
