@@ -108,8 +108,8 @@
 //! `bye`; one that is connected gets the entry and `bye` at once. What it had not sent it hands over by `POST /v1/late`,
 //! sealed to the `seal_key` of the challenge ([`http::Late`]). These changes, and pushed ones that are rightly signed but
 //! refused as `revoked` or `not_allowed`, wait in the review box: a sales manager asks `ask_review`, page by page, and
-//! decides by proposing `late_settled`. Adopted changes are numbered and sent like any other; the ledger says of them that
-//! they count.
+//! decides by proposing `late_settled`. Adopted changes are numbered and sent like any other, whoever brings them;
+//! the ledger says of them that they count.
 //!
 //! # Being set aside
 //!
@@ -141,8 +141,12 @@
 //! A device that knew another life, or whose cursor is ahead, heals the relay before it pulls or pushes. It tells a digest
 //! over the hashes of each file's changes (`compare`, first customer files, then what belongs to them); the relay answers
 //! with the hashes it has of those that differ (`differ`); the device brings the envelopes that it lacks (`heal`, answered
-//! by `pushed`). The author of each is judged by the ledger entry it names, also if they were revoked since: the change was
-//! kept once, and its carrier is not its author. A file that the relay does not know has the creator that the device
+//! by `pushed`). The author of each is judged as in a `push`, by the ledger entry it names; only what one who is revoked now
+//! made before is taken too, if the backup lacks the revocation and it was presented at most 30 days ago. Of all others
+//! who are revoked the backup holds what was kept, or it could have come back before: such a change waits in the review
+//! box. What no signature proves is *when* a change was made: one who left between backup and loss and kept the key can,
+//! by a colleague's altered device, add for those 30 days what that entry of the ledger allowed. A relay that was never
+//! restored takes `heal` as `push`. A file that the relay does not know has the creator that the device
 //! tells, if that person is among the authors brought. What is refused for now is brought again in a second and third
 //! round and after the next sign-in. Then the device's cursor is set back to the last number that both lives share
 //! (`shared`), numbers above it are forgotten, and it goes on at step 3.

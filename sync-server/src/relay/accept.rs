@@ -132,7 +132,9 @@ impl Relay {
     fn turn_away(&mut self, brought: Brought, code: Refusal, answers: &mut Answers) -> Result<(), StoreError> {
         let hash = brought.envelope.hash();
         tell(answers, &brought).refused.push(RefusedChange { hash, code });
-        if brought.origin == Origin::Author && matches!(code, Refusal::Revoked | Refusal::NotAllowed) {
+        // What is healed may lack its customer's car as yet: it is brought again.
+        let is_late = code == Refusal::Revoked || (code == Refusal::NotAllowed && brought.origin == Origin::Author);
+        if is_late {
             // Its author keeps it as a card, so nothing is lost where there is no room.
             self.shelve(brought.envelope, code)?;
         }
@@ -162,23 +164,23 @@ impl Relay {
         }
         let view = self.ledger.at(envelope.ledger_head).ok_or(Refusal::UnknownLedgerHead)?;
         let key = view.key_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
-        let staff = view.active_staff_of(envelope.device).ok_or(Refusal::Revoked)?;
-        if origin == Origin::Author && self.ledger.now().is_revoked(envelope.device) {
-            // It could have been made after the revocation and name an older head: a manager decides.
+        envelope.verify(&key).map_err(|_| Refusal::BadSignature)?;
+        let staff = view.staff_of(envelope.device).ok_or(Refusal::UnknownDevice)?;
+        // A manager's word stands for account and right.
+        let is_adopted = self.ledger.now().is_adopted(envelope.hash());
+        let is_left = origin == Origin::Healing && self.may_have_left(envelope.device);
+        let is_revoked_now = self.ledger.now().is_revoked(envelope.device) && !is_left;
+        // One revoked now could have made it after the revocation and name an older head: a manager decides.
+        if !is_adopted && (view.is_revoked(envelope.device) || is_revoked_now) {
             return Err(Refusal::Revoked);
         }
-        envelope.verify(&key).map_err(|_| Refusal::BadSignature)?;
         let (kind, about) = (envelope.kind, envelope.about);
         let row = row.unwrap_or(FileRow { kind, about, creator: staff });
         if (row.kind, row.about) != (kind, about) || !is_about_right(kind, about) {
             return Err(Refusal::OtherFile);
         }
         let person = Person::of(view, staff).ok_or(Refusal::UnknownDevice)?;
-        let may = match origin {
-            Origin::Author => self.files.may(&person, Action::Write, envelope.file, &row),
-            Origin::Healing => self.files.might_once(&person, Action::Write, envelope.file, &row),
-        };
-        if !may {
+        if !is_adopted && !self.files.may(&person, Action::Write, envelope.file, &row) {
             return Err(Refusal::NotAllowed);
         }
         Ok(Judged { row, ledger_len: view.len() })

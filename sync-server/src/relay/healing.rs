@@ -4,7 +4,7 @@
 //! administrator's by the very ledger it presents, or by the operator. Every entry is checked by the chain, by its signature
 //! and by its author's right, as when it was ordered first; a device brings entries, it does not make them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use forecourt_core::{
     ids::{DeviceId, FileId},
@@ -31,6 +31,8 @@ const PRESENTING: usize = 4;
 const OTHERS: usize = 512;
 /// Hashes told in one answer.
 const TOLD: usize = 20_000;
+/// How long others may bring back what somebody left behind who was revoked since the backup; later a manager decides.
+const LEFT_MS: i64 = 30 * 24 * 3600 * 1000;
 
 /// What a device presented so far.
 #[derive(Debug)]
@@ -126,7 +128,13 @@ impl Relay {
         }
         tracing::warn!(%device, entries = entries.len(), parted = others.len(), "a device presented its ledger");
         metrics::counter!("forecourt_ledger_presented_entries_total").increment(entries.len() as u64);
-        let mut others = others;
+        self.take_back(entries, others)?;
+        self.let_in(conn, device, nonce, &auth)
+    }
+
+    /// Takes what a device held of the ledger and ours lacks. Who was revoked by it was revoked after the backup was made.
+    fn take_back(&mut self, entries: Vec<Entry>, mut others: Vec<Statement>) -> Result<(), StoreError> {
+        let revoked = self.revoked();
         for entry in entries {
             if entry.seq == self.ledger.len() && entry.prev == self.ledger.head() {
                 self.take_entry(&entry)?;
@@ -140,7 +148,28 @@ impl Relay {
                 self.take_entry(&entry)?;
             }
         }
-        self.let_in(conn, device, nonce, &auth)
+        if self.life.is_first() {
+            return Ok(());
+        }
+        let now = self.world.now();
+        for device in self.revoked().difference(&revoked) {
+            self.store.add_leaver(*device, now)?;
+            self.life.leavers.insert(*device, now);
+        }
+        Ok(())
+    }
+
+    fn revoked(&self) -> BTreeSet<DeviceId> {
+        let view = self.ledger.now();
+        view.devices().filter(|device| view.is_revoked(*device)).collect()
+    }
+
+    /// Whether the life before may have kept a change of a device that is revoked now, and the backup not hold it: only if
+    /// the backup did not hold the revocation either. Whoever left earlier left nothing behind, and whoever left since
+    /// could have been healed before. Not for ever: the device's key may be anywhere by then.
+    pub(super) fn may_have_left(&self, device: DeviceId) -> bool {
+        let since = self.life.leavers.get(&device);
+        since.is_some_and(|since| self.world.now().unix_ms().saturating_sub(since.unix_ms()) < LEFT_MS)
     }
 
     /// Whether an administrator's device that has nothing to present opens the gate: then the gate is open.
@@ -247,8 +276,13 @@ impl Relay {
         Ok(())
     }
 
-    /// Takes changes back that were kept before the backup was put in place. Their authors may have been revoked since.
+    /// Takes changes back that were kept before the backup was put in place. A relay that lost nothing takes them as any
+    /// others: it kept what was kept.
     pub(super) fn heal(&mut self, conn: ConnId, id: u64, files: Vec<Healed>) -> Result<(), Stop> {
+        if self.life.is_first() {
+            let envelopes = files.into_iter().flat_map(|healed| healed.envelopes).collect();
+            return self.push(conn, id, envelopes);
+        }
         let begun: BTreeMap<FileId, FileRow> = files.iter().filter_map(|healed| self.row_of(healed)).collect();
         let envelopes = files.into_iter().flat_map(|healed| healed.envelopes).collect();
         self.push_as(conn, id, envelopes, Origin::Healing, &begun)

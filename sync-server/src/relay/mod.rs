@@ -194,6 +194,7 @@ impl Relay {
     /// Reads what is kept in memory from the disk.
     fn load(&mut self) -> Result<(), StoreError> {
         self.gate = self.store.gate()?;
+        self.life.leavers = self.store.leavers()?;
         self.ledger = Ledger::default();
         self.granting = Vec::new();
         for entry in self.store.entries()? {

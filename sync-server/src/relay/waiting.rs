@@ -21,7 +21,7 @@ pub(super) struct Brought {
 pub(super) enum Origin {
     /// For the first time.
     Author,
-    /// From a device that had it of a life of this relay that is over: it was kept then, whoever was revoked since.
+    /// From a device that had it of a life of this relay that is over: it may have been kept then, though its author was revoked since.
     Healing,
 }
 

@@ -92,3 +92,9 @@ CREATE TABLE look_up (
     count INTEGER NOT NULL,
     PRIMARY KEY (device, day)
 ) STRICT, WITHOUT ROWID;
+
+-- Healing: devices whose revocation the restored backup did not hold, since this life heard of it.
+CREATE TABLE leaver (
+    device BLOB PRIMARY KEY,
+    since INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,7 +1,13 @@
 //! Which life of its data a relay lives, what came before it, and whether it may serve.
 
-use forecourt_core::sync::{Incarnation, pairing::CodeKey, sealed::SealSecret};
-use rusqlite::{OptionalExtension as _, params};
+use std::collections::BTreeMap;
+
+use forecourt_core::{
+    clock::Instant,
+    ids::DeviceId,
+    sync::{Incarnation, pairing::CodeKey, sealed::SealSecret},
+};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::{Store, StoreError};
 
@@ -32,9 +38,17 @@ pub struct Life {
     pub incarnation: Incarnation,
     /// Those before, with the number of the last change that each left to the next.
     pub before: Vec<(Incarnation, u64)>,
+    /// Devices that were revoked after the backup was made, and when this life heard of it.
+    pub leavers: BTreeMap<DeviceId, Instant>,
 }
 
 impl Life {
+    /// Whether nothing was ever lost: the data comes from no backup.
+    #[must_use]
+    pub const fn is_first(&self) -> bool {
+        self.before.is_empty()
+    }
+
     /// Up to which number the log is the same as it was in that life; 0 if nothing is known of it.
     #[must_use]
     pub fn shared_with(&self, other: Incarnation) -> u64 {
@@ -69,7 +83,7 @@ impl Store {
                 Incarnation::from_bytes(fresh)
             }
         };
-        Ok(Life { incarnation, before })
+        Ok(Life { incarnation, before, leavers: self.leavers()? })
     }
 
     /// The stretched code that the store was opened with, if it is known.
@@ -90,6 +104,20 @@ impl Store {
         }
         self.set_meta(TLS_KEY, fresh)?;
         Ok(fresh.to_vec())
+    }
+
+    /// Devices that were revoked after the backup was made.
+    pub fn leavers(&self) -> Result<BTreeMap<DeviceId, Instant>, StoreError> {
+        let mut query = self.db.prepare_cached("SELECT device, since FROM leaver")?;
+        let row = |row: &Row<'_>| Ok((DeviceId::from_bytes(row.get(0)?), Instant::from_unix_ms(row.get(1)?)));
+        Ok(query.query_map([], row)?.collect::<Result<_, _>>()?)
+    }
+
+    /// One more.
+    pub fn add_leaver(&mut self, device: DeviceId, since: Instant) -> Result<(), StoreError> {
+        let sql = "INSERT OR IGNORE INTO leaver (device, since) VALUES (?1, ?2)";
+        self.write()?.execute(sql, params![device.as_bytes(), since.unix_ms()])?;
+        Ok(())
     }
 
     fn before(&self) -> Result<Vec<(Incarnation, u64)>, StoreError> {
@@ -116,7 +144,7 @@ impl Store {
     /// shut, unless no store was ever opened here.
     pub fn begin_life(&mut self, fresh: [u8; 16]) -> Result<(), StoreError> {
         let head = self.head()?;
-        let Life { incarnation, mut before } = self.life(fresh)?;
+        let Life { incarnation, mut before, .. } = self.life(fresh)?;
         before.push((incarnation, head));
         let lineage: Vec<u8> =
             before.iter().flat_map(|(life, upto)| life.as_bytes().iter().copied().chain(upto.to_be_bytes())).collect();
@@ -148,7 +176,8 @@ mod tests {
     #[test]
     fn a_log_is_shared_up_to_the_lowest_cut_since() {
         let life = |n| Incarnation::from_bytes([n; 16]);
-        let now = Life { incarnation: life(4), before: vec![(life(1), 50), (life(2), 30), (life(3), 40)] };
+        let before = vec![(life(1), 50), (life(2), 30), (life(3), 40)];
+        let now = Life { incarnation: life(4), before, leavers: BTreeMap::new() };
         let shared: Vec<u64> = [1, 2, 3, 4, 9].map(|n| now.shared_with(life(n))).to_vec();
         assert_eq!(shared, [30, 30, 40, u64::MAX, 0]);
     }

@@ -1,25 +1,32 @@
 //! A relay that came back from a backup.
 
 use forecourt_core::{
+    guard::genesis,
     ids::ChangeHash,
-    policy::Role,
+    policy::{FileKind, Role},
     sync::{
-        Envelope, Refusal,
+        Envelope, Place, Refusal,
         audit::AuditWord,
         frame::{FileDigest, FileHashes, Healed, ToDevice, ToRelay, digest, heights},
-        ledger::{Act, Aftermath, Entry},
+        ledger::{Act, Aftermath, Entry, Settled},
     },
 };
 
 use super::{
     bye,
-    crew::{ADMIN, ANNA, BO, Crew, MANAGER, changes, device, file, key, pushed, staff, write},
+    crew::{ADMIN, ANNA, BO, Crew, MANAGER, changes, device, file, key, on_device, pushed, staff, write},
 };
 use crate::{archive, relay::ConnId};
 
 /// A crew whose relay was put back to where it stood before `since` happened. Entries of the ledger as devices hold them.
 fn restored(since: impl FnOnce(&mut Crew)) -> (Crew, Vec<Entry>) {
+    restored_from(|_| {}, since)
+}
+
+/// The same with more that the backup holds.
+fn restored_from(before: impl FnOnce(&mut Crew), since: impl FnOnce(&mut Crew)) -> (Crew, Vec<Entry>) {
     let mut crew = Crew::staffed();
+    before(&mut crew);
     let anna = crew.sign_in(ANNA);
     let (_, lead) = crew.lead(ANNA, 40, "before the backup");
     crew.push(anna, vec![lead]);
@@ -238,4 +245,93 @@ fn entries_that_part_from_what_was_ordered_since_are_ordered_again_where_they_ma
         _ => None,
     });
     assert_eq!(told.sum::<usize>(), 2, "and the device is told what stands in their place");
+}
+
+#[test]
+fn a_relay_that_lost_nothing_takes_what_is_brought_back_as_any_other_change() {
+    let mut crew = Crew::staffed();
+    let anna = crew.sign_in(ANNA);
+    let (document, lead) = crew.lead(ANNA, 50, "hers");
+    crew.push(anna, vec![lead]);
+    let (_, forged) = crew.lead(BO, 51, "made after he left, under an older entry");
+    let admin = crew.sign_in(ADMIN);
+    crew.say(admin, ADMIN, Act::RolesSet { staff: staff(ANNA), roles: vec![Role::ServiceAdvisor] });
+    revoke_bo(&mut crew);
+    let reached = crew.seal(ANNA, crew.customer(50), write(&mut on_device(&document, ANNA, 9), "there is no car"));
+    assert_eq!(heal(&mut crew, anna, vec![healed(ANNA, vec![reached.clone()])]), (0, vec![Refusal::NotAllowed]));
+    assert_eq!(heal(&mut crew, anna, vec![healed(BO, vec![forged.clone()])]), (0, vec![Refusal::Revoked]));
+    let mut wanted = vec![reached.hash(), forged.hash()];
+    wanted.sort_unstable();
+    let lying: Vec<ChangeHash> = crew.review().iter().map(|item| item.hash).collect();
+    assert_eq!(lying, wanted, "a manager decides");
+}
+
+#[test]
+fn only_who_was_revoked_between_backup_and_loss_can_have_left_anything_and_not_for_ever() {
+    let heal_his = |crew: &mut Crew| {
+        let (_, lead) = crew.lead(BO, 51, "perhaps made before");
+        let admin = crew.sign_in(ADMIN);
+        let lead = Envelope { ledger_head: crew.ledger.head_at(7).unwrap(), ..lead };
+        let lead = Envelope::seal(lead.place(), lead.change, device(BO), lead.ledger_head, &key(BO));
+        heal(crew, admin, vec![healed(BO, vec![lead])])
+    };
+    let refused = (0, vec![Refusal::Revoked]);
+    let (mut crew, _) = restored_from(revoke_bo, |_| {});
+    come_back(&mut crew, ADMIN);
+    assert_eq!(heal_his(&mut crew), refused, "what he made is in the backup");
+    assert_eq!(crew.review().len(), 1, "and this waits for a manager");
+
+    let (mut crew, _) = restored(|_| {});
+    come_back(&mut crew, ADMIN);
+    revoke_bo(&mut crew);
+    assert_eq!(heal_his(&mut crew), refused, "it could have come back before");
+
+    for (days, outcome) in [(29, (1, vec![])), (30, refused)] {
+        let (mut crew, entries) = restored(revoke_bo);
+        let (admin, heard) = come_back(&mut crew, ADMIN);
+        assert!(is_welcome(&present(&mut crew, admin, &heard, &entries)));
+        crew.clock.advance_ms(days * 24 * 3600 * 1000);
+        crew.restart();
+        assert_eq!(heal_his(&mut crew), outcome, "after {days} days");
+    }
+}
+
+#[test]
+fn what_service_wrote_comes_back_once_the_customer_s_car_is_there() {
+    let advisor = |crew: &mut Crew| {
+        let admin = crew.sign_in(ADMIN);
+        crew.say(admin, ADMIN, Act::RolesSet { staff: staff(BO), roles: vec![Role::ServiceAdvisor] });
+    };
+    let (mut crew, _) = restored_from(advisor, |_| {});
+    come_back(&mut crew, ADMIN);
+    let document = crew.lead(ANNA, 40, "before the backup").0;
+    let note = crew.seal(BO, crew.customer(40), write(&mut on_device(&document, BO, 9), "in for service"));
+    let place = Place { file: file(60), kind: FileKind::Vehicle, about: Some(file(40)), ..crew.customer(40) };
+    let mut car = on_device(&genesis::document(FileKind::Vehicle, file(60)), BO, 60);
+    let car = crew.seal(BO, place, write(&mut car, "A6"));
+    let bo = crew.sign_in(BO);
+    let brought = vec![healed(ANNA, vec![note])];
+    assert_eq!(heal(&mut crew, bo, brought.clone()), (0, vec![Refusal::NotAllowed]));
+    assert_eq!(crew.review(), [], "it is brought again");
+    let bo = crew.sign_in(BO);
+    assert_eq!(heal(&mut crew, bo, vec![healed(BO, vec![car])]), (1, vec![]));
+    assert_eq!(heal(&mut crew, bo, brought), (1, vec![]));
+}
+
+#[test]
+fn an_adopted_change_that_the_backup_lacks_comes_back_by_whoever_has_it() {
+    let mut adopted = Vec::new();
+    let (mut crew, entries) = restored(|crew| {
+        let document = crew.lead(ANNA, 40, "before the backup").0;
+        let his = crew.seal(BO, crew.customer(40), write(&mut on_device(&document, BO, 9), "his"));
+        let bo = crew.sign_in(BO);
+        assert_eq!(crew.push(bo, vec![his.clone()]).1[0].code, Refusal::NotAllowed);
+        let manager = crew.sign_in(MANAGER);
+        crew.say(manager, MANAGER, Act::LateSettled { changes: vec![his.hash()], verdict: Settled::Adopt });
+        adopted.push(his);
+    });
+    let (admin, heard) = come_back(&mut crew, ADMIN);
+    present(&mut crew, admin, &heard, &entries);
+    let anna = crew.sign_in(ANNA);
+    assert_eq!(heal(&mut crew, anna, vec![healed(ANNA, adopted)]), (1, vec![]));
 }

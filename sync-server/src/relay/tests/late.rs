@@ -35,7 +35,7 @@ impl Crew {
     }
 
     /// The whole box, as a manager is shown it.
-    fn review(&mut self) -> Vec<ReviewItem> {
+    pub(super) fn review(&mut self) -> Vec<ReviewItem> {
         let manager = self.sign_in(MANAGER);
         let (mut found, mut after) = (Vec::new(), None);
         loop {
