@@ -32,6 +32,8 @@ pub const JOIN_STATUS_PATH: &str = "/v1/join/status";
 pub const LATE_PATH: &str = "/v1/late";
 /// Most bytes of a [`Late`] body, and of the envelopes in it.
 pub const LATE_LIMIT: usize = 4 * 1024 * 1024;
+/// Most changes in one [`Late`] body.
+pub const LATE_EACH: usize = 256;
 /// Most changes of one device that wait for a manager; those beyond wait on the device.
 pub const LATE_COUNT: u32 = 2_000;
 /// Where the socket is opened.

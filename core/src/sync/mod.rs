@@ -106,7 +106,8 @@
 //!
 //! A device that signs in after it was revoked gets the entries that it lacks, so that it knows by whose word, and then
 //! `bye`; one that is connected gets the entry and `bye` at once. What it had not sent it hands over by `POST /v1/late`,
-//! sealed to the `seal_key` of the challenge ([`http::Late`]). These changes, and pushed ones that are rightly signed but
+//! sealed to the `seal_key` of the challenge ([`http::Late`]), at most [`http::LATE_EACH`] at a time; `busy` and
+//! `quarantined` leave all of them with the device. These changes, and pushed ones that are rightly signed but
 //! refused as `revoked` or `not_allowed`, wait in the review box: a sales manager asks `ask_review`, page by page, and
 //! decides by proposing `late_settled`. Adopted changes are numbered and sent like any other, whoever brings them;
 //! the ledger says of them that they count.

@@ -13,7 +13,7 @@ use forecourt_core::{
         Envelope, Refusal,
         audit::{AuditNote, AuditWord},
         frame::{REVIEW_COUNT, RefusedChange, ReviewItem, ToDevice},
-        http::{LATE_COUNT, LATE_LIMIT, Late, LateKept},
+        http::{LATE_COUNT, LATE_EACH, LATE_LIMIT, Late, LateKept},
         ledger::{Act, Settled},
         wire,
     },
@@ -33,8 +33,10 @@ const PAGE_BYTES: usize = 2 * 1024 * 1024;
 /// What became of a late change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shelved {
-    /// It lies in the box, or in the log.
+    /// It lies in the box now, or in the log.
     Kept,
+    /// It was here before, or was decided about.
+    Known,
     /// Its device has filled its share; later there may be room.
     Full,
     /// It will never be kept.
@@ -52,23 +54,30 @@ impl Relay {
         }
         let plain = self.seal.open(&late.sealed).map_err(|_| Refusal::Malformed)?;
         let envelopes: Vec<Envelope> = wire::decode(&plain, LATE_LIMIT).map_err(|_| Refusal::Malformed)?;
+        if envelopes.len() > LATE_EACH {
+            return Err(Refusal::Malformed);
+        }
+        // All of it waits at the device until an administrator releases it.
+        if envelopes.iter().any(|envelope| self.set_aside.contains_key(&envelope.device)) {
+            return Err(Refusal::Quarantined);
+        }
         let mut answer = LateKept::default();
         let mut came: BTreeMap<DeviceId, u32> = BTreeMap::new();
         for envelope in envelopes {
             let (hash, device) = (envelope.hash(), envelope.device);
-            let is_new = self.store.late_reason(hash).map_err(|error| self.break_off(error))?.is_none();
             let is_revoked = self.ledger.now().is_revoked(envelope.device);
             let reason = if is_revoked { Refusal::Revoked } else { Refusal::NotAllowed };
             match self.shelve(envelope, reason).map_err(|error| self.break_off(error))? {
                 Shelved::Kept => {
                     answer.hashes.push(hash);
-                    *came.entry(device).or_default() += u32::from(is_new);
+                    *came.entry(device).or_default() += 1;
                 }
+                Shelved::Known => answer.hashes.push(hash),
                 Shelved::Full => {}
                 Shelved::Refused(code) => answer.refused.push(RefusedChange { hash, code }),
             }
         }
-        for (device, count) in came.into_iter().filter(|(_, count)| *count > 0) {
+        for (device, count) in came {
             let note = AuditNote { by: Some(device), count: Some(count), ..AuditNote::of(AuditWord::LateKept) };
             self.note(note).map_err(|error| self.break_off(error))?;
         }
@@ -78,18 +87,21 @@ impl Relay {
 
     /// Puts a change into the box, unless the log has it.
     pub(super) fn shelve(&mut self, envelope: Envelope, reason: Refusal) -> Result<Shelved, StoreError> {
+        let hash = envelope.hash();
+        let settled = self.ledger.now().settled(hash);
+        if settled == Some(Settled::Drop) || self.store.late_reason(hash)?.is_some() {
+            return Ok(Shelved::Known);
+        }
+        // Before anything that costs: anybody can name a device.
+        if self.store.count_late(envelope.device)? >= LATE_COUNT {
+            return Ok(Shelved::Full);
+        }
         let header = match self.inspect_late(&envelope) {
             Ok(header) => header,
             Err(code) => return Ok(Shelved::Refused(code)),
         };
-        let is_here = self.store.has_change(envelope.file, &header.actor, header.seq, header.hash)?
-            || self.store.late_reason(header.hash)?.is_some();
-        let settled = self.ledger.now().settled(header.hash);
-        if is_here || settled == Some(Settled::Drop) {
-            return Ok(Shelved::Kept);
-        }
-        if self.store.count_late(envelope.device)? >= LATE_COUNT {
-            return Ok(Shelved::Full);
+        if self.store.has_change(envelope.file, &header.actor, header.seq, header.hash)? {
+            return Ok(Shelved::Known);
         }
         let (file, received_at) = (envelope.file, self.world.now());
         self.store.put_late(&LateRow { hash: header.hash, reason, received_at, envelope })?;
@@ -147,9 +159,10 @@ impl Relay {
     /// Moves what was adopted of a file from the box into the log, as far as what it stands on is there.
     fn adopt(&mut self, file: FileId) -> Result<(), StoreError> {
         let view = self.ledger.now();
-        let rows = self.store.late_of(file)?.into_iter().filter(|row| view.is_adopted(row.hash));
+        let adopted = self.store.late_of(file)?.into_iter().filter(|hash| view.is_adopted(*hash));
         let mut offers: Vec<(Brought, u64)> = Vec::new();
-        for LateRow { envelope, .. } in rows {
+        for hash in adopted {
+            let Some(LateRow { envelope, .. }) = self.store.late(hash)? else { continue };
             let ledger_len = self.ledger.len_at(envelope.ledger_head).ok_or(StoreError::Damaged { what: "late change" })?;
             offers.push((Brought { by: ConnId::NOBODY, envelope, has_waited: false, origin: Origin::Author }, ledger_len));
         }

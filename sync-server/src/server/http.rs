@@ -1,12 +1,13 @@
 //! The requests before a session, health and metrics. Every reply carries the header by which a relay is known.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
     body::Bytes,
     extract::{DefaultBodyLimit, Request, State},
     http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -21,6 +22,7 @@ use forecourt_core::sync::{
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde::{Serialize, de::DeserializeOwned};
 use subtle::ConstantTimeEq as _;
+use tokio::sync::Semaphore;
 use tower_http::timeout::TimeoutLayer;
 
 use super::{Peer, socket, writer::Writer};
@@ -28,13 +30,17 @@ use super::{Peer, socket, writer::Writer};
 /// Answers to wrong codes are late, so that guessing is slow; nobody else waits for it.
 const WRONG_CODE_DELAY: Duration = Duration::from_millis(300);
 
+/// Late changes that are taken at once.
+const LATE_PLACES: usize = 2;
+
 pub(super) fn router(writer: Writer, metrics: PrometheusHandle, token: Option<String>) -> Router {
     let request = writer.limits().request;
+    let places = Arc::new(Semaphore::new(LATE_PLACES));
     Router::new()
         .route(OPEN_PATH, post(open))
         .route(JOIN_PATH, post(join))
         .route(JOIN_STATUS_PATH, post(join_status))
-        .route(LATE_PATH, post(late).layer(DefaultBodyLimit::max(LATE_LIMIT)))
+        .route(LATE_PATH, post(late).layer(DefaultBodyLimit::max(LATE_LIMIT)).layer(from_fn_with_state(places, take_place)))
         .route(SYNC_PATH, get(socket::upgrade))
         .route("/health", get(health))
         .with_state(writer)
@@ -90,6 +96,14 @@ async fn join_status(State(writer): State<Writer>, body: Bytes) -> Response {
     match read::<JoinStatus>(&body) {
         Ok(status) => reply(writer.join_status(status).await).await,
         Err(code) => refuse(code).await,
+    }
+}
+
+/// Before the body is read: anybody can send one, and it is large. Whoever finds no place comes again.
+async fn take_place(State(places): State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
+    match places.try_acquire() {
+        Ok(_place) => next.run(request).await,
+        Err(_) => refuse(Refusal::Busy).await,
     }
 }
 

@@ -307,6 +307,27 @@ async fn a_request_that_trickles_in_is_dropped() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_bodies_of_late_changes_are_read_at_once_and_no_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let running = start(dir.path()).await;
+    let begin = "POST /v1/late HTTP/1.1\r\nhost: relay\r\ncontent-length: 1000\r\n\r\nx";
+    let mut held = Vec::new();
+    for _ in 0..2 {
+        let mut socket = TcpStream::connect(running.addr).await.unwrap();
+        socket.write_all(begin.as_bytes()).await.unwrap();
+        held.push(socket);
+    }
+    let until = |code| async move {
+        let answered = async { while code_of(&post(running.addr, "/v1/late", &0).await) != code {} };
+        tokio::time::timeout(PATIENCE, answered).await.unwrap();
+    };
+    until(Refusal::Busy).await;
+    drop(held);
+    until(Refusal::Malformed).await;
+    running.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_socket_that_gives_no_sign_of_life_is_pinged_and_then_ended() {
     let dir = tempfile::tempdir().unwrap();
     let limits = Limits { ping: Duration::from_millis(100), silence: Duration::from_millis(400), ..Limits::default() };

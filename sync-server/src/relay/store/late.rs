@@ -67,12 +67,17 @@ impl Store {
         rows.into_iter().collect()
     }
 
-    /// All changes of one file, in the order of their hashes.
-    pub fn late_of(&self, file: FileId) -> Result<Vec<LateRow>, StoreError> {
-        let sql = "SELECT hash, reason, received_at, envelope FROM late WHERE file = ?1 ORDER BY hash";
-        let mut query = self.db.prepare_cached(sql)?;
-        let rows = query.query_map([file.as_bytes()], late)?.collect::<Result<Vec<_>, _>>()?;
-        rows.into_iter().collect()
+    /// The hashes of all changes of one file, in their order.
+    pub fn late_of(&self, file: FileId) -> Result<Vec<ChangeHash>, StoreError> {
+        let mut query = self.db.prepare_cached("SELECT hash FROM late WHERE file = ?1 ORDER BY hash")?;
+        let rows = query.query_map([file.as_bytes()], |row| row.get(0).map(ChangeHash::from_bytes))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// One change; none if it does not lie in the box.
+    pub fn late(&self, hash: ChangeHash) -> Result<Option<LateRow>, StoreError> {
+        let mut query = self.db.prepare_cached("SELECT hash, reason, received_at, envelope FROM late WHERE hash = ?1")?;
+        query.query_row([hash.as_bytes()], late).optional()?.transpose()
     }
 
     /// Takes a change out of the box.

@@ -6,7 +6,7 @@ use forecourt_core::{
         Envelope, Refusal,
         audit::AuditWord,
         frame::{ReviewItem, ToDevice, ToRelay},
-        http::{Late, LateKept},
+        http::{LATE_COUNT, Late, LateKept},
         ledger::{Act, Aftermath, Settled},
         sealed::seal,
         wire,
@@ -14,13 +14,14 @@ use forecourt_core::{
 };
 
 use super::{
+    super::store::LateRow,
     crew::{ADMIN, ANNA, BO, Crew, MANAGER, device, staff, write},
     *,
 };
 
 impl Crew {
     /// What `ANNA` had not sent when she was revoked, handed over.
-    fn hand_over(&mut self, envelopes: &Vec<Envelope>) -> Result<LateKept, Refusal> {
+    pub(super) fn hand_over(&mut self, envelopes: &Vec<Envelope>) -> Result<LateKept, Refusal> {
         let heard = self.hello(BO).1;
         let [ToDevice::Challenge { seal_key, .. }] = heard[..] else { panic!("{heard:?}") };
         let sealed = seal(&seal_key, &wire::encode(envelopes).unwrap(), self.world.random()).unwrap();
@@ -189,4 +190,25 @@ fn a_change_adopted_before_it_comes_counts_when_it_comes() {
     let heard = crew.heard(manager);
     assert_eq!(super::changes(&heard).len(), 1);
     assert_eq!(crew.review(), []);
+}
+
+#[test]
+fn a_box_holds_no_more_than_a_device_packs_and_a_full_share_is_seen_before_a_signature() {
+    let mut crew = Crew::staffed();
+    let (_, lead) = crew.lead(ANNA, 50, "hers");
+    crew.revoke(ANNA);
+    assert_eq!(crew.hand_over(&vec![lead.clone(); 257]), Err(Refusal::Malformed));
+    assert_eq!(crew.hand_over(&vec![lead.clone(); 256]).unwrap().hashes.len(), 256);
+    for n in 1..LATE_COUNT {
+        let mut hash = [0; 32];
+        hash[..4].copy_from_slice(&n.to_be_bytes());
+        let hash = ChangeHash::from_bytes(hash);
+        let row = LateRow { hash, reason: Refusal::Revoked, received_at: crew.world.now(), envelope: lead.clone() };
+        crew.relay.store.put_late(&row).unwrap();
+    }
+    crew.settle();
+    let mut forged = crew.lead(ANNA, 51, "no room").1;
+    forged.file = file(52);
+    let answer = crew.hand_over(&vec![lead.clone(), forged]).unwrap();
+    assert_eq!(answer, LateKept { hashes: vec![lead.hash()], refused: vec![] }, "what lies there is told as kept");
 }
