@@ -116,7 +116,8 @@
 //!
 //! What no honest device sends (see [`Refusal::is_offence`]) counts against the device that sent it, once for each
 //! different input and only after it signed in. The third sets it aside: `bye` with `quarantined`, now and at every
-//! signing in, until an administrator sends `release`. `ask_refused` tells administrators what was refused of whom.
+//! signing in, behind the entries that it lacks, until an administrator sends `release`. `ask_refused` tells
+//! administrators what was refused of whom.
 //! A message that is well formed but names a variant that the relay does not have is a newer version's: `other_version`.
 //!
 //! Everything may be repeated and cut off anywhere: the device's state is its cursor, its outbox and its ledger. A slow

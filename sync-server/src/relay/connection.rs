@@ -132,6 +132,10 @@ impl Relay {
             return Err(Stop::Bye(Refusal::Revoked));
         };
         if self.set_aside.contains_key(&device) {
+            // What was erased or taken away holds for it too.
+            if !is_shut {
+                self.catch_up(conn, common)?;
+            }
             return Err(Stop::Bye(Refusal::Quarantined));
         }
         if !self.pass_gate(conn, device, nonce, auth)? {

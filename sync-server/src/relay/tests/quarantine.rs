@@ -157,3 +157,26 @@ fn no_device_takes_the_waiting_room_of_all() {
     let envelopes = vec![orphan(&crew, BO, 60)];
     assert_eq!(waits(&crew.tell(bo, &ToRelay::Push { id: 1, envelopes })), (1, 0));
 }
+
+#[test]
+fn who_is_set_aside_is_told_the_ledger_all_the_same_and_hands_nothing_over() {
+    let mut crew = Crew::staffed();
+    let anna = crew.sign_in(ANNA);
+    let (_, lead) = crew.lead(ANNA, 50, "hers");
+    for noise in [1, 2, 3] {
+        push_damaged(&mut crew, anna, ANNA, noise);
+    }
+    let (known, head) = (crew.ledger.len(), crew.ledger.head());
+    let admin = crew.sign_in(ADMIN);
+    crew.say(admin, ADMIN, Act::StaffAdded { staff: staff(90), roles: vec![] });
+    let (conn, heard) = crew.hello(ANNA);
+    let auth = forecourt_core::sync::frame::Auth { ledger_len: known, ledger_head: head, ..crew.auth(ANNA, &heard) };
+    let heard = crew.tell(conn, &ToRelay::Auth(auth));
+    let [ToDevice::LedgerEntries { entries }, ToDevice::Bye { reason: Refusal::Quarantined }] = &heard[..] else {
+        panic!("{heard:?}")
+    };
+    assert_eq!(entries.len(), 1, "an erasure reaches it");
+    assert_eq!(crew.hand_over(&vec![lead.clone()]), Err(Refusal::Quarantined));
+    crew.tell(admin, &ToRelay::Release { device: device(ANNA) });
+    assert_eq!(crew.hand_over(&vec![lead.clone()]).unwrap().hashes, [lead.hash()], "nothing is lost");
+}
