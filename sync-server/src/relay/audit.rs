@@ -50,6 +50,20 @@ impl Repeated {
         }
         Some(1)
     }
+
+    /// What happened again and is not recorded yet: of the last hour nothing, unless all is asked for.
+    fn due(&mut self, now: Instant, all: bool) -> Vec<AuditNote> {
+        let is_due = |at: &Instant| all || now.unix_ms().saturating_sub(at.unix_ms()) >= AGAIN_MS;
+        // What did not happen again is told at once the next time.
+        self.0.retain(|_, (at, since)| *since > 0 || !is_due(at));
+        let mut notes = Vec::new();
+        for ((what, by, reason), (at, since)) in self.0.iter_mut().filter(|(_, (at, _))| is_due(at)) {
+            let count = Some(std::mem::take(since));
+            *at = now;
+            notes.push(AuditNote { by: *by, reason: reason.clone(), count, ..AuditNote::of(*what) });
+        }
+        notes
+    }
 }
 
 impl Relay {
@@ -80,6 +94,28 @@ impl Relay {
             && self.later.len() < REMEMBERED
         {
             self.later.push(AuditNote { count: Some(count), ..note });
+        }
+    }
+
+    /// Notes what happened again long enough ago.
+    pub(super) fn note_repeated(&mut self) {
+        if self.later.len() >= REMEMBERED {
+            return;
+        }
+        let due = self.repeated.due(self.world.now(), false);
+        self.later.extend(due);
+    }
+
+    /// Writes everything down, as the relay ends.
+    pub(super) fn note_all(&mut self) {
+        let due = self.repeated.due(self.world.now(), true);
+        self.later.extend(due);
+        if self.store.is_writing() {
+            let notes = std::mem::take(&mut self.later);
+            let written = notes.into_iter().try_for_each(|note| self.write(note));
+            let _told = written.map_err(|error| self.break_off(error));
+        } else {
+            self.keep_later();
         }
     }
 

@@ -160,6 +160,7 @@ impl Relay {
 
     /// Ends every connection kindly. A commit follows.
     pub fn say_goodbye(&mut self) {
+        self.note_all();
         let all: Vec<ConnId> = self.connections.keys().copied().collect();
         for conn in all {
             self.bye(conn, Refusal::Stopping);

@@ -349,6 +349,7 @@ impl Relay {
         }
         self.tell_presence();
         self.keep_seen();
+        self.note_repeated();
         self.keep_later();
         self.look_at_gate();
         self.tick_sieve();

@@ -161,3 +161,32 @@ fn the_log_goes_on_after_a_restart() {
     let after = log(&mut crew, general).1;
     assert_eq!(after.len, before.len + 1);
 }
+
+#[test]
+fn what_happened_again_is_counted_in_the_log_within_the_hour_and_before_the_relay_ends() {
+    let (mut crew, general) = managed();
+    let anna = crew.sign_in(ANNA);
+    let looks = |crew: &mut Crew, times: usize| {
+        for _ in 0..times {
+            crew.tell(anna, &ToRelay::LookUpPhone { tags: vec![] });
+        }
+    };
+    let told = |crew: &mut Crew, conn: ConnId| -> Vec<Option<u32>> {
+        let records = log(crew, conn).0;
+        records.iter().filter(|record| record.note.what == AuditWord::LookedUp).map(|record| record.note.count).collect()
+    };
+    looks(&mut crew, 5);
+    assert_eq!(told(&mut crew, general), [Some(1)]);
+    crew.clock.advance_ms(3600 * 1000);
+    crew.relay.tick();
+    crew.settle();
+    assert_eq!(told(&mut crew, general), [Some(1), Some(4)], "though nobody looks up any more");
+    crew.clock.advance_ms(3600 * 1000);
+    crew.relay.tick();
+    looks(&mut crew, 3);
+    crew.relay.say_goodbye();
+    crew.settle();
+    crew.restart();
+    let general = crew.sign_in(GENERAL);
+    assert_eq!(told(&mut crew, general), [Some(1), Some(4), Some(1), Some(2)]);
+}
