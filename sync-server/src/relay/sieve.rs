@@ -132,7 +132,7 @@ impl Relay {
             found = found.or(self.store.file_of_tag(*tag)?);
         }
         let row = found.and_then(|file| Some((file, self.files.get(file)?.creator)));
-        let owner = row.and_then(|(file, creator)| self.ledger.now().owner_of(file, creator));
+        let owner = row.and_then(|(file, creator)| self.files.owner(self.ledger.now(), file, Some(creator)));
         self.send(conn, &ToDevice::PhoneKnown { known: row.is_some(), owner });
         Ok(())
     }

@@ -150,3 +150,17 @@ fn a_look_up_tells_whose_it_is_and_no_more_so_many_times_a_day() {
     crew.clock.advance_ms(24 * 3600 * 1000);
     assert_eq!(crew.tell(bo, &look("13900001234")), [ToDevice::PhoneKnown { known: false, owner: None }]);
 }
+
+#[test]
+fn a_joined_customer_s_phone_is_its_oldest_owner_s() {
+    let mut crew = Crew::staffed();
+    let (anna, bo, manager) = (crew.sign_in(ANNA), crew.sign_in(BO), crew.sign_in(MANAGER));
+    let his = asks(&mut crew, bo);
+    begun(&mut crew, anna, ANNA, 1);
+    begun(&mut crew, bo, BO, 2);
+    tags(&mut crew, bo, &his, 2, &["13800001234"]);
+    crew.say(manager, MANAGER, Act::FilesJoined { one: file(1), other: file(2) });
+    crew.heard(bo);
+    let heard = crew.tell(bo, &ToRelay::LookUpPhone { tags: his.tags(2, &["13800001234"]).tags });
+    assert_eq!(heard, [ToDevice::PhoneKnown { known: true, owner: Some(staff(ANNA)) }]);
+}
