@@ -130,8 +130,8 @@
 //!
 //! 1. `auth` tells the length and hash of the device's ledger and, in `heights`, how it stood 1, 2, 4, 8, ... entries
 //!    before. If it holds entries that the relay lacks, the relay says `ledger_wanted` with the length both share, and the
-//!    device presents all entries behind it (`present_ledger`, page by page). Each is checked by chain, signature and right
-//!    as when it was first ordered. This happens after a restore and in every other case.
+//!    device presents all entries behind it (`present_ledger`, page by page, within a minute). Each is checked by chain,
+//!    signature and right as when it was first ordered. This happens after a restore and in every other case.
 //! 2. A restored relay is *shut*: it answers `at_gate`, serves nothing and orders nothing, until a device presents a
 //!    ledger by which it is itself an administrator's, or the operator says so on the command line. Whoever waits is then
 //!    let in. Who is not in its ledger and brings none that knows them is sent away with `shut` and comes back later.

@@ -13,7 +13,11 @@ use forecourt_core::{
     },
 };
 
-use super::{ConnId, Relay, Stop, healing::Presenting, store::Gate};
+use super::{
+    ConnId, Relay, Stop,
+    healing::{PRESENT_MS, Presenting},
+    store::Gate,
+};
 
 /// One connection.
 #[derive(Debug)]
@@ -62,6 +66,16 @@ impl Conn {
             Stage::Signed(signed) => Some(signed),
             Stage::New | Stage::Challenged { .. } | Stage::Presenting(_) | Stage::AtGate { .. } => None,
         }
+    }
+
+    /// Whether it takes too long to sign in; whoever presents a ledger has time of its own, for all of it.
+    pub(super) const fn is_slow(&self, now: Instant, sign_in_ms: i64) -> bool {
+        let time = match self.stage {
+            Stage::New | Stage::Challenged { .. } => sign_in_ms,
+            Stage::Presenting(_) => PRESENT_MS,
+            Stage::AtGate { .. } | Stage::Signed(_) => return false,
+        };
+        now.unix_ms().saturating_sub(self.since.unix_ms()) > time
     }
 
     pub(super) const fn is_at_gate(&self) -> bool {

@@ -27,6 +27,8 @@ use super::{
 
 /// Devices that may present at once: each costs a copy of the ledger.
 const PRESENTING: usize = 4;
+/// How long one may take for all of it.
+pub(super) const PRESENT_MS: i64 = 60_000;
 /// Statements taken from a ledger that parted from ours; more wait for their authors.
 const OTHERS: usize = 512;
 /// Hashes told in one answer.
@@ -71,7 +73,9 @@ impl Relay {
         let (entries, others) = (Vec::new(), Vec::new());
         let ledger = self.ledger.clone();
         let presenting = Presenting { device, nonce, auth: Box::new(auth.clone()), ledger, entries, others };
+        let now = self.world.now();
         if let Some(conn) = self.connections.get_mut(&conn) {
+            conn.since = now;
             conn.stage = Stage::Presenting(Box::new(presenting));
         }
         self.send(conn, &ToDevice::LedgerWanted { common });
@@ -87,13 +91,11 @@ impl Relay {
 
     /// Takes a page of a device's ledger.
     pub(super) fn presented(&mut self, id: ConnId, entries: Vec<Entry>, last: bool) -> Result<(), Stop> {
-        if entries.len() > PRESENT_COUNT {
+        if entries.len() > PRESENT_COUNT || (entries.is_empty() && !last) {
             return Err(Stop::Bye(Refusal::Malformed));
         }
-        let now = self.world.now();
         let Some(conn) = self.connections.get_mut(&id) else { return Ok(()) };
         let Stage::Presenting(presenting) = &mut conn.stage else { return Err(Stop::Bye(Refusal::Malformed)) };
-        conn.since = now;
         for entry in entries {
             if presenting.ledger.head_at(entry.seq + 1) == Some(entry.hash()) {
                 continue;

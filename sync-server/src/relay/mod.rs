@@ -341,9 +341,8 @@ impl Relay {
 
     /// Time went by: ends connections that do not sign in, tells who came and went, writes it down. A commit follows.
     pub fn tick(&mut self) {
-        let latest = self.world.now().plus_ms(-self.config.sign_in_ms);
-        let is_slow = |conn: &Conn| conn.signed().is_none() && !conn.is_at_gate() && conn.since < latest;
-        let slow: Vec<ConnId> = self.connections.iter().filter(|(_, conn)| is_slow(conn)).map(|(id, _)| *id).collect();
+        let (now, time) = (self.world.now(), self.config.sign_in_ms);
+        let slow: Vec<ConnId> = self.connections.iter().filter(|(_, conn)| conn.is_slow(now, time)).map(|(id, _)| *id).collect();
         for conn in slow {
             self.bye(conn, Refusal::TooSlow);
         }

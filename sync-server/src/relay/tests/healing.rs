@@ -335,3 +335,27 @@ fn an_adopted_change_that_the_backup_lacks_comes_back_by_whoever_has_it() {
     let anna = crew.sign_in(ANNA);
     assert_eq!(heal(&mut crew, anna, vec![healed(ANNA, adopted)]), (1, vec![]));
 }
+
+#[test]
+fn whoever_presents_a_ledger_does_so_within_a_minute_and_with_entries() {
+    let add = |crew: &mut Crew| {
+        let admin = crew.sign_in(ADMIN);
+        for n in 20..32 {
+            crew.say(admin, ADMIN, Act::StaffAdded { staff: staff(n), roles: vec![] });
+        }
+    };
+    let (mut crew, entries) = restored(add);
+    let (conn, _) = come_back(&mut crew, ADMIN);
+    let empty = crew.tell(conn, &ToRelay::PresentLedger { entries: vec![], last: false });
+    assert_eq!(bye(&empty), Some(Refusal::Malformed));
+    let (conn, heard) = come_back(&mut crew, ADMIN);
+    let [ToDevice::LedgerWanted { common }] = heard[..] else { panic!("{heard:?}") };
+    for entry in entries.iter().filter(|entry| entry.seq >= common).take(7) {
+        assert_eq!(bye(&crew.heard(conn)), None);
+        crew.tell(conn, &ToRelay::PresentLedger { entries: vec![entry.clone()], last: false });
+        crew.clock.advance_ms(10_000);
+        crew.relay.tick();
+        crew.settle();
+    }
+    assert_eq!(bye(&crew.heard(conn)), Some(Refusal::TooSlow));
+}

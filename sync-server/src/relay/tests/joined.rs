@@ -31,7 +31,10 @@ fn joined_files_are_the_oldest_owners_until_they_are_split() {
     let joined = crew.ledger.len();
     crew.heard(bo);
     crew.say(manager, MANAGER, Act::FilesSplit { one: file(1), other: file(2) });
-    assert!(crew.heard(bo).iter().any(|frame| matches!(frame, ToDevice::Granted { .. })), "he is told that something is his again");
+    assert!(
+        crew.heard(bo).iter().any(|frame| matches!(frame, ToDevice::Granted { .. })),
+        "he is told that something is his again"
+    );
     let heard = crew.tell(bo, &ToRelay::NextSnapshots { since: Some(joined), after: None });
     assert_eq!(paged_files(&heard), [file(2)]);
     let heard = crew.tell(anna, &ToRelay::NextSnapshots { since: Some(since), after: None });
