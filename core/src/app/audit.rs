@@ -11,6 +11,7 @@ use super::{
     api::{common::Touched, error::AppError, sync::Told},
     damage::Failed,
     lock,
+    opening::names,
     store::{OpenStore, Standing},
 };
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
         frame::ToRelay,
         wire,
     },
-    vault::{VaultError, audit as kept},
+    vault::{VaultError, audit as kept, meta},
 };
 
 /// Why a log did not continue.
@@ -33,6 +34,8 @@ pub(super) enum BreakKind {
     Cut,
     /// It has other rows than those seen before, or rows that do not follow each other.
     Altered,
+    /// The relay came back from a backup, as this device saw itself: rows written after that backup are gone there.
+    Restored,
 }
 
 impl BreakKind {
@@ -40,6 +43,7 @@ impl BreakKind {
         match self {
             Self::Cut => "cut",
             Self::Altered => "altered",
+            Self::Restored => "restored",
         }
     }
 }
@@ -200,6 +204,10 @@ fn take_rows(tx: &Transaction<'_>, store: &OpenStore, standing: &Standing, answe
         return Ok(answer.head.len > end.head.len);
     }
     let now = store.world.now();
+    // It explains one place, the next after it, and only where the log parts from what was seen before.
+    let has_lost = meta::integer(tx, names::RELAY_LOST)?.is_some();
+    meta::remove(tx, names::RELAY_LOST)?;
+    let parted = |kind| if has_lost { BreakKind::Restored } else { kind };
     let begin_again = |end: &mut End, kind: BreakKind, from: AuditHead| -> Result<(), VaultError> {
         tracing::error!(at = end.head.len, kind = kind.word(), "the audit log does not continue what was seen before");
         let row = kept::BreakRow { chain: end.chain + 1, seq: end.head.len, kind: kind.word().to_owned(), at: now };
@@ -208,7 +216,7 @@ fn take_rows(tx: &Transaction<'_>, store: &OpenStore, standing: &Standing, answe
     };
     let nothing = AuditHead { len: 0, hash: NO_AUDIT };
     if answer.head.len < end.head.len {
-        begin_again(&mut end, BreakKind::Cut, nothing)?;
+        begin_again(&mut end, parted(BreakKind::Cut), nothing)?;
         return Ok(true);
     }
     for (place, row) in answer.rows.iter().enumerate() {
@@ -216,7 +224,7 @@ fn take_rows(tx: &Transaction<'_>, store: &OpenStore, standing: &Standing, answe
         if chain.take(row).is_err() {
             if place == 0 && end.head.len > 0 {
                 // What was seen before is not what the log says now: all of it is read again, beside what was seen.
-                begin_again(&mut end, BreakKind::Altered, nothing)?;
+                begin_again(&mut end, parted(BreakKind::Altered), nothing)?;
                 return Ok(true);
             }
             // The log contradicts itself: what follows is read from there on.
@@ -226,7 +234,7 @@ fn take_rows(tx: &Transaction<'_>, store: &OpenStore, standing: &Standing, answe
         end.head = AuditHead { len: row.seq.saturating_add(1), hash: row.hash() };
     }
     if answer.rows.is_empty() && end.head.len == answer.head.len && end.head.hash != answer.head.hash {
-        begin_again(&mut end, BreakKind::Altered, nothing)?;
+        begin_again(&mut end, parted(BreakKind::Altered), nothing)?;
         return Ok(true);
     }
     Ok(!answer.rows.is_empty() && end.head.len < answer.head.len)

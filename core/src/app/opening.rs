@@ -35,6 +35,8 @@ pub(super) mod names {
     pub(in crate::app) const LAST_SUCCESS: &str = "last_success_at";
     pub(in crate::app) const HANDED_OVER: &str = "handed_over";
     pub(in crate::app) const SEAL_KEY: &str = "seal_key";
+    /// The relay came back from a backup, and its audit log was not looked at since.
+    pub(in crate::app) const RELAY_LOST: &str = "relay_lost";
     pub(in crate::app) const SIEVE: &str = "sieve";
     pub(in crate::app) const SLOT: &str = "slot";
     pub(in crate::app) const DIGITS: &str = "digits";

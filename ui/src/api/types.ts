@@ -138,7 +138,7 @@ export type AuditBreak = {
  */
 after_rows: number, 
 /**
- * `cut` or `altered`.
+ * `cut` or `altered`; `restored` where this device saw the relay come back from a backup.
  */
 kind: string, 
 /**

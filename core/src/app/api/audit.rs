@@ -93,7 +93,7 @@ pub struct AuditState {
 pub struct AuditBreak {
     /// How many rows had been seen before.
     pub after_rows: u64,
-    /// `cut` or `altered`.
+    /// `cut` or `altered`; `restored` where this device saw the relay come back from a backup.
     pub kind: String,
     /// When this device saw it.
     pub at: Instant,

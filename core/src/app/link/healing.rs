@@ -6,6 +6,7 @@ use super::{
         damage::Failed,
         documents,
         ingest::{permitted, save_position},
+        opening::names,
     },
     line::Link,
 };
@@ -19,7 +20,7 @@ use crate::{
         session::{Position, Reached},
         wire,
     },
-    vault::{self, VaultError, change::ChangeRow, file::FileRow},
+    vault::{self, VaultError, change::ChangeRow, file::FileRow, meta},
 };
 
 /// Most bytes of an entry in the vault.
@@ -135,6 +136,7 @@ impl Link {
         tracing::warn!(shared, "the relay came back from a backup: what it lost is brought back to it");
         self.store.write(|tx| {
             vault::healing::forget_numbers(tx, shared)?;
+            meta::put_integer(tx, names::RELAY_LOST, self.store.world.now().unix_ms())?;
             save_position(tx, position)
         })
     }

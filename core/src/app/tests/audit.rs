@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{App, Place, ask, capture, dispatch};
 use crate::{
-    app::api::error::ErrorCode,
+    app::{api::error::ErrorCode, opening::names},
     clock::Instant,
     ids::AuditId,
     sync::audit::{AuditChain, AuditEntry, AuditHead, AuditNote, AuditRecord, AuditRow, AuditWord},
@@ -74,6 +74,34 @@ fn a_log_that_was_cut_is_told_for_good_and_nothing_seen_is_lost() {
     assert_eq!(reasons(&app), ["=row 7", "=row 4", "=row 3", "=row 2", "=row 1", "=row 0"], "each record once");
     drop(app);
     assert_eq!(state(&place.open_as(2))["breaks"][0]["kind"], "cut");
+}
+
+#[test]
+fn a_log_that_is_shorter_because_its_relay_was_restored_says_so_once() {
+    for short in [vec![0, 1, 7], vec![0, 1, 7, 8, 9, 10]] {
+        let place = Place::new();
+        let app = manager(&place);
+        let (rows, head) = chain(0..5);
+        take(&app, 0, &rows, head);
+        let lost = |tx: &rusqlite::Transaction<'_>| Ok(crate::vault::meta::put_integer(tx, names::RELAY_LOST, 1)?);
+        app.opened().unwrap().write(lost).unwrap();
+        let (rows, head) = chain(short.clone());
+        take(&app, 5, &rows, head);
+        take(&app, 0, &rows, head);
+        assert_eq!(state(&app)["breaks"][0]["kind"], "restored");
+        let (rows, head) = chain([0, 1]);
+        take(&app, short.len() as u64, &rows, head);
+        assert_eq!(state(&app)["breaks"][1]["kind"], "cut", "a restore explains one place and no other");
+    }
+    let place = Place::new();
+    let app = manager(&place);
+    let (rows, head) = chain(0..5);
+    take(&app, 0, &rows[..3], head);
+    app.opened().unwrap().write(|tx| Ok(crate::vault::meta::put_integer(tx, names::RELAY_LOST, 1)?)).unwrap();
+    take(&app, 3, &rows, head);
+    let (rows, head) = chain([0, 1]);
+    take(&app, 5, &rows, head);
+    assert_eq!(state(&app)["breaks"][0]["kind"], "cut", "nor one that comes after the log went on");
 }
 
 #[test]

@@ -22,16 +22,23 @@ export function ChainState() {
       </section>
     );
   }
+  const touched = breaks.filter(({ kind }) => kind !== 'restored').length;
+  const isBad = touched > 0 || damaged !== null;
   return (
-    <section className={classes['note']} data-tone="bad" role="alert" data-testid="chain">
-      <IconAlertTriangle size={20} aria-hidden />
+    <section className={classes['note']} data-tone={isBad ? 'bad' : 'good'} role={isBad ? 'alert' : 'status'} data-testid="chain">
+      {isBad ? <IconAlertTriangle size={20} aria-hidden /> : <IconShieldCheck size={20} aria-hidden />}
       <div>
-        {breaks.length > 0 && <Text c="inherit" fw={600}>{t('audit.broken', { count: breaks.length })}</Text>}
+        {touched > 0 && <Text c="inherit" fw={600}>{t('audit.broken', { count: touched })}</Text>}
         {breaks.map(({ at, kind, after_rows: rows }) => (
-          <Text key={`${at}-${rows}`} size="md" c="inherit">{t(kind === 'cut' ? 'audit.broken_at.cut' : 'audit.broken_at.altered', { when: format.moment(at), count: rows })}</Text>
+          <Text key={`${at}-${rows}`} size="md" c="inherit">{t(brokenBy(kind), { when: format.moment(at), count: rows })}</Text>
         ))}
         {damaged !== null && <Text c="inherit">{t('audit.damaged', { row: damaged + 1 })}</Text>}
       </div>
     </section>
   );
 }
+
+const brokenBy = (kind: string) => {
+  if (kind === 'restored') return 'audit.broken_at.restored' as const;
+  return kind === 'cut' ? 'audit.broken_at.cut' as const : 'audit.broken_at.altered' as const;
+};
