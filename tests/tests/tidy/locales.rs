@@ -71,6 +71,17 @@ pub fn untranslated_errors(language: &str, words: &Words) -> Vec<String> {
         .collect()
 }
 
+/// Codes whose English sentence is another than the one the core says where nobody translates.
+pub fn other_sentences(english: &Words) -> Vec<String> {
+    let told = |code: &ErrorCode| {
+        let word = serde_json::to_value(code).expect("a code is a word");
+        let key = format!("errors.{}", word.as_str().expect("a code is a word"));
+        let text = english.iter().find(|(known, _)| **known == key || known.ends_with(&format!(".{key}"))).map(|(_, text)| text);
+        text.filter(|text| *text != code.sentence()).map(|text| format!("{key}: {text:?} is {:?} in the core", code.sentence()))
+    };
+    ErrorCode::ALL.iter().filter_map(told).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

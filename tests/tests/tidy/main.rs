@@ -84,6 +84,7 @@ fn every_error_and_every_word_is_translated() {
         findings.extend(locales::untranslated_errors(language, words));
     }
     none_of(&findings, "translations that are missing");
+    none_of(&locales::other_sentences(&english), "sentences that the core says in other words");
 }
 
 #[test]

@@ -78,7 +78,7 @@ error_codes! {
     /// Something answered that is not a relay, such as a captive portal.
     NotARelay => "Something answered that is not a relay, perhaps the sign-in page of this network. Everything is safe on this device; sign in to the network, then try again.",
     /// At the relay's address another certificate answers than the one this device knows.
-    RelayIdentityChanged => "Something answers at the relay\u{2019}s address that is not this store\u{2019}s relay: its certificate is another. Everything is safe on this device and nothing was sent; try again in another network, then ask an administrator.",
+    RelayIdentityChanged => "Something answers at the relay's address that is not this store's relay: its certificate is another. Everything is safe on this device and nothing was sent; try again in another network, then ask an administrator.",
     /// An address without TLS that is not on this machine.
     PlainAddress => "An address that begins with http:// is not protected on the way. Nothing was changed; check the address: it begins with https://.",
     /// The digits to be compared are not known yet.
@@ -120,15 +120,15 @@ error_codes! {
     /// The app is locked.
     Locked => "The app is locked. Everything is safe and is synced all the same; enter the PIN, or ask an administrator for the recovery key.",
     /// The PIN is wrong.
-    WrongPin => "This PIN is not right. Nothing was changed; try again. After ten wrong ones only the store\u{2019}s recovery key opens.",
+    WrongPin => "This PIN is not right. Nothing was changed; try again. After ten wrong ones only the store's recovery key opens.",
     /// Ten wrong PINs were given.
-    PinEnded => "Ten wrong PINs were given: the PIN no longer opens this device. Its data is safe; ask an administrator for the store\u{2019}s recovery key.",
+    PinEnded => "Ten wrong PINs were given: the PIN no longer opens this device. Its data is safe; ask an administrator for the store's recovery key.",
     /// The PIN is too easy.
     WeakPin => "This PIN is too easy. Nothing was changed; choose at least six characters, not all the same and not a row like 123456.",
     /// The store has no recovery key.
-    NoRecoveryKey => "A PIN needs the store\u{2019}s recovery key first, so that a forgotten one costs nothing. Nothing was changed; ask an administrator to make one.",
+    NoRecoveryKey => "A PIN needs the store's recovery key first, so that a forgotten one costs nothing. Nothing was changed; ask an administrator to make one.",
     /// The recovery key is wrong.
-    WrongRecoveryKey => "This is not the store\u{2019}s recovery key. Nothing was changed; check it group by group.",
+    WrongRecoveryKey => "This is not the store's recovery key. Nothing was changed; check it group by group.",
     /// The keys are not sealed with a passphrase.
     NoPassphrase => "The keys of this device are not kept under a passphrase. Nothing was changed; choose one with --passphrase-env when setting up a device.",
     /// The passphrase is wrong.
