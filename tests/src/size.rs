@@ -59,7 +59,7 @@ pub const PROOFS: &[Proof] = &[
     by(4, "relay-schedules", &["--lib"], "every_device_ends_with_all_it_may_see", (10, 2_000)),
     by(5, "restore", &["--test", "restore"], "since", (50, 2_000)),
     by(6, "clones", &["--test", "proofs"], "clones::", (20, 500)),
-    by(7, "mutants", &["--lib"], "guard::tests::no_mutat", (2_000, 1_000_000)),
+    by(7, "mutants", &["--lib"], "guard::tests::no_muta", (2_000, 1_000_000)),
     by(7, "mutated-messages", &["--lib"], "mutated_messages", (400, 100_000)),
     by(7, "mutants-memory", &["--test", "bombs"], "mutants_cost", (2_000, 200_000)),
     Proof { number: 7, name: "fuzz", runner: Runner::Script("tests/fuzz/run.sh"), small: 0, large: 60 },
