@@ -139,7 +139,11 @@ impl Document {
         changes: impl IntoIterator<Item = &'a [u8]>,
     ) -> Result<Self, DocumentError> {
         let mut automerge = match snapshot {
-            Some(bytes) => Automerge::load(bytes).map_err(DocumentError::Unreadable)?,
+            Some(bytes) => {
+                let mut automerge = Automerge::load(bytes).map_err(DocumentError::Unreadable)?;
+                genesis::complete(kind, file, &mut automerge).map_err(DocumentError::Unreadable)?;
+                automerge
+            }
             None => genesis::document(kind, file),
         };
         let changes: Vec<Change> =
@@ -260,12 +264,13 @@ impl Document {
         self.automerge.get_change_by_hash(&hash).map(|change| change.raw_bytes().to_vec())
     }
 
-    /// The changes after `heads`, each after those it stands on; all but the genesis where `heads` is empty.
+    /// The changes after `heads`, each after those it stands on; all but the beginning where `heads` is empty.
     #[must_use]
     pub fn changes_since(&self, heads: &[ChangeHash]) -> Vec<NewChange> {
         let heads: Vec<automerge::ChangeHash> = heads.iter().map(|hash| automerge::ChangeHash(*hash.as_bytes())).collect();
         let changes = self.automerge.get_changes(&heads);
-        changes.iter().filter(|change| !change.deps().is_empty()).map(new_change).collect()
+        // Only the changes of the beginning have no author, whoever's actor they come from.
+        changes.iter().filter(|change| self.automerge.get_author_for_actor(change.actor_id()).is_some()).map(new_change).collect()
     }
 
     /// The file as bytes, for the vault and for snapshots. Not canonical: equal files may differ in their bytes.

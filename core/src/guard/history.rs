@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use automerge::Automerge;
 
-use super::{Header, Refusal, genesis::First};
+use super::{Header, Refusal, genesis::Begun};
 use crate::ids::{ChangeHash, DeviceId};
 
 /// One actor of a file.
 #[derive(Debug, Clone, Copy)]
 struct ActorSoFar {
     last_seq: u64,
-    /// None for the genesis only.
+    /// None for the beginning only.
     device: Option<DeviceId>,
 }
 
@@ -48,18 +48,13 @@ impl<'a> From<&'a Header> for Step<'a> {
 }
 
 impl History {
-    /// The history of a file that holds its genesis alone.
-    pub(super) fn beginning(first: &First) -> Self {
+    /// The history of a file that holds its beginning alone.
+    pub(super) fn beginning(begun: &[Begun]) -> Self {
         let mut history = Self::default();
-        history.record(&Step {
-            hash: first.hash,
-            actor: first.actor,
-            seq: 1,
-            start_op: 1,
-            last_op: first.last_op,
-            deps: &[],
-            author: None,
-        });
+        for &Begun { hash, actor, seq, last_op } in begun {
+            // What a change builds on is asked of the change that is judged, not of these.
+            history.record(&Step { hash, actor, seq, start_op: 1, last_op, deps: &[], author: None });
+        }
         history
     }
 

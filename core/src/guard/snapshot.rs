@@ -50,8 +50,9 @@ pub fn load_snapshot(kind: FileKind, file: FileId, bytes: &[u8], limits: &Limits
     let objects = measure(inspect::open_chunk(bytes, DOCUMENT_CHUNK)?.body, limits)?;
     // Nothing outlives a panic in here: the document is made inside.
     catch_unwind(AssertUnwindSafe(|| {
-        let document = Automerge::load(bytes).map_err(|_| Refusal::Malformed)?;
+        let mut document = Automerge::load(bytes).map_err(|_| Refusal::Malformed)?;
         let changes = history(kind, file, &document)?;
+        genesis::complete(kind, file, &mut document).map_err(|_| Refusal::Malformed)?;
         if nesting::is_shallow_with(&document, objects) { Ok(Loaded { document, changes }) } else { Err(Refusal::Malformed) }
     }))
     .unwrap_or(Err(Refusal::Malformed))
@@ -92,15 +93,18 @@ fn bound(columns: &[Column<'_>], limits: &Limits) -> Result<(), Refusal> {
 }
 
 fn history(kind: FileKind, file: FileId, document: &Automerge) -> Result<Vec<Recorded>, Refusal> {
-    let beginning = genesis::first(kind, file).ok_or(Refusal::Malformed)?;
+    let beginning = genesis::beginning(kind, file).ok_or(Refusal::Malformed)?;
     let mut history = History::beginning(&beginning);
     let mut metas = document.get_changes_meta(&[]).into_iter();
-    if metas.next().map(|meta| meta.hash.0) != Some(*beginning.hash.as_bytes()) {
+    if metas.next().map(|meta| meta.hash.0) != beginning.first().map(|first| *first.hash.as_bytes()) {
         return Err(Refusal::Malformed);
     }
     let mut changes = Vec::new();
     for meta in metas {
         let hash = ChangeHash::from_bytes(meta.hash.0);
+        if beginning.iter().any(|begun| begun.hash == hash) {
+            continue;
+        }
         let actor = <[u8; ACTOR_BYTES]>::try_from(meta.actor.as_ref().as_ref()).map_err(|_| Refusal::Malformed)?;
         let deps: Vec<ChangeHash> = meta.deps.iter().map(|dep| ChangeHash::from_bytes(dep.0)).collect();
         let step = Step {

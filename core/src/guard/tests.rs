@@ -122,8 +122,8 @@ impl Dice {
 
 #[test]
 fn the_genesis_of_each_kind_never_changes() {
-    let hash = |kind| inspect(&genesis::change(kind, file()), &Limits::default()).unwrap().hash.to_string();
-    let found: Vec<String> = KINDS.iter().map(|kind| hash(*kind)[..16].to_owned()).collect();
+    let hash = |change: &Vec<u8>| inspect(change, &Limits::default()).unwrap().hash.to_string()[..16].to_owned();
+    let found: Vec<String> = KINDS.iter().map(|kind| hash(&genesis::changes(*kind, file())[0])).collect();
     assert_eq!(
         found,
         [
@@ -139,10 +139,69 @@ fn the_genesis_of_each_kind_never_changes() {
 }
 
 #[test]
+fn what_the_second_schema_adds_never_changes() {
+    let hash = |change: &Vec<u8>| inspect(change, &Limits::default()).unwrap().hash.to_string()[..16].to_owned();
+    let added = |kind| genesis::changes(kind, file()).get(1).map(hash);
+    let found = KINDS.map(added);
+    assert_eq!(
+        found.each_ref().map(Option::as_deref),
+        [
+            Some("064264b7fb228e2c"),
+            None,
+            Some("40cacc3a46e4ebd7"),
+            None,
+            Some("587d1375f0a2dcf7"),
+            None,
+            Some("e0b7d658e9480e25"),
+        ]
+    );
+}
+
+/// A file as the first schema saved it: its genesis and one word, no more.
+fn first_schema() -> Automerge {
+    let genesis = automerge::Change::try_from(genesis::changes(FileKind::Customer, file())[0].as_slice()).unwrap();
+    let mut old = Automerge::new();
+    old.apply_changes([genesis]).unwrap();
+    old = on_device(&old, 1);
+    write(&mut old, "name", "刘汉");
+    old
+}
+
+#[test]
+fn a_file_of_the_first_schema_gets_what_the_second_adds_and_every_copy_the_same() {
+    let (kind, limits) = (FileKind::Customer, Limits::default());
+    let mut opened = first_schema();
+    genesis::complete(kind, file(), &mut opened).unwrap();
+    let mut taken = load_snapshot(kind, file(), &first_schema().save_nocompress(), &limits).unwrap();
+    assert_eq!(taken.changes.len(), 1, "what it lacks is nobody's change");
+    assert_eq!(taken.document.get_heads(), opened.get_heads());
+    let order = {
+        let mut there = on_device(&opened, 2);
+        let before = there.get_heads();
+        let (_, orders) = there.get(ROOT, "orders").unwrap().unwrap();
+        there.transact::<_, _, AutomergeError>(|transaction| transaction.put(&orders, "one", "1")).unwrap();
+        there.save_after(&before)
+    };
+    let verdicts = admit(&mut taken.document, &[offer(&order, 2)], &limits);
+    assert!(matches!(verdicts.as_slice(), [Verdict::Admitted(_)]), "{verdicts:?}");
+    let again = load_snapshot(kind, file(), &taken.document.save_nocompress(), &limits).unwrap();
+    assert_eq!(again.changes.len(), 2);
+}
+
+#[test]
+fn a_change_of_a_device_with_the_first_schema_is_taken() {
+    let old = first_schema();
+    let mut here = genesis_document();
+    let verdicts = admit(&mut here, &[offer(old.get_changes(&[])[1].raw_bytes(), 1)], &Limits::default());
+    assert!(matches!(verdicts.as_slice(), [Verdict::Admitted(_)]), "{verdicts:?}");
+    assert_eq!(here.get_heads().len(), 2, "the word and what the second schema adds stand beside each other");
+}
+
+#[test]
 fn a_genesis_is_a_function_of_kind_and_file_alone() {
-    assert_eq!(genesis::change(FileKind::Store, file()), genesis::change(FileKind::Store, file()));
-    assert_ne!(genesis::change(FileKind::Store, file()), genesis::change(FileKind::Event, file()));
-    assert_ne!(genesis::change(FileKind::Store, file()), genesis::change(FileKind::Store, FileId::from_bytes([8; 16])));
+    assert_eq!(genesis::changes(FileKind::Store, file()), genesis::changes(FileKind::Store, file()));
+    assert_ne!(genesis::changes(FileKind::Store, file()), genesis::changes(FileKind::Event, file()));
+    assert_ne!(genesis::changes(FileKind::Store, file()), genesis::changes(FileKind::Store, FileId::from_bytes([8; 16])));
 }
 
 #[test]
@@ -346,14 +405,17 @@ fn a_change_that_stands_on_thousands_and_a_file_of_as_many_heads_are_refused() {
 }
 
 #[test]
-fn the_genesis_is_known_without_making_it() {
+fn the_beginning_is_known_without_making_it() {
     for (kind, n) in KINDS.into_iter().zip(1..) {
         let file = FileId::from_bytes([n; 16]);
         let document = genesis::document(kind, file);
-        let first = genesis::first(kind, file).unwrap();
-        let meta = document.get_changes_meta(&[]).remove(0);
-        assert_eq!((first.hash.as_bytes(), first.last_op), (&meta.hash.0, meta.max_op));
-        assert_eq!(first.actor.as_slice(), meta.actor.as_ref().as_ref() as &[u8]);
+        let begun = genesis::beginning(kind, file).unwrap();
+        let metas = document.get_changes_meta(&[]);
+        assert_eq!(begun.len(), metas.len());
+        for (begun, meta) in begun.iter().zip(metas) {
+            assert_eq!((begun.hash.as_bytes(), begun.seq, begun.last_op), (&meta.hash.0, meta.seq, meta.max_op));
+            assert_eq!(begun.actor.as_slice(), meta.actor.as_ref().as_ref() as &[u8]);
+        }
     }
 }
 

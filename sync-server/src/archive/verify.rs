@@ -135,7 +135,8 @@ fn check_file(ledger: &Ledger, file: FileId, row: &FileRow, changes: &[Kept], re
     if changes.is_empty() {
         report.tell(format!("file {file}: no change of it is there"));
     }
-    let mut seen: BTreeSet<ChangeHash> = genesis::first(row.kind, file).map(|first| first.hash).into_iter().collect();
+    let mut seen: BTreeSet<ChangeHash> =
+        genesis::beginning(row.kind, file).into_iter().flatten().map(|begun| begun.hash).collect();
     let mut actors: BTreeMap<[u8; 16], forecourt_core::ids::DeviceId> = BTreeMap::new();
     for kept in changes {
         let number = kept.number;

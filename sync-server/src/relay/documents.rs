@@ -116,7 +116,9 @@ fn load(store: &Store, file: FileId, kind: FileKind) -> Result<(Automerge, usize
         Some((upto, bytes)) => {
             let snapshot: FileSnapshot =
                 wire::decode(&bytes, SNAPSHOT_LIMIT).map_err(|_| StoreError::Damaged { what: "packed file" })?;
-            (upto, bytes.len(), Automerge::load(&snapshot.doc).map_err(damaged)?)
+            let mut document = Automerge::load(&snapshot.doc).map_err(damaged)?;
+            genesis::complete(kind, file, &mut document).map_err(damaged)?;
+            (upto, bytes.len(), document)
         }
         None => (0, GENESIS_WEIGHT, genesis::document(kind, file)),
     };
