@@ -308,6 +308,23 @@ pub struct CustomerFile {
 }
 
 impl CustomerFile {
+    /// A file in which nothing stands yet.
+    #[must_use]
+    pub const fn empty(id: FileId) -> Self {
+        Self {
+            id,
+            opened_at: None,
+            opened_by: None,
+            fields: BTreeMap::new(),
+            phones: Vec::new(),
+            consents: Vec::new(),
+            opportunities: Vec::new(),
+            follow_ups: Vec::new(),
+            entries: Vec::new(),
+            clashes: Vec::new(),
+        }
+    }
+
     /// The text of a field, if filled in.
     #[must_use]
     pub fn field(&self, field: &CustomerField) -> Option<&str> {

@@ -80,9 +80,7 @@ mod tests {
 
     fn file(n: u8, name: &str, occupation: &str) -> CustomerFile {
         CustomerFile {
-            id: FileId::from_bytes([n; 16]),
             opened_at: Some(Instant::from_unix_ms(i64::from(10 - n))),
-            opened_by: None,
             fields: BTreeMap::from([(CustomerField::Name, name.to_owned()), (CustomerField::Occupation, occupation.to_owned())]),
             phones: vec![Phone {
                 id: PhoneId::from_bytes([n; 16]),
@@ -90,11 +88,7 @@ mod tests {
                 label: String::new(),
                 is_main: true,
             }],
-            consents: Vec::new(),
-            opportunities: Vec::new(),
-            follow_ups: Vec::new(),
-            entries: Vec::new(),
-            clashes: Vec::new(),
+            ..CustomerFile::empty(FileId::from_bytes([n; 16]))
         }
     }
 

@@ -111,3 +111,18 @@ pub struct StoreFile {
     /// Values that two devices wrote apart.
     pub clashes: Vec<Clash>,
 }
+
+impl StoreFile {
+    /// A file in which nothing stands yet: the rules are the industry's.
+    #[must_use]
+    pub fn empty(id: FileId) -> Self {
+        Self {
+            id,
+            fields: BTreeMap::new(),
+            staff_names: BTreeMap::new(),
+            catalogue: Vec::new(),
+            rules: Rules::default(),
+            clashes: Vec::new(),
+        }
+    }
+}

@@ -172,8 +172,6 @@ fn open(file: &CustomerFile, id: FollowUpId) -> Result<&FollowUp, FollowUpRefuse
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::ops::{opportunity::add_opportunity, testing::author};
 
@@ -182,18 +180,7 @@ mod tests {
         let Edit::Customer(CustomerEdit::AddOpportunity(opportunity)) = add_opportunity(&author) else {
             panic!("an opportunity")
         };
-        let mut file = CustomerFile {
-            id: author.world.mint(),
-            opened_at: None,
-            opened_by: None,
-            fields: BTreeMap::new(),
-            phones: Vec::new(),
-            consents: Vec::new(),
-            opportunities: vec![opportunity],
-            follow_ups: Vec::new(),
-            entries: Vec::new(),
-            clashes: Vec::new(),
-        };
+        let mut file = CustomerFile { opportunities: vec![opportunity], ..CustomerFile::empty(author.world.mint()) };
         let asked = Plan { opportunity: None, way: Way::Call, aim: "邀约到店".into(), due_on: author.world.today() };
         let Ok(Edit::Customer(CustomerEdit::AddFollowUp(follow_up))) = plan(&author, &file, &asked) else { panic!("a plan") };
         let id = follow_up.id;

@@ -169,18 +169,7 @@ mod tests {
             panic!("an opportunity")
         };
         let id = opportunity.id;
-        let file = CustomerFile {
-            id: author.world.mint(),
-            opened_at: None,
-            opened_by: None,
-            fields: BTreeMap::new(),
-            phones: Vec::new(),
-            consents: Vec::new(),
-            opportunities: vec![opportunity],
-            follow_ups: Vec::new(),
-            entries: Vec::new(),
-            clashes: Vec::new(),
-        };
+        let file = CustomerFile { opportunities: vec![opportunity], ..CustomerFile::empty(author.world.mint()) };
         (file, id)
     }
 

@@ -249,14 +249,7 @@ mod tests {
         let world = seeded(Instant::from_unix_ms(1_795_230_000_000), 1);
         let consultants = [world.mint(), world.mint()];
         let events = [world.mint(), world.mint(), world.mint()];
-        let store = StoreFile {
-            id: world.mint(),
-            fields: Default::default(),
-            staff_names: Default::default(),
-            catalogue: Vec::new(),
-            rules: Rules::default(),
-            clashes: Vec::new(),
-        };
+        let store = StoreFile::empty(world.mint());
         let cast = Cast { consultants: &consultants, events: &events, store: &store, now: world.now() };
         assert_eq!(cast.invent(5).caught, cast.invent(5).caught);
         assert_ne!(cast.invent(5).caught, cast.invent(6).caught);

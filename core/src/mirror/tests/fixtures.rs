@@ -57,18 +57,7 @@ pub(in crate::mirror) fn write(conn: &mut Connection, work: impl FnOnce(&Transac
 }
 
 pub(in crate::mirror) fn customer(n: u8) -> CustomerFile {
-    CustomerFile {
-        id: file_id(n),
-        opened_at: None,
-        opened_by: None,
-        fields: BTreeMap::new(),
-        phones: Vec::new(),
-        consents: Vec::new(),
-        opportunities: Vec::new(),
-        follow_ups: Vec::new(),
-        entries: Vec::new(),
-        clashes: Vec::new(),
-    }
+    CustomerFile::empty(file_id(n))
 }
 
 pub(in crate::mirror) fn named(n: u8, name: &str) -> CustomerFile {

@@ -9,7 +9,7 @@ use crate::{
     domain::{
         customer::{Clash, CustomerField, EntryKind, PrivateFile},
         opportunity::{Grade, InterestKind, Opportunity, Stage},
-        store::{Rules, StoreFile},
+        store::StoreFile,
     },
     mirror::{
         self, Filter, MirrorError, Number, Page, Prepared, Scope, Sort, check_phone, digest, list, prepare, put_customer,
@@ -177,14 +177,7 @@ fn events_that_run_today_come_first() {
 
 #[test]
 fn the_store_file_comes_back_as_it_was_put() {
-    let file = StoreFile {
-        id: file_id(1),
-        fields: [].into(),
-        staff_names: [(staff(1), "王强".to_owned())].into(),
-        catalogue: Vec::new(),
-        rules: Rules::default(),
-        clashes: Vec::new(),
-    };
+    let file = StoreFile { staff_names: [(staff(1), "王强".to_owned())].into(), ..StoreFile::empty(file_id(1)) };
     let mut conn = mirror();
     assert_eq!(mirror::store(&conn).unwrap(), None);
     write(&mut conn, |tx| put_store(tx, &file).unwrap());

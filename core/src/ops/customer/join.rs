@@ -33,18 +33,7 @@ mod tests {
     use crate::{ids::FileId, ops::testing::author};
 
     fn file(id: FileId, kind: &str) -> CustomerFile {
-        CustomerFile {
-            id,
-            opened_at: None,
-            opened_by: None,
-            fields: BTreeMap::from([(CustomerField::Kind, kind.to_owned())]),
-            phones: Vec::new(),
-            consents: Vec::new(),
-            opportunities: Vec::new(),
-            follow_ups: Vec::new(),
-            entries: Vec::new(),
-            clashes: Vec::new(),
-        }
+        CustomerFile { fields: BTreeMap::from([(CustomerField::Kind, kind.to_owned())]), ..CustomerFile::empty(id) }
     }
 
     #[test]
