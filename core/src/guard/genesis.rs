@@ -40,7 +40,7 @@ const fn containers(kind: FileKind) -> &'static [&'static str] {
 const fn added(kind: FileKind) -> &'static [&'static str] {
     match kind {
         FileKind::Customer => {
-            &["contacts", "presentations", "test_drives", "quotations", "orders", "order_cars", "payments", "tags"]
+            &["contacts", "presentations", "test_drives", "quotations", "orders", "order_cars", "payments", "tags", "judged"]
         }
         FileKind::Vehicle => &["owners", "mileages"],
         FileKind::Reception => &["lines", "duty", "bookings"],

@@ -146,7 +146,7 @@ fn what_the_second_schema_adds_never_changes() {
     assert_eq!(
         found.each_ref().map(Option::as_deref),
         [
-            Some("064264b7fb228e2c"),
+            Some("1e859c57792606b1"),
             None,
             Some("40cacc3a46e4ebd7"),
             None,
