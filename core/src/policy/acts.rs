@@ -92,6 +92,10 @@ table! {
         SeeErasures = "see_erasures": [SalesManager, CsManager, GeneralManager],
         /// Read the audit log.
         SeeAudit = "see_audit": [GeneralManager],
+        /// Look after customers of their own: today's list is their first screen, the board their own place.
+        Sell = "sell": [Consultant, DccAgent, SalesManager],
+        /// Stand at the door: the reception's log is both for who does not sell.
+        Receive = "receive": [FrontDesk],
         /// Comment on follow-ups 跟进批复.
         CommentFollowUps = "comment_follow_ups": [SalesManager],
         /// Write customer data and reports to files.

@@ -1,6 +1,6 @@
 // Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.
 
-export type Ability = "edit_customers" | "see_all_customers" | "see_private" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "unmask" | "see_audit" | "export" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures" | "revoke_devices" | "review_late";
+export type Ability = "edit_customers" | "see_customers" | "see_all_customers" | "see_private" | "see_reception" | "see_events" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "unmask" | "see_audit" | "export" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures" | "revoke_devices" | "review_late";
 export type AccountState = "invited" | "pending" | "active" | "revoked";
 export type AddCatalogueNode = { 
 /**
@@ -1536,6 +1536,14 @@ roles: Array<Role>,
  */
 abilities: Array<Ability>, 
 /**
+ * Where the app opens.
+ */
+first_place: WorkPlace, 
+/**
+ * The place that the phone's bar keeps for this person's own work.
+ */
+own_place: WorkPlace, 
+/**
  * This device.
  */
 device: DeviceId, };
@@ -2572,6 +2580,7 @@ field: string,
 code: WarningCode, };
 export type WarningCode = "doubtful_phone" | "phone_known" | "follow_up_late";
 export type Way = "call" | "wechat" | "message" | "visit" | "home_visit" | "email" | "test_drive";
+export type WorkPlace = "today" | "pipeline" | "reception" | "sync" | "store";
 
 export type Api = {
   state: [Nothing, AppState];

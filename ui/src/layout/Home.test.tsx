@@ -16,7 +16,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const SESSION = {
   store: { id: 's', name: 'Harbour', practice: false },
-  me: { staff: 'p', name: 'Lan', roles: [], abilities: ['edit_customers' as const], device: 'd' },
+  me: { staff: 'p', name: 'Lan', roles: [], abilities: ['edit_customers' as const, 'see_customers' as const], first_place: 'today' as const, own_place: 'pipeline' as const, device: 'd' },
   today: '2026-11-22',
   language: null,
   version: '0',

@@ -1,11 +1,12 @@
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-import { PLACES } from './places';
+import { usePlaces } from './usePlaces';
 
 /** The list of keys. */
 export function KeyHelp({ opened, close }: { opened: boolean; close: () => void }) {
   const { t } = useTranslation();
+  const places = usePlaces();
   const row = (keys: string[], text: string) => (
     <Group key={text} justify="space-between" wrap="nowrap">
       <Text>{text}</Text>
@@ -27,7 +28,7 @@ export function KeyHelp({ opened, close }: { opened: boolean; close: () => void 
         {row(['F'], t('common.keys.follow_up'))}
         {row(['R'], t('common.keys.reschedule'))}
         <Text c="dimmed" size="sm" mt="sm">{t('common.keys.go')}</Text>
-        {PLACES.map((place) => row(['G', place.key.toUpperCase()], t(`common.places.${place.name}`)))}
+        {places.map((place) => place.key !== undefined && row(['G', place.key.toUpperCase()], t(place.label)))}
       </Stack>
     </Modal>
   );

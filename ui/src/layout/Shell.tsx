@@ -16,14 +16,15 @@ import { Crashed } from './Crashed';
 import { KeyHelp } from './KeyHelp';
 import { LeaseNote } from './LeaseNote';
 import { PhoneBar } from './PhoneBar';
-import { PLACES } from './places';
 import { Rail } from './Rail';
 import classes from './Shell.module.css';
 import { SyncPill } from './SyncPill';
+import { usePlaces } from './usePlaces';
 
 export function Shell() {
   const { t } = useTranslation();
-  const { store } = useSession();
+  const { store, can } = useSession();
+  const places = usePlaces();
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const phone = usePhone();
@@ -32,7 +33,7 @@ export function Shell() {
 
   useGlobalKeys({
     press: {
-      n: () => void navigate(paths.capture),
+      ...(can('edit_customers') ? { n: () => void navigate(paths.capture) } : {}),
       // Searching on from a filtered list keeps its filters.
       '/': () => {
         const kept = new URLSearchParams(pathname === paths.customers ? search : '');
@@ -40,7 +41,7 @@ export function Shell() {
       },
       '?': open,
     },
-    go: Object.fromEntries(PLACES.map((place) => [place.key, () => void navigate(place.path)])),
+    go: Object.fromEntries(places.flatMap(({ key, path }) => (key === undefined ? [] : [[key, () => void navigate(path)]]))),
     undo: () => void undo(),
   });
 

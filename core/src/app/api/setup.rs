@@ -110,8 +110,28 @@ pub struct Me {
     pub roles: Vec<Role>,
     /// What the interface may offer.
     pub abilities: Vec<Ability>,
+    /// Where the app opens.
+    pub first_place: WorkPlace,
+    /// The place that the phone's bar keeps for this person's own work.
+    pub own_place: WorkPlace,
     /// This device.
     pub device: DeviceId,
+}
+
+/// A place of the app that can be the middle of somebody's day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkPlace {
+    /// 今日
+    Today,
+    /// 商机
+    Pipeline,
+    /// 到店
+    Reception,
+    /// 同步
+    Sync,
+    /// 门店
+    Store,
 }
 
 /// Something the interface offers only to those who may.
@@ -120,10 +140,16 @@ pub struct Me {
 pub enum Ability {
     /// Capture leads and edit customer files.
     EditCustomers,
+    /// See customer files at all.
+    SeeCustomers,
     /// See the files of every consultant.
     SeeAllCustomers,
     /// Read the private part of a file.
     SeePrivate,
+    /// See who came to the showroom.
+    SeeReception,
+    /// See events.
+    SeeEvents,
     /// Plan and change events.
     EditEvents,
     /// Give files to others.

@@ -6,7 +6,7 @@ use crate::{
         api::{
             common::Nothing,
             error::{AppError, ErrorCode},
-            setup::{Ability, AppState, JoinStore, Me, Phase, SetLanguage, StoreSummary},
+            setup::{Ability, AppState, JoinStore, Me, Phase, SetLanguage, StoreSummary, WorkPlace},
             sync::Told,
         },
         joining::Invited,
@@ -172,6 +172,8 @@ fn me(store: &OpenStore) -> Option<Me> {
         name: standing.name_of(staff).name,
         roles: standing.roles.clone(),
         abilities: abilities(&standing),
+        first_place: first_place(&standing),
+        own_place: own_place(&standing),
         device: store.device,
     })
 }
@@ -183,8 +185,11 @@ pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
     let says = |act| standing.may_say(act) == Say::Any;
     [
         (Ability::EditCustomers, standing.may(FileKind::Customer, Action::Write, own)),
+        (Ability::SeeCustomers, standing.scope().is_ok()),
         (Ability::SeeAllCustomers, standing.may(FileKind::Customer, Action::Read, Relation::of(Owner::Other))),
         (Ability::SeePrivate, standing.may(FileKind::CustomerPrivate, Action::Read, own)),
+        (Ability::SeeReception, standing.may(FileKind::Reception, Action::Read, store_wide)),
+        (Ability::SeeEvents, standing.may(FileKind::Event, Action::Read, store_wide)),
         (Ability::EditEvents, standing.may(FileKind::Event, Action::Write, store_wide)),
         (Ability::Assign, standing.may_say(LedgerAct::FilesAssigned) > Say::No),
         (Ability::EditStore, standing.may(FileKind::Store, Action::Write, store_wide)),
@@ -202,6 +207,27 @@ pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
     .into_iter()
     .filter_map(|(ability, has)| has.then_some(ability))
     .collect()
+}
+
+/// Where the app opens: whoever has no customers looks after devices, whoever keeps the reception's log and does not sell
+/// stands at the door.
+fn first_place(standing: &Standing) -> WorkPlace {
+    match own_place(standing) {
+        WorkPlace::Reception => WorkPlace::Reception,
+        WorkPlace::Store => WorkPlace::Sync,
+        WorkPlace::Today | WorkPlace::Pipeline | WorkPlace::Sync => WorkPlace::Today,
+    }
+}
+
+/// The place of a person's own work beside today's list: at the door, on the board, or in the store's settings.
+fn own_place(standing: &Standing) -> WorkPlace {
+    if standing.scope().is_err() {
+        WorkPlace::Store
+    } else if standing.has(Duty::Receive) && !standing.has(Duty::Sell) {
+        WorkPlace::Reception
+    } else {
+        WorkPlace::Pipeline
+    }
 }
 
 /// The ledger's own rule, told before it is offered.

@@ -1,46 +1,28 @@
 import { Paper } from '@mantine/core';
-import {
-  IconBuildingStore, IconCalendarEvent, IconChevronRight, IconFileX, IconHistory, IconInbox, IconLock, IconPencil, IconRefresh, IconShieldCheck, type TablerIcon,
-} from '@tabler/icons-react';
+import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
-import { paths } from '../../paths';
+import { barFor } from '../../layout/places';
+import { usePlaces } from '../../layout/usePlaces';
 import { useSession } from '../../session';
 import { usePhone } from '../../shared/usePhone';
 import classes from './Me.module.css';
 
-interface Row {
-  icon: TablerIcon;
-  text: string;
-  to: string;
-}
-
-/** The way to places that the phone's bar has no room for, and to what only some may do. */
+/** The way to places that neither the phone's bar nor the rail has room for. */
 export function Places() {
   const { t } = useTranslation();
-  const { can } = useSession();
+  const { me } = useSession();
   const phone = usePhone();
-  const rows: Row[] = [];
-  if (phone) {
-    rows.push(
-      { icon: IconCalendarEvent, text: t('common.places.events'), to: paths.events },
-      { icon: IconPencil, text: t('me.drafts'), to: paths.drafts },
-      { icon: IconRefresh, text: t('common.places.sync'), to: paths.sync },
-      { icon: IconBuildingStore, text: t('common.places.store'), to: paths.store },
-    );
-  }
-  rows.push({ icon: IconLock, text: t('lock.settings.title'), to: paths.lock });
-  if (can('review_late')) rows.push({ icon: IconInbox, text: t('trust.review.title'), to: paths.review });
-  if (can('manage_staff')) rows.push({ icon: IconShieldCheck, text: t('trust.guard.title'), to: paths.guard });
-  if (can('see_audit')) rows.push({ icon: IconHistory, text: t('audit.title'), to: paths.audit });
-  if (can('request_erasure') || can('decide_erasures')) rows.push({ icon: IconFileX, text: t('trust.erasures.title'), to: paths.erasures });
+  const places = usePlaces();
+  const bar = barFor(places, me.own_place);
+  const rest = places.filter((place) => (phone ? !bar.includes(place) : place.where === 'me'));
   return (
     <Paper component="nav" aria-label={t('me.go')}>
-      {rows.map(({ icon: Icon, text, to }) => (
-        <Link key={to} to={to} className={classes['place'] ?? ''}>
+      {rest.map(({ name, path, icon: Icon, label }) => (
+        <Link key={name} to={path} className={classes['place'] ?? ''}>
           <Icon size={22} stroke={1.6} aria-hidden />
-          <span>{text}</span>
+          <span>{t(label)}</span>
           <IconChevronRight size={18} aria-hidden />
         </Link>
       ))}
