@@ -43,7 +43,7 @@ const fn added(kind: FileKind) -> &'static [&'static str] {
             &["contacts", "presentations", "test_drives", "quotations", "orders", "order_cars", "payments", "tags", "judged"]
         }
         FileKind::Vehicle => &["owners", "mileages"],
-        FileKind::Reception => &["lines", "duty", "bookings"],
+        FileKind::Reception => &["lines", "duty", "bookings", "claims"],
         FileKind::Store => &["rota", "cars", "rules", "reasons", "calendar", "views", "templates"],
         FileKind::CustomerPrivate | FileKind::Care | FileKind::Event => &[],
     }

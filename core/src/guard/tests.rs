@@ -150,7 +150,7 @@ fn what_the_second_schema_adds_never_changes() {
             None,
             Some("40cacc3a46e4ebd7"),
             None,
-            Some("587d1375f0a2dcf7"),
+            Some("54a5b42493d03034"),
             None,
             Some("e0b7d658e9480e25"),
         ]
