@@ -92,6 +92,10 @@ uuid_ids! {
     SlotId,
     /// One record of the audit log.
     AuditId,
+    /// One line of a day's reception log.
+    LineId,
+    /// One correction of a line of the reception log.
+    CorrectionId,
 }
 
 impl FileId {
@@ -105,6 +109,12 @@ impl FileId {
     #[must_use]
     pub fn of_store(store: &StoreId) -> Self {
         Self::derived(store.as_bytes(), "store")
+    }
+
+    /// The reception log of a store on a day, written `2026-11-21`: two desks that open it apart open the same one.
+    #[must_use]
+    pub fn of_reception(store: &StoreId, day: &str) -> Self {
+        Self::belonging_to(Self::of_store(store), &format!("reception {day}"))
     }
 
     fn derived(from: &[u8], kind: &str) -> Self {

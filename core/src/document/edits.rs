@@ -1,5 +1,7 @@
 //! Each edit as registers and entries of a plan.
 
+mod reception;
+
 use automerge::Automerge;
 
 use super::{DocumentError, clash, plan::Plan, register::Register, shape};
@@ -19,7 +21,10 @@ pub(super) fn plan(plan: &mut Plan<'_>, document: &Automerge, kind: FileKind, ed
         (Edit::Private(edit), FileKind::CustomerPrivate) => private(plan, edit),
         (Edit::Event(edit), FileKind::Event) => event(plan, edit),
         (Edit::Store(edit), FileKind::Store) => store(plan, edit),
-        (Edit::Customer(_) | Edit::Private(_) | Edit::Event(_) | Edit::Store(_), _) => Err(DocumentError::OtherKind),
+        (Edit::Reception(edit), FileKind::Reception) => reception::plan(plan, edit),
+        (Edit::Customer(_) | Edit::Private(_) | Edit::Event(_) | Edit::Store(_) | Edit::Reception(_), _) => {
+            Err(DocumentError::OtherKind)
+        }
     }
 }
 
@@ -93,6 +98,9 @@ fn store(plan: &mut Plan<'_>, edit: &StoreEdit) -> Result<(), DocumentError> {
             plan.set(&["catalogue", &id.to_string(), "price_fen"], fen.map_or(Register::Empty, Register::Number))
         }
         StoreEdit::SetGradeRule(rule) => grade_rule(plan, rule),
+        StoreEdit::SetRotaPlace(staff, place) => {
+            plan.set(&["rota", &staff.to_string()], place.map_or(Register::Empty, Register::Number))
+        }
     }
 }
 

@@ -32,6 +32,7 @@ use crate::{
         customer::{CustomerFile, Place, PrivateFile},
         edit::Edit,
         event::EventFile,
+        reception::ReceptionFile,
         store::StoreFile,
     },
     guard::genesis,
@@ -319,6 +320,13 @@ impl Document {
     pub fn event(&self) -> EventFile {
         let tree = Tree::read(&self.automerge);
         EventFile { clashes: clash::clashes(&self.automerge, &tree), ..read::event(self.file, &tree) }
+    }
+
+    /// Reads a day's reception log.
+    #[must_use]
+    pub fn reception(&self) -> ReceptionFile {
+        let tree = Tree::read(&self.automerge);
+        ReceptionFile { clashes: clash::clashes(&self.automerge, &tree), ..read::reception(self.file, &tree) }
     }
 
     /// Reads the store file.

@@ -12,11 +12,16 @@
 //! staff_names    staff id -> name
 //! catalogue      id -> parent, level, name, price_fen, order, retired
 //! grades         "H.interval_days", "H.longest_days" and so on
+//! rota           staff id -> place
 //! ```
+//!
+//! A day's reception log: see [`reception`].
 //!
 //! Any entry may have `removed_at`. Instants are milliseconds since 1970; an empty text or null says nothing.
 //!
 //! A value that must not be torn apart by two writers stands in one register: the result of a follow-up, an interest.
+
+pub(super) mod reception;
 
 use std::collections::BTreeMap;
 
@@ -55,7 +60,7 @@ pub(super) fn is_stamp(key: &str) -> bool {
 
 /// Whether a register only marks that something ended; two devices that both end it do not disagree.
 pub(super) fn is_mark(place: &Place) -> bool {
-    place.last().is_some_and(|key| key == "removed_at" || key == "withdrawn_at")
+    place.last().is_some_and(|key| key == "removed_at" || key == "withdrawn_at") || reception::is_mark(place)
 }
 
 /// Whether a register holds a decision: of several values those that count are asked for, so it is no clash.
@@ -71,6 +76,10 @@ pub(super) fn shown(place: &Place, register: &Register) -> String {
             text => text.to_owned(),
         }),
         ["opportunities", _, "interests", _] => register.as_text().map_or("", |text| split_interest(text).1).to_owned(),
+        ["lines", _, "interests", _] => register.as_text().map_or("", |text| split_interest(text).1).to_owned(),
+        ["lines", _, reception::ASSIGNED] => {
+            reception::read_assigned(register).map(|assigned| assigned.to.to_string()).unwrap_or_default()
+        }
         _ => register.to_text(),
     }
 }

@@ -4,13 +4,14 @@
 //! what another device wrote at the same time.
 
 use crate::{
-    clock::Instant,
+    clock::{Date, Instant},
     domain::{
         customer::{Consent, CustomerField, Entry, Place, PrivateField},
         event::EventField,
         follow_up::{FollowUp, FollowUpComment, FollowUpField, FollowUpResult},
         opportunity::{Interest, Opportunity, OpportunityField},
         phone::PhoneNumber,
+        reception::{Assigned, Chore, Correction, Duty, Line, LineField, Stamp},
         store::{CatalogueNode, GradeRule, StoreField},
     },
     ids::{CatalogueId, ConsentId, FileId, FollowUpId, InterestId, OpportunityId, PhoneId, StaffId},
@@ -27,6 +28,8 @@ pub enum Edit {
     Event(EventEdit),
     /// In the store file.
     Store(StoreEdit),
+    /// In a day's reception log.
+    Reception(ReceptionEdit),
     /// Any file: of the values that two devices wrote apart, keep this one.
     Settle {
         /// The register.
@@ -162,4 +165,42 @@ pub enum StoreEdit {
     PriceCatalogueNode(CatalogueId, Option<i64>),
     /// Writes the rule of a grade.
     SetGradeRule(GradeRule),
+    /// Puts a consultant on the rota at a place; `None` takes them off it.
+    SetRotaPlace(StaffId, Option<i64>),
+}
+
+/// One change wanted in a day's reception log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReceptionEdit {
+    /// Says which day it is.
+    Day(Date),
+    /// Adds a line with all it holds.
+    AddLine(Box<Line>),
+    /// Writes a field of a line; `None` clears it.
+    SetLine(LineId, LineField, Option<String>),
+    /// Adds a series or model of interest.
+    AddInterest(LineId, Interest),
+    /// Takes one away.
+    RemoveInterest(LineId, InterestId),
+    /// Gives the visitor to a consultant; `None` puts them back into the queue.
+    Assign(LineId, Option<Assigned>),
+    /// The consultant takes the visitor over.
+    Accept(LineId, Stamp),
+    /// Somebody looked a doubtful line over and found it right.
+    Confirm(LineId, Stamp),
+    /// Notes what a line said before somebody corrected it.
+    Correct(LineId, Correction),
+    /// Says that the line is of the visitor of another line; `None` says that it is not.
+    SameAs(LineId, Option<LineId>),
+    /// Takes a line out that should not be there; it stays in the file.
+    RemoveLine {
+        /// Which.
+        id: LineId,
+        /// When.
+        at: Instant,
+    },
+    /// Who is on duty on this day, beside what the store's rota says; `None` says nothing of the day's own.
+    SetDuty(StaffId, Option<Duty>),
+    /// Ticks a chore of the desk; `None` takes the tick away.
+    Tick(Chore, Option<Stamp>),
 }

@@ -9,4 +9,6 @@ pub mod joined;
 pub mod money;
 pub mod opportunity;
 pub mod phone;
+pub mod rate;
+pub mod reception;
 pub mod store;

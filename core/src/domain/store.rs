@@ -108,6 +108,9 @@ pub struct StoreFile {
     pub catalogue: Vec<CatalogueNode>,
     /// The rules in force.
     pub rules: Rules,
+    /// 轮排: the consultants who take their turn with visitors, and their places in the order of a day that says nothing
+    /// else. Equal places go by id.
+    pub rota: BTreeMap<StaffId, i64>,
     /// Values that two devices wrote apart.
     pub clashes: Vec<Clash>,
 }

@@ -2,10 +2,12 @@
 
 mod customer;
 mod event;
+mod reception;
 mod store;
 
 pub(super) use customer::{customer, private};
 pub(super) use event::event;
+pub(super) use reception::reception;
 pub(super) use store::store;
 
 use std::collections::BTreeMap;

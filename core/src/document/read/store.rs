@@ -21,6 +21,7 @@ pub(in super::super) fn store(file: FileId, tree: &Tree) -> StoreFile {
         staff_names: names.filter_map(|(id, name)| Some((id.parse().ok()?, name.to_text()))).collect(),
         catalogue: tree.entries("catalogue").filter_map(node).collect(),
         rules: rules(tree),
+        rota: tree.container("rota").registers().filter_map(|(id, place)| Some((id.parse().ok()?, place.as_number()?))).collect(),
         clashes: Vec::new(),
     }
 }
