@@ -14,7 +14,7 @@ use crate::{
         reception::{Assigned, Chore, Correction, Duty, Line, LineField, Stamp},
         store::{CatalogueNode, GradeRule, StoreField},
     },
-    ids::{CatalogueId, ConsentId, FileId, FollowUpId, InterestId, OpportunityId, PhoneId, StaffId},
+    ids::{CatalogueId, ConsentId, FileId, FollowUpId, InterestId, LineId, OpportunityId, PhoneId, StaffId},
 };
 
 /// One change wanted in some file.
@@ -184,8 +184,8 @@ pub enum ReceptionEdit {
     RemoveInterest(LineId, InterestId),
     /// Gives the visitor to a consultant; `None` puts them back into the queue.
     Assign(LineId, Option<Assigned>),
-    /// The consultant takes the visitor over.
-    Accept(LineId, Stamp),
+    /// The consultant takes the visitor over who was given to them at that instant.
+    Accept(LineId, Stamp, Instant),
     /// Somebody looked a doubtful line over and found it right.
     Confirm(LineId, Stamp),
     /// Notes what a line said before somebody corrected it.

@@ -60,6 +60,29 @@ pub fn digits(typed: &str) -> String {
     }
 }
 
+/// So many digits in a row, or more, are a number of a person in any text: a mobile, an account, an identity card.
+const LONG_RUN: usize = 11;
+
+/// Whether a text holds a number by which a person could be reached or told, however it is written.
+#[must_use]
+pub fn holds_number(text: &str) -> bool {
+    let signs: Vec<char> = text.chars().map(narrowed).collect();
+    let is_inside = |at: usize| {
+        let digit = |at: usize| signs.get(at).is_some_and(char::is_ascii_digit);
+        let joins = |sign: char| matches!(sign, ' ' | '-' | '·' | '.');
+        digit(at) || (at > 0 && digit(at - 1) && digit(at + 1) && signs.get(at).copied().is_some_and(joins))
+    };
+    let mut runs = vec![String::new()];
+    for (at, sign) in signs.iter().enumerate() {
+        match (is_inside(at), runs.last_mut()) {
+            (true, Some(run)) => run.push(*sign),
+            _ => runs.push(String::new()),
+        }
+    }
+    let is_long = |run: &str| run.split(|sign: char| !sign.is_ascii_digit()).any(|part| part.len() >= LONG_RUN);
+    runs.iter().any(|run| is_long(run) || PhoneNumber::parse(run).normalised.is_some())
+}
+
 /// Full-width signs as their plain twins.
 fn narrowed(sign: char) -> char {
     match sign {
@@ -159,6 +182,18 @@ fn foreign(digits: &str) -> Option<(PhoneKind, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_in_a_text_is_seen_and_amounts_and_days_are_none() {
+        for text in
+            ["让他打13800001234", "138-0000-1234 晚上", "座机 0411-88880000", "１３８００００１２３４", "210203198506170021"]
+        {
+            assert!(holds_number(text), "{text}");
+        }
+        for text in ["预算 450000", "2026-11-21 14:30 到店", "VIN WAUAV94L78D029364", "看 3 系和 5 系", ""] {
+            assert!(!holds_number(text), "{text}");
+        }
+    }
 
     fn read(typed: &str) -> (PhoneKind, Option<String>) {
         let number = PhoneNumber::parse(typed);

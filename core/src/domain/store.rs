@@ -125,6 +125,7 @@ impl StoreFile {
             staff_names: BTreeMap::new(),
             catalogue: Vec::new(),
             rules: Rules::default(),
+            rota: BTreeMap::new(),
             clashes: Vec::new(),
         }
     }

@@ -9,6 +9,7 @@ pub mod event;
 pub mod follow_up;
 pub mod import_lead;
 pub mod opportunity;
+pub mod reception;
 pub mod text;
 
 use crate::{

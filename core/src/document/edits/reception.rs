@@ -26,7 +26,9 @@ pub(super) fn plan(plan: &mut Plan<'_>, edit: &ReceptionEdit) -> Result<(), Docu
             let value = to.as_ref().map_or(Register::Empty, reception::assigned);
             plan.set(&["lines", &id.to_string(), reception::ASSIGNED], value)
         }
-        ReceptionEdit::Accept(id, by) => plan.set(&["lines", &id.to_string(), reception::ACCEPTED], reception::stamp(*by)),
+        ReceptionEdit::Accept(id, by, of) => {
+            plan.set(&["lines", &id.to_string(), reception::ACCEPTED], reception::accepted(*by, *of))
+        }
         ReceptionEdit::Confirm(id, by) => plan.set(&["lines", &id.to_string(), reception::CONFIRMED], reception::stamp(*by)),
         ReceptionEdit::Correct(id, correction) => {
             let place = ["lines", &id.to_string(), "corrections", &correction.id.to_string()];

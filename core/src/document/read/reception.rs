@@ -42,7 +42,7 @@ fn line(entry: Entry<'_>) -> Option<Line> {
         by: entry.parsed(held::ENTERED_BY).unwrap_or(StaffId::from_bytes([0; 16])),
     };
     let assigned = entry.register(held::ASSIGNED).and_then(held::read_assigned);
-    let accepted = entry.register(held::ACCEPTED).and_then(held::read_stamp);
+    let accepted = entry.register(held::ACCEPTED).zip(assigned.as_ref());
     let mut corrections: Vec<_> =
         entry.inner("corrections").registers().filter_map(|(id, register)| held::read_correction(id, register)).collect();
     corrections.sort_by_key(|correction| (correction.at, correction.id));
@@ -63,7 +63,7 @@ fn line(entry: Entry<'_>) -> Option<Line> {
         remark: text(LineField::Remark).to_owned(),
         event: entry.parsed(LineField::Event.as_str()),
         customer: entry.parsed(LineField::Customer.as_str()),
-        accepted: accepted.filter(|accepted| assigned.as_ref().is_some_and(|assigned| assigned.to == accepted.by)),
+        accepted: accepted.and_then(|(register, assigned)| held::read_accepted(register, assigned)),
         assigned,
         same_as: entry.register(held::SAME_AS).and_then(held::read_line_id),
         entered,

@@ -3,7 +3,7 @@
 //! ```text
 //! file   day; one register per chore done, "chore.drinks" (JSON: at, by)
 //! lines  id -> one register per field; entered_at, entered_by; interests: id -> "kind:name"; assigned (JSON: to, how, at,
-//!              by); accepted, confirmed (JSON: at, by); same_as (a line); corrections: id -> JSON (field, was, at, by)
+//!              by); accepted (JSON: at, by, of: when it was given), confirmed (JSON: at, by); same_as (a line); corrections: id -> JSON (field, was, at, by)
 //! duty   staff id -> place of the day's list, or "off"
 //! ```
 
@@ -65,8 +65,8 @@ pub(in crate::document) fn line(line: &Line) -> Registers {
     if let Some(to) = &line.assigned {
         registers.insert(ASSIGNED.to_owned(), Made::Register(assigned(to)));
     }
-    if let Some(by) = line.accepted {
-        registers.insert(ACCEPTED.to_owned(), Made::Register(stamp(by)));
+    if let (Some(by), Some(to)) = (line.accepted, &line.assigned) {
+        registers.insert(ACCEPTED.to_owned(), Made::Register(accepted(by, to.at)));
     }
     let interests = line.interests.iter().map(|one| (one.id.to_string(), interest(one)));
     registers.insert("interests".to_owned(), Made::Map(interests.collect::<BTreeMap<String, Register>>()));
@@ -117,6 +117,19 @@ pub(in crate::document) fn read_assigned(register: &Register) -> Option<Assigned
     let how = ChosenBy::from(json.get("how").and_then(Json::as_str).unwrap_or_default());
     let Stamp { at, by } = stamped(&json);
     Some(Assigned { to: json.get("to")?.as_str()?.parse().ok()?, how, at, by })
+}
+
+/// Names the very act that is answered: after the visitor went to somebody else and back, the old word says nothing.
+pub(in crate::document) fn accepted(accepted: Stamp, of: Instant) -> Register {
+    let Stamp { at, by } = accepted;
+    Register::Text(json!({ "at": at.unix_ms(), "by": by.to_string(), "of": of.unix_ms() }).to_string())
+}
+
+/// The other way; nothing where it answers another assignment.
+pub(in crate::document) fn read_accepted(register: &Register, assigned: &Assigned) -> Option<Stamp> {
+    let json: Json = serde_json::from_str(register.as_text()?).ok()?;
+    let of = json.get("of").and_then(Json::as_i64)?;
+    Some(stamped(&json)).filter(|stamp| stamp.by == assigned.to && of == assigned.at.unix_ms())
 }
 
 pub(in crate::document) fn stamp(stamp: Stamp) -> Register {
