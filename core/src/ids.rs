@@ -96,6 +96,16 @@ uuid_ids! {
     LineId,
     /// One correction of a line of the reception log.
     CorrectionId,
+    /// One showing of cars to a customer.
+    PresentationId,
+    /// One test drive: of a customer's file, and of the day's book in which its car is taken.
+    TestDriveId,
+    /// One car of the store's that customers drive.
+    TestCarId,
+    /// One quotation.
+    QuotationId,
+    /// One line of a quotation's price.
+    PriceLineId,
 }
 
 impl FileId {

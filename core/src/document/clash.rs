@@ -21,7 +21,7 @@ pub(super) fn clashes(document: &Automerge, tree: &Tree) -> Vec<Clash> {
         .conflicts
         .iter()
         .filter(|conflict| {
-            !shape::is_mark(&conflict.place) && !shape::is_decision(&conflict.place) && !tree.is_removed(&conflict.place)
+            !shape::is_mark(&conflict.place) && !shape::is_told_elsewhere(&conflict.place) && !tree.is_removed(&conflict.place)
         })
         .filter_map(|conflict| clash(document, &conflict.place, &conflict.object))
         .collect();

@@ -1,6 +1,7 @@
 //! Each edit as registers and entries of a plan.
 
 mod reception;
+mod sales;
 
 use automerge::Automerge;
 
@@ -22,7 +23,8 @@ pub(super) fn plan(plan: &mut Plan<'_>, document: &Automerge, kind: FileKind, ed
         (Edit::Event(edit), FileKind::Event) => event(plan, edit),
         (Edit::Store(edit), FileKind::Store) => store(plan, edit),
         (Edit::Reception(edit), FileKind::Reception) => reception::plan(plan, edit),
-        (Edit::Customer(_) | Edit::Private(_) | Edit::Event(_) | Edit::Store(_) | Edit::Reception(_), _) => {
+        (Edit::Booking(edit), FileKind::Reception) => sales::booking(plan, edit),
+        (Edit::Customer(_) | Edit::Private(_) | Edit::Event(_) | Edit::Store(_) | Edit::Reception(_) | Edit::Booking(_), _) => {
             Err(DocumentError::OtherKind)
         }
     }
@@ -66,6 +68,7 @@ fn customer(plan: &mut Plan<'_>, edit: &CustomerEdit) -> Result<(), DocumentErro
         }
         CustomerEdit::RemoveFollowUp { id, at } => plan.mark(["follow_ups", &id.to_string(), "removed_at"], at.unix_ms()),
         CustomerEdit::AddEntry(entry) => plan.add("entries", &entry.id.to_string(), shape::entry(entry)),
+        CustomerEdit::Sales(edit) => sales::sales(plan, edit),
     }
 }
 
@@ -98,6 +101,7 @@ fn store(plan: &mut Plan<'_>, edit: &StoreEdit) -> Result<(), DocumentError> {
             plan.set(&["catalogue", &id.to_string(), "price_fen"], fen.map_or(Register::Empty, Register::Number))
         }
         StoreEdit::SetGradeRule(rule) => grade_rule(plan, rule),
+        StoreEdit::TestCar(edit) => sales::test_car(plan, edit),
         StoreEdit::SetRotaPlace(staff, place) => {
             plan.set(&["rota", &staff.to_string()], place.map_or(Register::Empty, Register::Number))
         }

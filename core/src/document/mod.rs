@@ -29,6 +29,7 @@ use self::{plan::Plan, tree::Tree};
 use crate::{
     clock::Instant,
     domain::{
+        booking::Booking,
         customer::{CustomerFile, Place, PrivateFile},
         edit::Edit,
         event::EventFile,
@@ -313,6 +314,12 @@ impl Document {
     pub fn private(&self) -> PrivateFile {
         let tree = Tree::read(&self.automerge);
         PrivateFile { clashes: clash::clashes(&self.automerge, &tree), ..read::private(self.file, &tree) }
+    }
+
+    /// Reads the bookings of test cars that stand in a day's reception log.
+    #[must_use]
+    pub fn bookings(&self) -> Vec<Booking> {
+        read::bookings(&self.automerge, &Tree::read(&self.automerge))
     }
 
     /// Reads an event.

@@ -15,13 +15,14 @@
 //! rota           staff id -> place
 //! ```
 //!
-//! A day's reception log: see [`reception`].
+//! A day's reception log: see [`reception`]. Presentations, test drives and quotations: see [`sales`].
 //!
 //! Any entry may have `removed_at`. Instants are milliseconds since 1970; an empty text or null says nothing.
 //!
 //! A value that must not be torn apart by two writers stands in one register: the result of a follow-up, an interest.
 
 pub(super) mod reception;
+pub(super) mod sales;
 
 use std::collections::BTreeMap;
 
@@ -60,7 +61,14 @@ pub(super) fn is_stamp(key: &str) -> bool {
 
 /// Whether a register only marks that something ended; two devices that both end it do not disagree.
 pub(super) fn is_mark(place: &Place) -> bool {
-    place.last().is_some_and(|key| key == "removed_at" || key == "withdrawn_at") || reception::is_mark(place)
+    place.last().is_some_and(|key| key == "removed_at" || key == "withdrawn_at")
+        || reception::is_mark(place)
+        || sales::is_mark(place)
+}
+
+/// Whether what two people wrote into a register is told elsewhere than among the clashes of its file.
+pub(super) fn is_told_elsewhere(place: &Place) -> bool {
+    is_decision(place) || sales::is_booking(place)
 }
 
 /// Whether a register holds a decision: of several values those that count are asked for, so it is no clash.
@@ -70,6 +78,9 @@ pub(super) fn is_decision(place: &Place) -> bool {
 
 /// A register's value as a person reads it.
 pub(super) fn shown(place: &Place, register: &Register) -> String {
+    if let Some(shown) = sales::shown(place, register) {
+        return shown;
+    }
     match place.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["follow_ups", _, "result"] => read_result(register).map_or_else(String::new, |result| match result.text.as_str() {
             "" => result.outcome.to_string(),

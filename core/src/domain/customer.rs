@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{code::codes, follow_up::FollowUp, opportunity::Opportunity, phone::PhoneNumber};
+use super::{
+    code::codes, follow_up::FollowUp, opportunity::Opportunity, phone::PhoneNumber, presentation::Presentation,
+    quotation::Quotation, test_drive::TestDrive,
+};
 use crate::{
     clock::Instant,
     ids::{ConsentId, EntryId, FileId, PhoneId, StaffId},
@@ -301,6 +304,12 @@ pub struct CustomerFile {
     pub opportunities: Vec<Opportunity>,
     /// Follow-ups planned and done, by id.
     pub follow_ups: Vec<FollowUp>,
+    /// Cars shown, oldest first.
+    pub presentations: Vec<Presentation>,
+    /// Test drives, by age of the booking.
+    pub test_drives: Vec<TestDrive>,
+    /// Quotations, oldest first.
+    pub quotations: Vec<Quotation>,
     /// The timeline, oldest first.
     pub entries: Vec<Entry>,
     /// Values that two devices wrote apart.
@@ -320,6 +329,9 @@ impl CustomerFile {
             consents: Vec::new(),
             opportunities: Vec::new(),
             follow_ups: Vec::new(),
+            presentations: Vec::new(),
+            test_drives: Vec::new(),
+            quotations: Vec::new(),
             entries: Vec::new(),
             clashes: Vec::new(),
         }
@@ -347,8 +359,12 @@ impl CustomerFile {
         let consents = self.consents.iter().map(|consent| consent.id.to_string());
         let opportunities = self.opportunities.iter().map(|opportunity| opportunity.id.to_string());
         let follow_ups = self.follow_ups.iter().map(|follow_up| follow_up.id.to_string());
+        let presentations = self.presentations.iter().map(|one| one.id.to_string());
+        let test_drives = self.test_drives.iter().map(|one| one.id.to_string());
+        let quotations = self.quotations.iter().map(|one| one.id.to_string());
+        let sales = presentations.chain(test_drives).chain(quotations);
         let entries = self.entries.iter().map(|entry| entry.id.to_string());
-        phones.chain(consents).chain(opportunities).chain(follow_ups).chain(entries).collect()
+        phones.chain(consents).chain(opportunities).chain(follow_ups).chain(sales).chain(entries).collect()
     }
 
     /// Whether something of this id stands in it.

@@ -12,6 +12,7 @@ use crate::{
         opportunity::{Interest, Opportunity, OpportunityField},
         phone::PhoneNumber,
         reception::{Assigned, Chore, Correction, Duty, Line, LineField, Stamp},
+        sales_edit::{BookingEdit, SalesEdit, TestCarEdit},
         store::{CatalogueNode, GradeRule, StoreField},
     },
     ids::{CatalogueId, ConsentId, FileId, FollowUpId, InterestId, LineId, OpportunityId, PhoneId, StaffId},
@@ -30,6 +31,8 @@ pub enum Edit {
     Store(StoreEdit),
     /// In a day's reception log.
     Reception(ReceptionEdit),
+    /// Among the bookings of test cars that stand in a day's reception log.
+    Booking(BookingEdit),
     /// Any file: of the values that two devices wrote apart, keep this one.
     Settle {
         /// The register.
@@ -119,6 +122,8 @@ pub enum CustomerEdit {
     },
     /// Adds a line to the timeline.
     AddEntry(Entry),
+    /// Changes presentations, test drives or quotations.
+    Sales(SalesEdit),
 }
 
 /// One change wanted in the private part of a customer file.
@@ -165,6 +170,8 @@ pub enum StoreEdit {
     PriceCatalogueNode(CatalogueId, Option<i64>),
     /// Writes the rule of a grade.
     SetGradeRule(GradeRule),
+    /// Changes the test cars.
+    TestCar(TestCarEdit),
     /// Puts a consultant on the rota at a place; `None` takes them off it.
     SetRotaPlace(StaffId, Option<i64>),
 }

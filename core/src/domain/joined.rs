@@ -19,6 +19,9 @@ pub fn union(mut files: Vec<CustomerFile>) -> Option<CustomerFile> {
     one.consents.sort_by_key(|consent| consent.id);
     one.opportunities.sort_by_key(|opportunity| opportunity.id);
     one.follow_ups.sort_by_key(|follow_up| follow_up.id);
+    one.presentations.sort_by_key(|shown| shown.id);
+    one.test_drives.sort_by_key(|drive| drive.id);
+    one.quotations.sort_by_key(|quotation| quotation.id);
     one.entries.sort_by_key(|entry| entry.id);
     Some(one)
 }
@@ -38,6 +41,9 @@ fn absorb(one: &mut CustomerFile, other: CustomerFile) {
     one.consents.extend(other.consents);
     one.opportunities.extend(other.opportunities);
     one.follow_ups.extend(other.follow_ups);
+    one.presentations.extend(other.presentations);
+    one.test_drives.extend(other.test_drives);
+    one.quotations.extend(other.quotations);
     one.entries.extend(other.entries);
     for clash in other.clashes {
         if one.clashes.iter().all(|known| known.place != clash.place) {

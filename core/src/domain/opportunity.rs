@@ -114,6 +114,12 @@ codes! {
         IntendedUse = "intended_use",
         /// 付款方式
         Payment = "payment",
+        /// 对车辆评价
+        Opinion = "opinion",
+        /// 购车决策人: who has a say.
+        DecisionMakers = "decision_makers",
+        /// 决策权: whether the person we talk to decides, a [`Decider`].
+        Decider = "decider",
         /// 贷款期数
         LoanMonths = "loan_months",
         /// 意向颜色
@@ -130,6 +136,18 @@ codes! {
         Score = "score",
         /// 外展活动: file id of the event at which it was caught.
         Event = "event",
+    }
+}
+
+codes! {
+    /// Whether the person we talk to decides (S18).
+    Decider {
+        /// 本人决定
+        Alone = "alone",
+        /// 与家人/同事商定
+        Together = "together",
+        /// 由他人决定
+        Others = "others",
     }
 }
 

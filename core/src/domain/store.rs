@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{code::codes, customer::Clash, opportunity::Grade};
+use super::{code::codes, customer::Clash, opportunity::Grade, test_car::TestCar};
 use crate::ids::{CatalogueId, FileId, StaffId};
 
 codes! {
@@ -106,6 +106,8 @@ pub struct StoreFile {
     pub staff_names: BTreeMap<StaffId, String>,
     /// Every catalogue node, retired ones too.
     pub catalogue: Vec<CatalogueNode>,
+    /// Every test car, retired ones too.
+    pub cars: Vec<TestCar>,
     /// The rules in force.
     pub rules: Rules,
     /// 轮排: the consultants who take their turn with visitors, and their places in the order of a day that says nothing
@@ -124,6 +126,7 @@ impl StoreFile {
             fields: BTreeMap::new(),
             staff_names: BTreeMap::new(),
             catalogue: Vec::new(),
+            cars: Vec::new(),
             rules: Rules::default(),
             rota: BTreeMap::new(),
             clashes: Vec::new(),

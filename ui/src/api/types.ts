@@ -28,6 +28,28 @@ name: string,
  * Roles.
  */
 roles: Array<Role>, };
+export type Agreement = { 
+/**
+ * How it was signed.
+ */
+way: AgreementWay, 
+/**
+ * Version of the wording that was shown.
+ */
+wording: string, 
+/**
+ * The customer's hand, where it was drawn.
+ */
+strokes: Signature | null, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who had it signed.
+ */
+by: StaffId, };
+export type AgreementWay = "drawn" | "paper";
 export type AppError = { 
 /**
  * Stable code, the key of the translated sentence.
@@ -239,6 +261,7 @@ breaks: Array<AuditBreak>,
  * The first row on this device that does not fit its neighbours: the copy here was damaged.
  */
 damaged_at: number | null, };
+export type CalledOff = "cancelled" | "no_show";
 export type CaptureDefaults = { 
 /**
  * Events running today, this person's own first.
@@ -638,6 +661,18 @@ opportunities: Array<Opportunity>,
  */
 follow_ups: Array<FollowUp>, 
 /**
+ * Cars shown, oldest first.
+ */
+presentations: Array<Presentation>, 
+/**
+ * Test drives, by age of the booking.
+ */
+test_drives: Array<TestDrive>, 
+/**
+ * Quotations, oldest first.
+ */
+quotations: Array<Quotation>, 
+/**
  * The timeline, oldest first.
  */
 entries: Array<Entry>, 
@@ -935,6 +970,7 @@ values: unknown,
  */
 updated_at: Instant, };
 export type DraftId = string;
+export type DriveWay = "drive" | "ride";
 export type DropDraft = { 
 /**
  * Which.
@@ -1221,6 +1257,23 @@ content: string,
  * Changes of it that the relay has not acknowledged.
  */
 waiting: number, };
+export type Finance = { 
+/**
+ * Who lends.
+ */
+lender: string, 
+/**
+ * How much is lent.
+ */
+principal: Fen, 
+/**
+ * For how many months.
+ */
+months: number, 
+/**
+ * Hundredths of a percent a year.
+ */
+rate_bp: number, };
 export type FollowUp = { 
 /**
  * Its place in the file.
@@ -1473,6 +1526,25 @@ last_contact_at: Instant | null,
 exact: boolean, };
 export type Language = "zh-CN" | "en";
 export type LedgerHash = string;
+export type LicenceCheck = { 
+/**
+ * What it allows.
+ */
+kind: LicenceKind, 
+/**
+ * The last day it is valid, where it says one.
+ */
+valid_until: LocalDate | null, 
+/**
+ * When it was looked at.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: StaffId, };
+export type LicenceKind = "C1" | "C2" | "C5" | "A1" | "A2" | "A3" | "B1" | "B2";
+export type LineKind = "vehicle" | "option" | "tax" | "plate_fee" | "insurance" | "service" | "discount" | "else";
 export type Link = "none" | "offline" | "connecting" | "syncing" | "healing" | "synced" | "refused";
 export type ListCustomers = { 
 /**
@@ -1596,6 +1668,23 @@ grade: Grade,
  * The date.
  */
 on: LocalDate, };
+export type NotHeld = { 
+/**
+ * Why.
+ */
+why: CalledOff, 
+/**
+ * What was said.
+ */
+text: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: StaffId, };
 export type Nothing = Record<symbol, never>;
 export type OneFile = { 
 /**
@@ -1664,7 +1753,7 @@ interests: Array<Interest>,
  * The other filled-in fields; those above are left out.
  */
 fields: { [key in string]: string }, };
-export type OpportunityField = "stage" | "grade" | "budget_fen" | "budget_from_fen" | "purchase_on" | "purchase_window" | "motive" | "intended_use" | "payment" | "loan_months" | "colour" | "trade_in" | "test_drive_at" | "quote_fen" | "deposit_fen" | "score" | "event";
+export type OpportunityField = "stage" | "grade" | "budget_fen" | "budget_from_fen" | "purchase_on" | "purchase_window" | "motive" | "intended_use" | "payment" | "opinion" | "decision_makers" | "decider" | "loan_months" | "colour" | "trade_in" | "test_drive_at" | "quote_fen" | "deposit_fen" | "score" | "event";
 export type OpportunityId = string;
 export type Outcome = "reached" | "unreachable" | "visit_agreed" | "visited" | "not_interested";
 export type OwnerTally = { 
@@ -1856,6 +1945,73 @@ amount_fen: number,
  * The first cards, longest without contact first.
  */
 cards: Array<PipelineCard>, };
+export type Preparation = "clean" | "fuel" | "papers" | "route" | "commentary" | "comfort";
+export type Prepared = { 
+/**
+ * Which of the points.
+ */
+points: Array<Preparation>, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: StaffId, };
+export type Presentation = { 
+/**
+ * Its place in the file.
+ */
+id: PresentationId, 
+/**
+ * The purchase it is about.
+ */
+opportunity: OpportunityId | null, 
+/**
+ * Names of the cars shown.
+ */
+cars: Array<string>, 
+/**
+ * Standing or driven.
+ */
+way: PresentationWay, 
+/**
+ * How the customer took it.
+ */
+reaction: Reaction | null, 
+/**
+ * What the customer said.
+ */
+feedback: string, 
+/**
+ * When, by the clock of the device that wrote it.
+ */
+at: Instant, 
+/**
+ * Who showed them.
+ */
+by: StaffId, };
+export type PresentationId = string;
+export type PresentationWay = "static" | "dynamic";
+export type PriceLine = { 
+/**
+ * Its place in the quotation.
+ */
+id: PriceLineId, 
+/**
+ * What for.
+ */
+kind: LineKind, 
+/**
+ * In words, such as the option's name.
+ */
+label: string, 
+/**
+ * How much, never below zero; a discount is taken off.
+ */
+amount: Fen, };
+export type PriceLineId = string;
 export type PrivateField = "identity_card" | "identity_card_tail" | "driving_licence" | "home_address" | "household_income";
 export type PrivateFile = { 
 /**
@@ -1926,6 +2082,88 @@ staff: StaffName | null,
  * Since when.
  */
 since: Instant, };
+export type Quotation = { 
+/**
+ * Its place in the file.
+ */
+id: QuotationId, 
+/**
+ * The purchase it is about.
+ */
+opportunity: OpportunityId | null, 
+/**
+ * 1 for the first, one more for each that was copied from it.
+ */
+version: number, 
+/**
+ * The version it was copied from.
+ */
+replaces: QuotationId | null, 
+/**
+ * When it was made.
+ */
+made_at: Instant, 
+/**
+ * Who made it.
+ */
+made_by: StaffId, 
+/**
+ * The fields that are filled in.
+ */
+fields: { [key in string]: string }, 
+/**
+ * Its lines, by age.
+ */
+lines: Array<PriceLine>, 
+/**
+ * The loan, where one is offered.
+ */
+finance: Finance | null, 
+/**
+ * The car taken in, where there is one.
+ */
+trade_in: TradeIn | null, 
+/**
+ * The last word; none while it is a draft.
+ */
+word: QuotationWord | null, };
+export type QuotationId = string;
+export type QuotationState = "draft" | "given" | "accepted" | "declined" | "superseded";
+export type QuotationWord = { 
+/**
+ * What it became.
+ */
+state: QuotationState, 
+/**
+ * The total at that moment.
+ */
+total: Fen, 
+/**
+ * What was said, such as why it was declined.
+ */
+text: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who wrote it.
+ */
+by: StaffId, };
+export type Reaction = "delighted" | "interested" | "neutral" | "doubtful" | "unhappy";
+export type Reading = { 
+/**
+ * What the odometer said.
+ */
+mileage_km: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: StaffId, };
 export type RecentOperation = { 
 /**
  * The way back.
@@ -2269,6 +2507,7 @@ place: Array<string>,
  */
 value: string, };
 export type Sex = "male" | "female";
+export type Signature = string;
 export type SlotId = string;
 export type Source = "walk_in" | "phone_in" | "web" | "purchased_lead" | "hotline_400" | "event" | "referral" | "repurchase" | "service_to_sales" | "outbound";
 export type SourceTally = { 
@@ -2441,6 +2680,69 @@ last_success_at: Instant | null,
  * Why the last attempt failed.
  */
 error: ErrorCode | null, };
+export type TestCarId = string;
+export type TestDrive = { 
+/**
+ * Its place in the file, and in the day's book.
+ */
+id: TestDriveId, 
+/**
+ * The purchase it is about.
+ */
+opportunity: OpportunityId | null, 
+/**
+ * Who drives.
+ */
+way: DriveWay, 
+/**
+ * The car it was booked with; the day's book tells if it was changed since.
+ */
+car: TestCarId | null, 
+/**
+ * Along which road.
+ */
+route: string, 
+/**
+ * The licence, once it was looked at.
+ */
+licence: LicenceCheck | null, 
+/**
+ * The agreement, once it was signed.
+ */
+agreement: Agreement | null, 
+/**
+ * The preparation, once it was checked.
+ */
+prepared: Prepared | null, 
+/**
+ * When the car left.
+ */
+out: Reading | null, 
+/**
+ * When it came back.
+ */
+back: Reading | null, 
+/**
+ * How the customer took it.
+ */
+reaction: Reaction | null, 
+/**
+ * What the customer said.
+ */
+feedback: string, 
+/**
+ * Why it did not take place.
+ */
+not_held: NotHeld | null, 
+/**
+ * When it was booked.
+ */
+booked_at: Instant, 
+/**
+ * Who booked it.
+ */
+booked_by: StaffId, };
+export type TestDriveId = string;
 export type Today = { 
 /**
  * Today in the store.
@@ -2517,6 +2819,23 @@ file: FileId,
  * Of what kind.
  */
 kind: FileKind, };
+export type TradeIn = { 
+/**
+ * Which car.
+ */
+car: string, 
+/**
+ * What the store gives for it.
+ */
+valuation: Fen, 
+/**
+ * Who valued it.
+ */
+valuer: string, 
+/**
+ * On which day.
+ */
+valued_on: LocalDate, };
 export type TwoFiles = { 
 /**
  * One.
@@ -2661,7 +2980,7 @@ export const STAGES: readonly Stage[] = ["initial_contact", "needs", "presentati
 export const GRADES: readonly Grade[] = ["H", "A", "B", "C", "N", "O", "D", "T", "F"];
 export const PURCHASE_WINDOWS: readonly PurchaseWindow[] = ["7d", "15d", "30d", "90d", "year_end", "later"];
 export const INTEREST_KINDS: readonly InterestKind[] = ["brand", "series", "model", "competitor"];
-export const OPPORTUNITY_FIELDS: readonly OpportunityField[] = ["stage", "grade", "budget_fen", "budget_from_fen", "purchase_on", "purchase_window", "motive", "intended_use", "payment", "loan_months", "colour", "trade_in", "test_drive_at", "quote_fen", "deposit_fen", "score", "event"];
+export const OPPORTUNITY_FIELDS: readonly OpportunityField[] = ["stage", "grade", "budget_fen", "budget_from_fen", "purchase_on", "purchase_window", "motive", "intended_use", "payment", "opinion", "decision_makers", "decider", "loan_months", "colour", "trade_in", "test_drive_at", "quote_fen", "deposit_fen", "score", "event"];
 export const CUSTOMER_KINDS: readonly CustomerKind[] = ["individual", "company", "batch"];
 export const SOURCES: readonly Source[] = ["walk_in", "phone_in", "web", "purchased_lead", "hotline_400", "event", "referral", "repurchase", "service_to_sales", "outbound"];
 export const INFORMATION_SOURCES: readonly InformationSource[] = ["friend", "television", "web_page", "live_stream", "press", "radio", "outdoor", "auto_show", "passing_by", "owner"];

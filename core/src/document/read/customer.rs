@@ -7,7 +7,7 @@ use super::{
         shape,
         tree::{Entry as Registers, Tree},
     },
-    fields, instant,
+    fields, instant, sales,
 };
 use crate::{
     clock::Instant,
@@ -34,6 +34,9 @@ pub(in super::super) fn customer(file: FileId, tree: &Tree) -> CustomerFile {
         consents: tree.entries("consents").filter_map(consent).collect(),
         opportunities: tree.entries("opportunities").filter_map(opportunity).collect(),
         follow_ups: tree.entries("follow_ups").filter_map(follow_up).collect(),
+        presentations: tree.entries("presentations").filter_map(sales::presentation).collect(),
+        test_drives: tree.entries("test_drives").filter_map(sales::test_drive).collect(),
+        quotations: tree.entries("quotations").filter_map(sales::quotation).collect(),
         entries: tree.entries("entries").filter_map(entry).collect(),
         clashes: Vec::new(),
     }

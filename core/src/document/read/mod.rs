@@ -3,11 +3,13 @@
 mod customer;
 mod event;
 mod reception;
+mod sales;
 mod store;
 
 pub(super) use customer::{customer, private};
 pub(super) use event::event;
 pub(super) use reception::reception;
+pub(super) use sales::bookings;
 pub(super) use store::store;
 
 use std::collections::BTreeMap;

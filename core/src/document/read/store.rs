@@ -2,7 +2,7 @@
 
 use super::{
     super::tree::{Entry, Tree},
-    fields,
+    fields, sales,
 };
 use crate::{
     domain::{
@@ -20,6 +20,7 @@ pub(in super::super) fn store(file: FileId, tree: &Tree) -> StoreFile {
         fields: fields(tree),
         staff_names: names.filter_map(|(id, name)| Some((id.parse().ok()?, name.to_text()))).collect(),
         catalogue: tree.entries("catalogue").filter_map(node).collect(),
+        cars: tree.entries("cars").filter_map(sales::test_car).collect(),
         rules: rules(tree),
         rota: tree.container("rota").registers().filter_map(|(id, place)| Some((id.parse().ok()?, place.as_number()?))).collect(),
         clashes: Vec::new(),

@@ -5,7 +5,7 @@ import { fromTo, isShown, plannedOf, timelineOf } from './timeline';
 
 const entry = (id: string, kind: EntryKind, at: number) => ({ id, kind, at, by: 's1', text: '', event: null });
 const file = (change: Partial<CustomerFile>): CustomerFile => ({
-  id: 'f1', opened_at: 1, opened_by: 's1', fields: {}, phones: [], consents: [], opportunities: [], follow_ups: [], entries: [], clashes: [],
+  id: 'f1', opened_at: 1, opened_by: 's1', fields: {}, phones: [], consents: [], opportunities: [], follow_ups: [], presentations: [], test_drives: [], quotations: [], entries: [], clashes: [],
   ...change,
 });
 const followUp = (id: string, due_on: string, at: number | null) => ({
