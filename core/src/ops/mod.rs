@@ -9,7 +9,11 @@ pub mod event;
 pub mod follow_up;
 pub mod import_lead;
 pub mod opportunity;
+pub mod presentation;
+pub mod quotation;
 pub mod reception;
+pub mod test_car;
+pub mod test_drive;
 pub mod text;
 
 use crate::{
