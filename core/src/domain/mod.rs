@@ -1,5 +1,6 @@
 //! The dealership's nouns and rules as plain values. Knows nothing of Automerge, SQL or the network.
 
+pub mod amount_words;
 pub mod booking;
 mod code;
 pub mod customer;
