@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -80,6 +80,31 @@ impl Date {
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
         self.0.signed_duration_since(earlier.0).num_days()
+    }
+
+    /// The date `months` later; the last of the month where that has no such day. Clamped at the calendar's ends.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        Self(self.0.checked_add_months(Months::new(months)).unwrap_or(self.0))
+    }
+
+    /// The same backwards.
+    #[must_use]
+    pub fn minus_months(self, months: u32) -> Self {
+        Self(self.0.checked_sub_months(Months::new(months)).unwrap_or(self.0))
+    }
+
+    /// Whole years from `earlier` to this date.
+    #[must_use]
+    pub fn years_since(self, earlier: Self) -> i32 {
+        let has_come = (self.0.month(), self.0.day()) >= (earlier.0.month(), earlier.0.day());
+        self.0.year() - earlier.0.year() - i32::from(!has_come)
+    }
+
+    /// Years from a year to this date's.
+    #[must_use]
+    pub fn years_since_year(self, year: i32) -> i32 {
+        self.0.year() - year
     }
 
     /// The instant at which this date begins in the store.

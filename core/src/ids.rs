@@ -40,6 +40,10 @@ macro_rules! uuid_ids {
             /// The 16 bytes of the id, big endian, sorting by age.
             #[must_use]
             pub const fn as_bytes(&self) -> &[u8; 16] { self.0.as_bytes() }
+            /// When it was minted, in milliseconds since 1970 by the clock of the device that did; none for an id that was
+            /// not minted.
+            #[must_use]
+            pub fn minted_ms(&self) -> Option<i64> { minted_ms(self.0) }
         }
 
         impl Minted for $name {
@@ -61,6 +65,12 @@ macro_rules! uuid_ids {
     )+};
 }
 
+/// The first 48 bits of a UUIDv7 count milliseconds since 1970.
+fn minted_ms(id: Uuid) -> Option<i64> {
+    let ms = id.as_bytes()[..6].iter().fold(0_i64, |ms, byte| (ms << 8) | i64::from(*byte));
+    (id.get_version_num() == 7).then_some(ms)
+}
+
 uuid_ids! {
     /// One file: one Automerge document of some kind.
     FileId,
@@ -70,6 +80,8 @@ uuid_ids! {
     FollowUpId,
     /// One phone number of a customer file.
     PhoneId,
+    /// One person around a customer, inside a customer file.
+    ContactId,
     /// One consent given by a customer.
     ConsentId,
     /// One line of a customer's timeline.

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{
     App,
     api::{
+        about::{AskReferrals, PromoteCustomer, ReferralRate},
         audit::{AskAudit, AuditPage, AuditState, ExportAudit, ExportedTable},
         capture::{
             CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, LookUpPhone, PhoneCheck, PhoneLookedUp, SaveDraft,

@@ -2,9 +2,9 @@
 
 use super::api::error::{AppError, ErrorCode};
 use crate::ops::{
-    capture_lead::CaptureRefused, catalogue::StoreRefused, customer::FieldRefused, customer::PhoneRefused,
-    customer::join::JoinRefused, event::EventRefused, follow_up::FollowUpRefused, import_lead::ImportRefused,
-    opportunity::OpportunityRefused, text::TooLong,
+    capture_lead::CaptureRefused, catalogue::StoreRefused, customer::ConsentRefused, customer::ContactRefused,
+    customer::FieldRefused, customer::PhoneRefused, customer::StandingRefused, customer::join::JoinRefused, event::EventRefused,
+    follow_up::FollowUpRefused, import_lead::ImportRefused, opportunity::OpportunityRefused, text::TooLong,
 };
 
 impl From<TooLong> for AppError {
@@ -40,6 +40,10 @@ impl From<FieldRefused> for AppError {
             FieldRefused::BadDate => ErrorCode::BadDate,
             FieldRefused::BadReference => ErrorCode::NotFound,
             FieldRefused::Empty => ErrorCode::Required,
+            FieldRefused::BadAmount => ErrorCode::BadAmount,
+            FieldRefused::NeedsPromotion => ErrorCode::NeedsPromotion,
+            FieldRefused::DoNotCall => ErrorCode::DoNotCall,
+            FieldRefused::NotByHand => ErrorCode::BadRequest,
         }
         .of("value")
     }
@@ -50,7 +54,42 @@ impl From<PhoneRefused> for AppError {
         match refused {
             PhoneRefused::Empty => ErrorCode::Required.of("typed"),
             PhoneRefused::TooLong(_) => ErrorCode::TooLong.of("typed"),
-            PhoneRefused::NoSuchPhone => ErrorCode::NotFound.into(),
+            PhoneRefused::NoSuchPhone | PhoneRefused::NoSuchContact => ErrorCode::NotFound.into(),
+        }
+    }
+}
+
+impl From<ContactRefused> for AppError {
+    fn from(refused: ContactRefused) -> Self {
+        match refused {
+            ContactRefused::Nobody => ErrorCode::Required.of("name"),
+            ContactRefused::NoSuchContact => ErrorCode::NotFound.into(),
+            ContactRefused::TooMany => ErrorCode::TooLong.of("contacts"),
+            ContactRefused::TooLong(_) => ErrorCode::TooLong.of("name"),
+        }
+    }
+}
+
+impl From<ConsentRefused> for AppError {
+    fn from(refused: ConsentRefused) -> Self {
+        match refused {
+            ConsentRefused::Incomplete => ErrorCode::Required.of("wording"),
+            ConsentRefused::NoSuchConsent => ErrorCode::NotFound.into(),
+            ConsentRefused::AlreadyWithdrawn => ErrorCode::AlreadySo.into(),
+            ConsentRefused::TooLong(_) => ErrorCode::TooLong.of("wording"),
+        }
+    }
+}
+
+impl From<StandingRefused> for AppError {
+    fn from(refused: StandingRefused) -> Self {
+        match refused {
+            StandingRefused::NeedsReason => ErrorCode::Required.of("reason"),
+            StandingRefused::IsSo => ErrorCode::AlreadySo.into(),
+            StandingRefused::SameFile => ErrorCode::CannotJoin.into(),
+            StandingRefused::TooMany => ErrorCode::TooLong.of("tags"),
+            StandingRefused::DoNotCall => ErrorCode::DoNotCall.of("way"),
+            StandingRefused::TooLong(_) => ErrorCode::TooLong.of("reason"),
         }
     }
 }
@@ -58,7 +97,7 @@ impl From<PhoneRefused> for AppError {
 impl From<JoinRefused> for AppError {
     fn from(refused: JoinRefused) -> Self {
         match refused {
-            JoinRefused::SameFile | JoinRefused::BatchBuyer => ErrorCode::CannotJoin.into(),
+            JoinRefused::SameFile | JoinRefused::BatchBuyer | JoinRefused::HasOrder => ErrorCode::CannotJoin.into(),
         }
     }
 }

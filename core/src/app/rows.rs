@@ -49,6 +49,7 @@ fn shown(standing: &Standing, row: mirror::Customer, waiting: bool) -> CustomerR
         opened_at: row.opened_at,
         clashes: row.clashes,
         duplicates: row.duplicates,
+        do_not_call: row.do_not_call,
         waiting,
     }
 }

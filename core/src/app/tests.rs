@@ -1,6 +1,7 @@
 //! The facade over a real database in a folder of its own.
 
 mod audit;
+mod file;
 mod masking;
 mod trust;
 

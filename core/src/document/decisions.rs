@@ -8,8 +8,8 @@ use automerge::{Automerge, ReadDoc};
 
 use super::{plan, register::Register, shape};
 use crate::{
-    domain::{customer::CustomerFile, follow_up::FollowUpComment},
-    ids::{ChangeHash, FollowUpId, StaffId},
+    domain::{customer::CustomerFile, judgement::Judged},
+    ids::{ChangeHash, StaffId},
     policy::Decision,
 };
 
@@ -19,18 +19,45 @@ pub type Decider<'a> = dyn Fn(ChangeHash, Decision) -> Option<StaffId> + 'a;
 /// Fills in the decisions of a file.
 pub(super) fn fill(document: &Automerge, file: &mut CustomerFile, decided_by: &Decider<'_>) {
     for follow_up in &mut file.follow_ups {
-        follow_up.comment = comment(document, follow_up.id, decided_by);
+        let path = ["follow_ups", &follow_up.id.to_string()];
+        let asked = (Decision::FollowUpComment, decided_by);
+        follow_up.comment = counting(document, &path, shape::COMMENT, asked, shape::read_comment);
     }
+    let asked = (Decision::Fleet, decided_by);
+    file.fleet = counting(document, &["file"], shape::people::FLEET, asked, shape::people::read_fleet);
+    file.judged = judged(document, decided_by);
 }
 
-fn comment(document: &Automerge, id: FollowUpId, decided_by: &Decider<'_>) -> Option<FollowUpComment> {
-    let object = plan::object_at(document, &["follow_ups", &id.to_string()])?;
+fn judged(document: &Automerge, decided_by: &Decider<'_>) -> Vec<Judged> {
+    let Some(object) = plan::object_at(document, &["judged"]) else { return Vec::new() };
+    let keys: Vec<String> = document.keys(&object).collect();
+    let mut found: Vec<Judged> = keys
+        .iter()
+        .filter_map(|key| {
+            let other = key.parse().ok()?;
+            let read = |register: &Register, by| shape::people::read_judged(other, register, by);
+            counting(document, &["judged"], key, (Decision::PairJudged, decided_by), read)
+        })
+        .collect();
+    found.sort_by_key(|judged| judged.other);
+    found
+}
+
+/// Of the values that stand in a register, the one that shows among those that count.
+fn counting<T>(
+    document: &Automerge,
+    path: &[&str],
+    key: &str,
+    (decision, decided_by): (Decision, &Decider<'_>),
+    read: impl Fn(&Register, StaffId) -> Option<T>,
+) -> Option<T> {
+    let object = plan::object_at(document, path)?;
     // The one that shows comes last.
-    let values = document.get_all(&object, shape::COMMENT).ok()?;
+    let values = document.get_all(&object, key).ok()?;
     values.into_iter().rev().find_map(|(value, operation)| {
         let register = Register::from(value.as_scalar()?);
         let change = document.hash_for_opid(&operation)?;
-        let by = decided_by(ChangeHash::from_bytes(change.0), Decision::FollowUpComment)?;
-        shape::read_comment(&register, by)
+        let by = decided_by(ChangeHash::from_bytes(change.0), decision)?;
+        read(&register, by)
     })
 }

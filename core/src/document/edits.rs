@@ -45,6 +45,15 @@ fn customer(plan: &mut Plan<'_>, edit: &CustomerEdit) -> Result<(), DocumentErro
         }
         CustomerEdit::RemovePhone { id, at } => plan.mark(["phones", &id.to_string(), "removed_at"], at.unix_ms()),
         CustomerEdit::SetMainPhone(id) => plan.set(&["file", shape::MAIN_PHONE], text(&id.to_string())),
+        CustomerEdit::AddContact(contact) => plan.add("contacts", &contact.id.to_string(), shape::people::contact(contact)),
+        CustomerEdit::SetContact(id, field, value) => plan.set(&["contacts", &id.to_string(), field.as_str()], text(value)),
+        CustomerEdit::RemoveContact { id, at } => plan.mark(["contacts", &id.to_string(), "removed_at"], at.unix_ms()),
+        CustomerEdit::AddContactPhone { id, number, label, contact } => {
+            plan.add("phones", &id.to_string(), shape::people::contact_phone(&number.typed, label, *contact))
+        }
+        CustomerEdit::SetTag { tag, is_on } => plan.set(&["tags", &shape::people::tag_key(tag)], text(shape::yes(*is_on))),
+        CustomerEdit::SetFleet(fleet) => plan.set(&["file", shape::people::FLEET], shape::people::fleet(fleet)),
+        CustomerEdit::Judge(judged) => plan.set(&["judged", &judged.other.to_string()], shape::people::judged(judged)),
         CustomerEdit::AddConsent(consent) => plan.add("consents", &consent.id.to_string(), shape::consent(consent)),
         CustomerEdit::WithdrawConsent { id, at } => plan.mark(["consents", &id.to_string(), "withdrawn_at"], at.unix_ms()),
         CustomerEdit::AddOpportunity(opportunity) => {

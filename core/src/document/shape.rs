@@ -7,7 +7,7 @@
 //! opportunities  id -> opened_at, opened_by, one register per field; interests: id -> "kind:name"
 //! follow_ups     id -> opportunity, way, aim, due_on, planned_by, planned_at, result (JSON: at, by, outcome, text),
 //!                      comment (JSON: at, by, text; counts only from a manager)
-//! entries        id -> kind, at, by, text, event
+//! entries        id -> kind, at, by, text, event, mood, expectation, topic
 //! staff          staff id -> "yes"
 //! staff_names    staff id -> name
 //! catalogue      id -> parent, level, name, price_fen, order, retired
@@ -15,12 +15,14 @@
 //! rota           staff id -> place
 //! ```
 //!
-//! A day's reception log: see [`reception`]. Presentations, test drives and quotations: see [`sales`].
+//! Contact people, tags and managers' decisions: see [`people`]. A day's reception log: see [`reception`].
+//! Presentations, test drives and quotations: see [`sales`].
 //!
 //! Any entry may have `removed_at`. Instants are milliseconds since 1970; an empty text or null says nothing.
 //!
 //! A value that must not be torn apart by two writers stands in one register: the result of a follow-up, an interest.
 
+pub(super) mod people;
 pub(super) mod reception;
 pub(super) mod sales;
 
@@ -56,7 +58,7 @@ pub(super) const ABOUT: &str = "about";
 
 /// Whether a register of the container `file` is no plain field.
 pub(super) fn is_stamp(key: &str) -> bool {
-    [OPENED_AT, OPENED_BY, MAIN_PHONE, ABOUT].contains(&key)
+    [OPENED_AT, OPENED_BY, MAIN_PHONE, ABOUT, people::FLEET].contains(&key)
 }
 
 /// Whether a register only marks that something ended; two devices that both end it do not disagree.
@@ -64,6 +66,7 @@ pub(super) fn is_mark(place: &Place) -> bool {
     place.last().is_some_and(|key| key == "removed_at" || key == "withdrawn_at")
         || reception::is_mark(place)
         || sales::is_mark(place)
+        || people::is_mark(place)
 }
 
 /// Whether what two people wrote into a register is told elsewhere than among the clashes of its file.
@@ -73,7 +76,7 @@ pub(super) fn is_told_elsewhere(place: &Place) -> bool {
 
 /// Whether a register holds a decision: of several values those that count are asked for, so it is no clash.
 pub(super) fn is_decision(place: &Place) -> bool {
-    matches!(place.iter().map(String::as_str).collect::<Vec<_>>()[..], ["follow_ups", _, COMMENT])
+    matches!(place.iter().map(String::as_str).collect::<Vec<_>>()[..], ["follow_ups", _, COMMENT]) || people::is_decision(place)
 }
 
 /// A register's value as a person reads it.
@@ -239,6 +242,9 @@ pub(super) fn entry(entry: &Entry) -> Registers {
         .text("by", &entry.by.to_string())
         .text("text", &entry.text)
         .shown("event", entry.event.as_ref())
+        .shown("mood", entry.mood.as_ref())
+        .shown("expectation", entry.expectation.as_ref())
+        .shown("topic", entry.topic.as_ref())
         .0
 }
 

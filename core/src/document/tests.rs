@@ -117,7 +117,7 @@ fn result(text: &str, by: u8) -> FollowUpResult {
 }
 
 fn line(n: u8, text: &str) -> Entry {
-    Entry { id: id(n), kind: EntryKind::Note, at: at(1), by: id(90), text: text.to_owned(), event: None }
+    Entry::new(id(n), EntryKind::Note, at(1), id(90), text)
 }
 
 fn consent() -> Consent {

@@ -5,13 +5,22 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use super::field::{CustomerField, PrivateField};
 use super::{
-    code::codes, follow_up::FollowUp, opportunity::Opportunity, phone::PhoneNumber, presentation::Presentation,
-    quotation::Quotation, test_drive::TestDrive,
+    code::codes,
+    contact::Contact,
+    follow_up::FollowUp,
+    judgement::{Fleet, Judged},
+    opportunity::Opportunity,
+    phone::PhoneNumber,
+    presentation::Presentation,
+    profile::{Expectation, Mood, Tag, Topic},
+    quotation::Quotation,
+    test_drive::TestDrive,
 };
 use crate::{
     clock::Instant,
-    ids::{ConsentId, EntryId, FileId, PhoneId, StaffId},
+    ids::{ConsentId, ContactId, EntryId, FileId, PhoneId, StaffId},
 };
 
 codes! {
@@ -88,90 +97,6 @@ codes! {
     }
 }
 
-codes! {
-    /// A single field of a customer file. All are registers of text: two devices that write different fields never clash.
-    CustomerField {
-        /// 客户名称; of a company the firm's name.
-        Name = "name",
-        /// 英文名
-        LatinName = "latin_name",
-        /// 客户类型, a [`CustomerKind`].
-        Kind = "kind",
-        /// 性别, a [`Sex`].
-        Sex = "sex",
-        /// 客户来源, a [`Source`].
-        Source = "source",
-        /// 信息来源, an [`InformationSource`].
-        InformationSource = "information_source",
-        /// 推荐人: the file id of the customer who referred this one.
-        Referrer = "referrer",
-        /// 推荐人姓名, where no file of the referrer is known.
-        ReferrerName = "referrer_name",
-        /// 方便联系时间
-        ConvenientTime = "convenient_time",
-        /// 不愿留电话: `yes` when asked and refused.
-        ContactRefused = "contact_refused",
-        /// 勿扰: `yes` blocks calls.
-        DoNotCall = "do_not_call",
-        /// 微信
-        Wechat = "wechat",
-        /// 电子邮箱
-        Email = "email",
-        /// 传真
-        Fax = "fax",
-        /// 出生日期, `1980-01-31`.
-        BirthOn = "birth_on",
-        /// 职业
-        Occupation = "occupation",
-        /// 职务
-        JobTitle = "job_title",
-        /// 单位
-        Employer = "employer",
-        /// 单位地址
-        EmployerAddress = "employer_address",
-        /// 省
-        Province = "province",
-        /// 市
-        City = "city",
-        /// 住宅小区
-        Compound = "compound",
-        /// 邮编
-        Postcode = "postcode",
-        /// 学历
-        Education = "education",
-        /// 爱好
-        Hobbies = "hobbies",
-        /// 家庭人数
-        FamilySize = "family_size",
-        /// 现用车
-        CurrentCar = "current_car",
-        /// 市场活动: the campaign that an imported lead names.
-        Campaign = "campaign",
-        /// 备注
-        Remark = "remark",
-        /// 外部编号: the id in the system the file was imported from.
-        ExternalId = "external_id",
-        /// 服务记录摘要 of an import: cars owned, as the other system described them.
-        ImportedVehicles = "imported_vehicles",
-    }
-}
-
-codes! {
-    /// A field that few roles may receive at all; kept in the `customer_private` file.
-    PrivateField {
-        /// 身份证号
-        IdentityCard = "identity_card",
-        /// 身份证后四位
-        IdentityCardTail = "identity_card_tail",
-        /// 驾驶证号
-        DrivingLicence = "driving_licence",
-        /// 家庭住址
-        HomeAddress = "home_address",
-        /// 家庭收入
-        HouseholdIncome = "household_income",
-    }
-}
-
 /// A phone number of a customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Phone {
@@ -183,6 +108,8 @@ pub struct Phone {
     pub label: String,
     /// Whether this is the number to call first.
     pub is_main: bool,
+    /// The contact person whose number it is; none for the customer's own.
+    pub contact: Option<ContactId>,
 }
 
 /// A consent: purpose, wording, way, time and staff (PIPL; domain.md section 8).
@@ -227,8 +154,10 @@ codes! {
         Captured = "captured",
         /// 备注
         Note = "note",
-        /// 来电/去电
+        /// 去电: somebody of the store called. Older devices wrote calls of both directions so.
         Call = "call",
+        /// 来电: the customer called.
+        CallIn = "call_in",
         /// 到店
         Visit = "visit",
         /// 微信/短信
@@ -241,6 +170,16 @@ codes! {
         Graded = "graded",
         /// A value two devices had written apart was settled.
         ClashSettled = "clash_settled",
+        /// 客户关系修正; `text` holds the relation, then a line of words.
+        RelationSet = "relation_set",
+    }
+}
+
+impl EntryKind {
+    /// Whether the store and the customer were in contact.
+    #[must_use]
+    pub const fn is_contact(&self) -> bool {
+        matches!(self, Self::Captured | Self::Call | Self::CallIn | Self::Visit | Self::Message | Self::TestDrive)
     }
 }
 
@@ -259,6 +198,20 @@ pub struct Entry {
     pub text: String,
     /// The off-site event it belongs to.
     pub event: Option<FileId>,
+    /// How the customer was, at a contact (C17).
+    pub mood: Option<Mood>,
+    /// What they had expected against what they got (C18).
+    pub expectation: Option<Expectation>,
+    /// What of the person it tells (C30).
+    pub topic: Option<Topic>,
+}
+
+impl Entry {
+    /// A line with words alone.
+    #[must_use]
+    pub fn new(id: EntryId, kind: EntryKind, at: Instant, by: StaffId, text: impl Into<String>) -> Self {
+        Self { id, kind, at, by, text: text.into(), event: None, mood: None, expectation: None, topic: None }
+    }
 }
 
 /// The place of a register inside a file, from the root down, such as `["file", "name"]`.
@@ -296,8 +249,16 @@ pub struct CustomerFile {
     /// The plain fields that are filled in. A field of a newer version stands under its own word.
     #[ts(as = "BTreeMap<String, String>")]
     pub fields: BTreeMap<CustomerField, String>,
-    /// Phones, oldest first, removed ones left out.
+    /// Phones, oldest first, removed ones left out; those of contact people too.
     pub phones: Vec<Phone>,
+    /// People around the customer, oldest first, removed ones left out.
+    pub contacts: Vec<Contact>,
+    /// Tags, by group and word.
+    pub tags: Vec<Tag>,
+    /// Whether a manager made the customer a batch buyer, if one decided that.
+    pub fleet: Option<Fleet>,
+    /// What managers said of this file and others.
+    pub judged: Vec<Judged>,
     /// Consents, oldest first.
     pub consents: Vec<Consent>,
     /// Purchases considered, oldest first.
@@ -326,6 +287,10 @@ impl CustomerFile {
             opened_by: None,
             fields: BTreeMap::new(),
             phones: Vec::new(),
+            contacts: Vec::new(),
+            tags: Vec::new(),
+            fleet: None,
+            judged: Vec::new(),
             consents: Vec::new(),
             opportunities: Vec::new(),
             follow_ups: Vec::new(),
@@ -356,6 +321,7 @@ impl CustomerFile {
     #[must_use]
     pub fn entry_ids(&self) -> Vec<String> {
         let phones = self.phones.iter().map(|phone| phone.id.to_string());
+        let contacts = self.contacts.iter().map(|contact| contact.id.to_string());
         let consents = self.consents.iter().map(|consent| consent.id.to_string());
         let opportunities = self.opportunities.iter().map(|opportunity| opportunity.id.to_string());
         let follow_ups = self.follow_ups.iter().map(|follow_up| follow_up.id.to_string());
@@ -364,7 +330,8 @@ impl CustomerFile {
         let quotations = self.quotations.iter().map(|one| one.id.to_string());
         let sales = presentations.chain(test_drives).chain(quotations);
         let entries = self.entries.iter().map(|entry| entry.id.to_string());
-        phones.chain(consents).chain(opportunities).chain(follow_ups).chain(sales).chain(entries).collect()
+        let all = phones.chain(contacts).chain(consents).chain(opportunities).chain(follow_ups);
+        all.chain(sales).chain(entries).collect()
     }
 
     /// Whether something of this id stands in it.
@@ -373,10 +340,41 @@ impl CustomerFile {
         self.entry_ids().iter().any(|known| known == id)
     }
 
-    /// The number to call first: the one marked so, else the oldest.
+    /// The number to call first: the one marked so, else the customer's own oldest, else the oldest of a contact person.
     #[must_use]
     pub fn main_phone(&self) -> Option<&Phone> {
-        self.phones.iter().find(|phone| phone.is_main).or_else(|| self.phones.first())
+        let own = || self.phones.iter().find(|phone| phone.contact.is_none());
+        self.phones.iter().find(|phone| phone.is_main).or_else(own).or_else(|| self.phones.first())
+    }
+
+    /// Whether the store must not call them (勿扰).
+    #[must_use]
+    pub fn is_do_not_call(&self) -> bool {
+        self.field(&CustomerField::DoNotCall).is_some()
+    }
+
+    /// Whether a manager made them a batch buyer.
+    #[must_use]
+    pub fn is_fleet(&self) -> bool {
+        self.fleet.as_ref().is_some_and(|fleet| fleet.is_fleet)
+    }
+
+    /// 客户类型. A batch buyer is one only by a manager's decision; the word alone, as an import may bring it, says company.
+    #[must_use]
+    pub fn kind(&self) -> Option<CustomerKind> {
+        if self.is_fleet() {
+            return Some(CustomerKind::Batch);
+        }
+        self.field(&CustomerField::Kind).map(|word| match CustomerKind::from(word) {
+            CustomerKind::Batch => CustomerKind::Company,
+            kind => kind,
+        })
+    }
+
+    /// Whether a consent for a purpose was given and not withdrawn.
+    #[must_use]
+    pub fn consents_to(&self, purpose: &ConsentPurpose) -> bool {
+        self.consents.iter().any(|consent| consent.purpose == *purpose && consent.withdrawn_at.is_none())
     }
 }
 

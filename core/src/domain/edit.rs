@@ -6,16 +6,19 @@
 use crate::{
     clock::{Date, Instant},
     domain::{
+        contact::{Contact, ContactField},
         customer::{Consent, CustomerField, Entry, Place, PrivateField},
         event::EventField,
         follow_up::{FollowUp, FollowUpComment, FollowUpField, FollowUpResult},
+        judgement::{Fleet, Judged},
         opportunity::{Interest, Opportunity, OpportunityField},
         phone::PhoneNumber,
+        profile::Tag,
         reception::{Assigned, Chore, Correction, Duty, Line, LineField, Stamp},
         sales_edit::{BookingEdit, SalesEdit, TestCarEdit},
         store::{CatalogueNode, GradeRule, StoreField},
     },
-    ids::{CatalogueId, ConsentId, FileId, FollowUpId, InterestId, LineId, OpportunityId, PhoneId, StaffId},
+    ids::{CatalogueId, ConsentId, ContactId, FileId, FollowUpId, InterestId, LineId, OpportunityId, PhoneId, StaffId},
 };
 
 /// One change wanted in some file.
@@ -81,6 +84,39 @@ pub enum CustomerEdit {
     },
     /// Marks the number to call first.
     SetMainPhone(PhoneId),
+    /// Adds a contact person.
+    AddContact(Contact),
+    /// Writes a field of a contact person.
+    SetContact(ContactId, ContactField, String),
+    /// Takes a contact person away; their numbers are taken away one by one.
+    RemoveContact {
+        /// Which.
+        id: ContactId,
+        /// When.
+        at: Instant,
+    },
+    /// Adds a phone of a contact person.
+    AddContactPhone {
+        /// Its id.
+        id: PhoneId,
+        /// The number.
+        number: PhoneNumber,
+        /// Whose or what it is.
+        label: String,
+        /// The person's.
+        contact: ContactId,
+    },
+    /// Puts a tag on, or takes it off.
+    SetTag {
+        /// Which.
+        tag: Tag,
+        /// Whether it is on.
+        is_on: bool,
+    },
+    /// Writes a manager's decision whether the customer is a batch buyer.
+    SetFleet(Fleet),
+    /// Writes a manager's word on this file and another.
+    Judge(Judged),
     /// Adds a consent.
     AddConsent(Consent),
     /// Withdraws a consent.

@@ -16,6 +16,10 @@ pub fn union(mut files: Vec<CustomerFile>) -> Option<CustomerFile> {
         absorb(&mut one, other);
     }
     one.phones.sort_by_key(|phone| phone.id);
+    one.contacts.sort_by_key(|contact| contact.id);
+    one.tags.sort();
+    one.tags.dedup();
+    one.judged.sort_by_key(|judged| (judged.other, judged.at));
     one.consents.sort_by_key(|consent| consent.id);
     one.opportunities.sort_by_key(|opportunity| opportunity.id);
     one.follow_ups.sort_by_key(|follow_up| follow_up.id);
@@ -31,6 +35,10 @@ fn absorb(one: &mut CustomerFile, other: CustomerFile) {
         one.opened_at = other.opened_at;
         one.opened_by = other.opened_by;
     }
+    // One file of a batch buyer makes the whole customer one.
+    if one.fleet.is_none() || (!one.is_fleet() && other.is_fleet()) {
+        one.fleet.clone_from(&other.fleet);
+    }
     fill(&mut one.fields, other.fields);
     let has_main = one.phones.iter().any(|phone| phone.is_main);
     let phones = other.phones.into_iter().map(|mut phone| {
@@ -38,6 +46,9 @@ fn absorb(one: &mut CustomerFile, other: CustomerFile) {
         phone
     });
     one.phones.extend(phones);
+    one.contacts.extend(other.contacts);
+    one.tags.extend(other.tags);
+    one.judged.extend(other.judged);
     one.consents.extend(other.consents);
     one.opportunities.extend(other.opportunities);
     one.follow_ups.extend(other.follow_ups);
@@ -93,6 +104,7 @@ mod tests {
                 number: PhoneNumber::parse(&format!("1390000000{n}")),
                 label: String::new(),
                 is_main: true,
+                contact: None,
             }],
             ..CustomerFile::empty(FileId::from_bytes([n; 16]))
         }

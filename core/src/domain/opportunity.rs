@@ -96,6 +96,8 @@ codes! {
 codes! {
     /// A single field of an opportunity. All are registers of text.
     OpportunityField {
+        /// 客户来源 of this purchase, a [`super::customer::Source`]; who bought before comes by 续购 (C23).
+        Source = "source",
         /// 流程状态, a [`Stage`].
         Stage = "stage",
         /// 意向级别, a [`Grade`].
@@ -201,4 +203,23 @@ pub struct Opportunity {
     /// The other filled-in fields; those above are left out.
     #[ts(as = "std::collections::BTreeMap<String, String>")]
     pub fields: std::collections::BTreeMap<OpportunityField, String>,
+}
+
+impl Opportunity {
+    /// A purchase of which nothing is known yet.
+    #[must_use]
+    pub const fn empty(id: OpportunityId, opened_at: Instant) -> Self {
+        Self {
+            id,
+            opened_at,
+            opened_by: None,
+            stage: Stage::InitialContact,
+            grade: Grade::N,
+            budget: None,
+            purchase_on: None,
+            event: None,
+            interests: Vec::new(),
+            fields: std::collections::BTreeMap::new(),
+        }
+    }
 }

@@ -51,6 +51,8 @@ pub struct Customer {
     pub clashes: u32,
     /// Other files that have one of the same phones, 99 at most.
     pub duplicates: u32,
+    /// Whether the store must not call.
+    pub do_not_call: bool,
 }
 
 impl Customer {
@@ -75,6 +77,7 @@ impl Customer {
             opened_at: row.get("opened_at")?,
             clashes: row.get("clashes")?,
             duplicates: row.get("duplicates")?,
+            do_not_call: row.get::<_, Option<bool>>("do_not_call")?.unwrap_or(false),
         })
     }
 }

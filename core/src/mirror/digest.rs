@@ -9,6 +9,7 @@ use super::MirrorError;
 const TABLES: &[&str] = &[
     include_str!("sql/digest_customer.sql"),
     include_str!("sql/digest_phone.sql"),
+    include_str!("sql/digest_profile.sql"),
     include_str!("sql/digest_opportunity.sql"),
     include_str!("sql/digest_interest.sql"),
     include_str!("sql/digest_follow_up.sql"),

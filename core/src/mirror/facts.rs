@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::search;
+use super::{profile::ProfileFacts, search};
 use crate::{
     clock::{Date, Instant},
     domain::{
@@ -40,12 +40,16 @@ pub(super) struct Facts {
     pub(super) interests: String,
     pub(super) budget_fen: Option<i64>,
     pub(super) event: Option<FileId>,
-    pub(super) phones: Vec<(PhoneId, Option<String>)>,
+    pub(super) phones: Vec<PhoneFacts>,
+    pub(super) profile: ProfileFacts,
     pub(super) opportunities: Vec<OpportunityFacts>,
     pub(super) follow_ups: Vec<FollowUpFacts>,
     pub(super) leads: Vec<FileId>,
     pub(super) words: String,
 }
+
+/// One phone: its id, its digits, and the contact person whose it is.
+pub(super) type PhoneFacts = (PhoneId, Option<String>, Option<String>);
 
 /// One opportunity.
 #[derive(Debug, Serialize)]
@@ -91,14 +95,15 @@ impl Facts {
             lacks_follow_up: is_followed_up && next.is_none(),
             name_key: search::sort_key(&name),
             name,
-            kind: text(CustomerField::Kind),
+            kind: file.kind().map(|kind| kind.to_string()).unwrap_or_default(),
             phone: file.main_phone().map(|phone| shown(phone).to_owned()).unwrap_or_default(),
             contact_refused,
             opportunity: lead.map(|lead| lead.id),
             interests: lead.map(interest_names).unwrap_or_default(),
             budget_fen: lead.and_then(|lead| lead.budget).map(crate::domain::money::Fen::get),
             event: lead.and_then(|lead| lead.event),
-            phones: sorted(file.phones.iter().map(|phone| (phone.id, phone.number.normalised.clone())).collect()),
+            phones: phones(file),
+            profile: ProfileFacts::of(file),
             opportunities: file.opportunities.iter().map(OpportunityFacts::of).collect(),
             follow_ups: file.follow_ups.iter().map(FollowUpFacts::of).collect(),
             leads: leads(file),
@@ -130,6 +135,16 @@ fn last_contact_at(file: &CustomerFile) -> Option<Instant> {
     lines.chain(results).max().or(file.opened_at)
 }
 
+fn phones(file: &CustomerFile) -> Vec<PhoneFacts> {
+    let person = |phone: &Phone| {
+        let id = phone.contact?;
+        let found = file.contacts.iter().find(|contact| contact.id == id);
+        Some(found.map_or_else(String::new, |contact| contact.name.clone()))
+    };
+    let all = file.phones.iter().map(|phone| (phone.id, phone.number.normalised.clone(), person(phone)));
+    sorted(all.collect())
+}
+
 fn shown(phone: &Phone) -> &str {
     phone.number.normalised.as_deref().unwrap_or(&phone.number.typed)
 }
@@ -150,12 +165,19 @@ fn leads(file: &CustomerFile) -> Vec<FileId> {
 
 fn words(file: &CustomerFile) -> String {
     let text = |field: CustomerField| file.field(&field).unwrap_or_default();
-    let handles = [CustomerField::Wechat, CustomerField::Email, CustomerField::ExternalId];
+    let handles = [
+        CustomerField::Wechat,
+        CustomerField::Email,
+        CustomerField::ExternalId,
+        CustomerField::MemberNumber,
+        CustomerField::CurrentPlate,
+    ];
     search::words(&search::Spoken {
         name: text(CustomerField::Name),
         latin_name: text(CustomerField::LatinName),
         employer: text(CustomerField::Employer),
         handles: handles.into_iter().map(text).collect(),
+        people: file.contacts.iter().map(|contact| contact.name.as_str()).collect(),
         phones: file.phones.iter().map(shown).collect(),
     })
 }

@@ -15,6 +15,7 @@ mod list;
 mod owners;
 mod phone;
 mod pipeline;
+mod profile;
 mod row_set;
 mod search;
 mod select;
@@ -33,6 +34,7 @@ pub use list::{List, Page, Sort, list};
 pub use owners::count_by_owner;
 pub use phone::{KnownNumber, Number, check_phone};
 pub use pipeline::{Board, Card, Column, Columns, Share, pipeline};
+pub use profile::{Referrals, referrals, referred_by};
 pub use select::{Filter, Need, Scope};
 pub use today::{Due, Today, today};
 pub use write::{forget_words, put_customer, put_event, put_private, put_store, remove, set_owner};
@@ -41,7 +43,7 @@ pub use write::{forget_words, put_customer, put_event, put_private, put_store, r
 mod tests;
 
 /// Changes whenever a table, a derivation or a search word does; the mirror is then dropped and rebuilt.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// Whether the mirror holds what the files say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

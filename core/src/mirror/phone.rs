@@ -26,6 +26,8 @@ pub struct KnownNumber {
     pub customer: Customer,
     /// The number.
     pub phone: String,
+    /// The contact person of the file whose number it is; none for the customer's own.
+    pub person: Option<String>,
     /// Whether the whole number is the same.
     pub exact: bool,
 }
@@ -45,14 +47,14 @@ pub fn check_phone(conn: &Connection, number: Number<'_>, except: Option<FileId>
     };
     let except = except.map(|file| row_of(conn, file)).transpose()?.flatten();
     let mut statement = conn.prepare_cached(include_str!("sql/check_phone.sql"))?;
-    let found: Vec<(i64, String)> = statement
-        .query_map(named_params! { ":from": from, ":upto": upto, ":except": except }, |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
+    let asked = named_params! { ":from": from, ":upto": upto, ":except": except };
+    let found: Vec<(i64, String, Option<String>)> =
+        statement.query_map(asked, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
     let mut known: Vec<KnownNumber> = Vec::new();
-    for (row, phone) in found {
+    for (row, phone, person) in found {
         let customer = customer::by_row(conn, row)?;
         if known.len() < KNOWN && known.iter().all(|other| other.customer.file != customer.file) {
-            known.push(KnownNumber { customer, phone, exact });
+            known.push(KnownNumber { customer, phone, person, exact });
         }
     }
     Ok(known)

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Transaction, named_params};
 
-use super::{MirrorError, facts::Facts};
+use super::{MirrorError, facts::Facts, profile};
 use crate::{
     domain::{
         customer::{Clash, CustomerFile, PrivateFile},
@@ -38,6 +38,7 @@ pub fn put_customer(tx: &Transaction<'_>, file: &CustomerFile, owner: Option<Sta
     };
     let row = write_row(tx, &Written { row, file: file.id, owner, content, words, facts: &facts })?;
     write_phones(tx, row, &facts, standing.is_some())?;
+    profile::write(tx, row, &facts.profile)?;
     write_opportunities(tx, row, owner, &facts)?;
     write_follow_ups(tx, row, owner, &facts)?;
     for event in &facts.leads {
@@ -65,6 +66,7 @@ pub fn remove(tx: &Transaction<'_>, file: FileId) -> Result<(), MirrorError> {
     if let Some(standing) = standing(tx, file)? {
         clear_parts(tx, standing.row)?;
         clear_phones(tx, standing.row)?;
+        tx.prepare_cached("DELETE FROM m_profile WHERE row = ?1")?.execute([standing.row])?;
         tx.prepare_cached("DELETE FROM m_search WHERE rowid = ?1")?.execute([standing.row])?;
         tx.prepare_cached("DELETE FROM m_customer WHERE row = ?1")?.execute([standing.row])?;
     }
@@ -174,17 +176,19 @@ fn write_row(tx: &Transaction<'_>, written: &Written<'_>) -> Result<i64, MirrorE
 
 fn write_phones(tx: &Transaction<'_>, row: i64, facts: &Facts, is_known: bool) -> Result<(), MirrorError> {
     if is_known {
-        let mut statement = tx.prepare_cached("SELECT id, normalised FROM m_phone WHERE row = ?1 ORDER BY id")?;
-        let standing: Vec<_> = statement.query_map([row], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        let mut statement = tx.prepare_cached("SELECT id, normalised, person FROM m_phone WHERE row = ?1 ORDER BY id")?;
+        let standing: Vec<_> =
+            statement.query_map([row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
         if standing == facts.phones {
             return Ok(());
         }
         clear_phones(tx, row)?;
     }
-    for (id, normalised) in &facts.phones {
-        tx.prepare_cached("INSERT INTO m_phone (row, id, normalised) VALUES (?1, ?2, ?3)")?.execute((row, id, normalised))?;
+    for (id, normalised, person) in &facts.phones {
+        tx.prepare_cached("INSERT INTO m_phone (row, id, normalised, person) VALUES (?1, ?2, ?3, ?4)")?
+            .execute((row, id, normalised, person))?;
     }
-    facts.phones.iter().filter_map(|(_, normalised)| normalised.as_deref()).try_for_each(|number| count_sharers(tx, number))
+    facts.phones.iter().filter_map(|(_, normalised, _)| normalised.as_deref()).try_for_each(|number| count_sharers(tx, number))
 }
 
 fn clear_phones(tx: &Transaction<'_>, row: i64) -> Result<(), MirrorError> {
@@ -196,7 +200,7 @@ fn clear_phones(tx: &Transaction<'_>, row: i64) -> Result<(), MirrorError> {
 /// Keeps `m_shared` true for one number after its phones changed.
 fn count_sharers(tx: &Transaction<'_>, number: &str) -> Result<(), MirrorError> {
     let files: i64 = tx
-        .prepare_cached("SELECT count(DISTINCT row) FROM m_phone WHERE normalised = ?1")?
+        .prepare_cached("SELECT count(DISTINCT row) FROM m_phone WHERE normalised = ?1 AND person IS NULL")?
         .query_row([number], |row| row.get(0))?;
     if files < 2 {
         tx.prepare_cached("DELETE FROM m_shared WHERE normalised = ?1")?.execute([number])?;

@@ -41,7 +41,7 @@ impl Author {
     /// A line for the timeline, by this person, now.
     #[must_use]
     pub fn entry(&self, kind: EntryKind, text: String, event: Option<FileId>) -> Entry {
-        Entry { id: self.world.mint(), kind, at: self.now(), by: self.staff, text, event }
+        Entry { event, ..Entry::new(self.world.mint(), kind, self.now(), self.staff, text) }
     }
 }
 

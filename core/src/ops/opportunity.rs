@@ -9,7 +9,7 @@ use super::{
 use crate::{
     clock::Date,
     domain::{
-        customer::{CustomerFile, EntryKind},
+        customer::{CustomerFile, EntryKind, Source},
         edit::{CustomerEdit, Edit},
         money::Fen,
         opportunity::{Grade, Interest, Opportunity, OpportunityField, Stage},
@@ -52,6 +52,15 @@ pub fn add_opportunity(author: &Author) -> Edit {
         interests: Vec::new(),
         fields: BTreeMap::new(),
     }))
+}
+
+/// The same, saying how the customer came this time.
+#[must_use]
+pub fn add_opportunity_from(author: &Author, source: Option<&Source>) -> Edit {
+    let mut fields = BTreeMap::new();
+    fields.extend(source.map(|source| (OpportunityField::Source, source.to_string())));
+    let opened = Opportunity { opened_by: Some(author.staff), fields, ..Opportunity::empty(author.world.mint(), author.now()) };
+    Edit::Customer(CustomerEdit::AddOpportunity(opened))
 }
 
 /// Writes a field; an empty text clears it. Stage and grade leave a line on the timeline, because their history is

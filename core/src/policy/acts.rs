@@ -98,6 +98,10 @@ table! {
         Receive = "receive": [FrontDesk],
         /// Comment on follow-ups 跟进批复.
         CommentFollowUps = "comment_follow_ups": [SalesManager],
+        /// Make a customer a batch buyer 批售升级, or an ordinary one again.
+        PromoteFleet = "promote_fleet": [SalesManager],
+        /// Say whether two files are the same person.
+        JudgePairs = "judge_pairs": [SalesManager],
         /// Write customer data and reports to files.
         Export = "export": [SalesManager, CsManager, GeneralManager],
     }

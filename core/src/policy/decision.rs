@@ -8,6 +8,10 @@ use super::{Role, acts::Duty};
 pub enum Decision {
     /// A manager's comment on a follow-up 跟进批复.
     FollowUpComment,
+    /// That a customer is a batch buyer, or no longer one (C25).
+    Fleet,
+    /// That two files are not the same person, or stay joined although there is an order (C35).
+    PairJudged,
 }
 
 impl Decision {
@@ -16,6 +20,8 @@ impl Decision {
     pub fn counts_from(self, roles: &[Role]) -> bool {
         match self {
             Self::FollowUpComment => Duty::CommentFollowUps.is_of(roles),
+            Self::Fleet => Duty::PromoteFleet.is_of(roles),
+            Self::PairJudged => Duty::JudgePairs.is_of(roles),
         }
     }
 }

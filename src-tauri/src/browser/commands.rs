@@ -99,6 +99,9 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::NotInClash
         | ErrorCode::CannotUndo
         | ErrorCode::CannotJoin
+        | ErrorCode::NeedsPromotion
+        | ErrorCode::DoNotCall
+        | ErrorCode::AlreadySo
         | ErrorCode::CodeExpired
         | ErrorCode::CodeUsed
         | ErrorCode::ClockOff

@@ -186,7 +186,8 @@ impl Scene {
         let untaken = CustomerField::ALL
             .iter()
             .map(|field| self.edit(nth, "customer", |word| json!({ "edit": "field", "field": field.as_str(), "value": word })));
-        assert!(taken(untaken.collect()) <= 2, "only a day of birth and whoever sent them take no words");
+        let wordless = "only days, years, months, an amount, a number and whoever sent them take no words";
+        assert!(taken(untaken.collect()) <= 6, "{wordless}");
         let untaken = PrivateField::ALL.iter().map(|field| {
             let change = |word: &str| json!({ "edit": "private_field", "field": field.as_str(), "value": word });
             self.edit(nth, "customer_private", change)
@@ -206,7 +207,20 @@ impl Scene {
         let phone = self.phone(nth);
         let more = json!([{ "edit": "add_phone", "typed": phone, "label": "" }]);
         self.office.ask("edit_customer", json!({ "file": file, "edits": more }));
+        self.people(nth);
         self.follow_up(nth);
+    }
+
+    /// Contact people, tags, and what somebody decided of the customer.
+    fn people(&mut self, nth: usize) {
+        let words: Vec<String> = (0..3).map(|_| self.word("customer", Some(nth))).collect();
+        let (phone, file) = (self.phone(nth), self.customers[nth].0.clone());
+        let person = json!([{ "edit": "add_contact", "name": words[0], "relation": words[1], "roles": [], "remark": words[2], "phone": phone }]);
+        self.office.ask("edit_customer", json!({ "file": file, "edits": person }));
+        assert!(self.edit(nth, "customer", |word| json!({ "edit": "tag", "group": "free", "word": word, "on": true })));
+        assert!(self.edit(nth, "customer", |word| json!({ "edit": "relation", "relation": "prospect", "reason": word })));
+        let reason = self.word("customer", Some(nth));
+        self.office.ask("promote_customer", json!({ "file": file, "is_fleet": true, "reason": reason }));
     }
 
     fn follow_up(&mut self, nth: usize) {

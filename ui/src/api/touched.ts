@@ -29,6 +29,7 @@ const BASES = {
   audit: { kinds: [], audit: true },
   audit_state: { kinds: [], audit: true },
   duplicates: { kinds: ['customer'], ledger: true },
+  referral_rate: { kinds: ['customer'], ledger: true },
   recent_operations: { kinds: ['customer', 'customer_private', 'event', 'store', 'vehicle', 'care', 'reception'] },
   today: { kinds: ['customer', 'store'], ledger: true },
   pipeline: { kinds: ['customer', 'event', 'store'], ledger: true },

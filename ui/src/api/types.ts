@@ -1,7 +1,69 @@
 // Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.
 
 export type Ability = "edit_customers" | "see_customers" | "see_all_customers" | "see_private" | "see_reception" | "see_events" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "unmask" | "see_audit" | "export" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures" | "revoke_devices" | "review_late";
+export type About = { 
+/**
+ * 客户关系 today.
+ */
+relation: Relation, 
+/**
+ * How it came about, oldest first.
+ */
+history: Array<RelationStep>, 
+/**
+ * Whether somebody said it by hand.
+ */
+relation_said: boolean, 
+/**
+ * 客户分类, each with what it rests on and what is advised.
+ */
+classes: Array<Class>, 
+/**
+ * 年龄段, by the day or year of birth, else as guessed.
+ */
+age_band: AgeBand | null, 
+/**
+ * Visits to the store that are on the timeline.
+ */
+visits: number, 
+/**
+ * Days between two visits on average; none for less than two.
+ */
+visit_interval_days: number | null, 
+/**
+ * Whom this customer referred, as far as they are on this device.
+ */
+referred: Array<CustomerRow>, 
+/**
+ * Fields that the stages reached ask for and that are empty (C36).
+ */
+required: Array<CustomerField>, 
+/**
+ * The same in the private part; empty for who may not have it.
+ */
+required_private: Array<PrivateField>, 
+/**
+ * Whether the stage asks for a way to reach the customer and there is none.
+ */
+requires_contact: boolean, 
+/**
+ * Opportunities of a customer who bought before that do not say 续购 (C23).
+ */
+requires_repurchase: Array<OpportunityId>, 
+/**
+ * Whether the store must not call.
+ */
+do_not_call: boolean, 
+/**
+ * Whether this person may make the customer a batch buyer, or an ordinary one again.
+ */
+can_promote: boolean, 
+/**
+ * Whether a manager is to say if the files stay joined although there is an order; see `judge_pair`.
+ */
+asks_order: boolean, };
 export type AccountState = "invited" | "pending" | "active" | "revoked";
+export type AcquisitionChannel = "website" | "platform" | "exhibition" | "association" | "advertising" | "tender" | "staff_tip" | "customer_referral" | "purchased_list";
 export type AddCatalogueNode = { 
 /**
  * The node above; none for a brand.
@@ -28,6 +90,8 @@ name: string,
  * Roles.
  */
 roles: Array<Role>, };
+export type Advice = "follow_today" | "invite_to_store" | "verify_first" | "remind_warranty" | "offer_care" | "offer_trade_in" | "family_times" | "office_times" | "up_time" | "keep_close" | "care_regularly" | "bring_back" | "by_occupation" | "by_region" | "ask_more" | "by_vehicle_class" | "ask_next";
+export type AgeBand = "under_25" | "25_29" | "30_34" | "35_39" | "40_44" | "45_49" | "50_59" | "60_up";
 export type Agreement = { 
 /**
  * How it was signed.
@@ -136,6 +200,15 @@ by: PipelineBy,
  * Cards per column, at most 200.
  */
 limit: number, };
+export type AskReferrals = { 
+/**
+ * Of files opened from this instant on.
+ */
+from: Instant | null, 
+/**
+ * Until this instant.
+ */
+until: Instant | null, };
 export type AskToday = { 
 /**
  * Whose; none for one's own. Managers may ask for another's or, with `everyone`, for all.
@@ -261,6 +334,7 @@ breaks: Array<AuditBreak>,
  * The first row on this device that does not fit its neighbours: the copy here was damaged.
  */
 damaged_at: number | null, };
+export type Because = "came_to_store" | "interacted" | "no_interaction" | "bought" | "said" | "service" | "out_of_town" | "unknown";
 export type CalledOff = "cancelled" | "no_show";
 export type CaptureDefaults = { 
 /**
@@ -420,6 +494,28 @@ value: string,
  * The device that wrote it, as hexadecimal author bytes, where known.
  */
 device: DeviceId | null, };
+export type Class = { 
+/**
+ * By what.
+ */
+kind: ClassKind, 
+/**
+ * The class, a word of the kind's list or a person's own; empty where the facts are missing.
+ */
+value: string, 
+/**
+ * What it rests on.
+ */
+because: Because, 
+/**
+ * The facts themselves: a source, a date, an amount.
+ */
+facts: Array<string>, 
+/**
+ * What is advised.
+ */
+advice: Advice, };
+export type ClassKind = "lead_value" | "vehicle_age" | "use" | "value" | "occupation" | "region" | "vehicle_class";
 export type CommentFollowUp = { 
 /**
  * The customer file.
@@ -433,6 +529,7 @@ follow_up: FollowUpId,
  * What is said; empty takes an earlier comment back.
  */
 text: string, };
+export type CompanySize = "under_20" | "20_99" | "100_499" | "500_up";
 export type ConfirmDevice = { 
 /**
  * The place.
@@ -473,6 +570,29 @@ taken_by: StaffId,
 withdrawn_at: Instant | null, };
 export type ConsentId = string;
 export type ConsentPurpose = "consulting" | "test_drive" | "marketing" | "sensitive_data";
+export type Contact = { 
+/**
+ * Its place in the file.
+ */
+id: ContactId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Who they are to the customer: 爱人, 采购主管.
+ */
+relation: string, 
+/**
+ * What they are in the purchase; nothing, or several.
+ */
+roles: Array<ContactRole>, 
+/**
+ * 备注
+ */
+remark: string, };
+export type ContactId = string;
+export type ContactRole = "decider" | "user" | "payer" | "driver";
 export type CustomerChange = { "edit": "field", 
 /**
  * Which.
@@ -497,7 +617,11 @@ typed: string,
 /**
  * Whose or what it is.
  */
-label: string, } | { "edit": "phone", 
+label: string, 
+/**
+ * The contact person whose number it is; none for the customer's own.
+ */
+contact?: ContactId, } | { "edit": "phone", 
 /**
  * Which.
  */
@@ -517,7 +641,71 @@ id: PhoneId, } | { "edit": "main_phone",
 /**
  * Which.
  */
-id: PhoneId, } | { "edit": "add_consent", 
+id: PhoneId, } | { "edit": "add_contact", 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Who they are to the customer.
+ */
+relation: string, 
+/**
+ * What they are in the purchase.
+ */
+roles: Array<ContactRole>, 
+/**
+ * 备注
+ */
+remark: string, 
+/**
+ * A number as typed; may be empty.
+ */
+phone: string, } | { "edit": "contact", 
+/**
+ * Which.
+ */
+id: ContactId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Who they are to the customer.
+ */
+relation: string, 
+/**
+ * What they are in the purchase.
+ */
+roles: Array<ContactRole>, 
+/**
+ * 备注
+ */
+remark: string, } | { "edit": "remove_contact", 
+/**
+ * Which.
+ */
+id: ContactId, } | { "edit": "tag", 
+/**
+ * What it is about.
+ */
+group: TagGroup, 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * Whether it is on.
+ */
+on: boolean, } | { "edit": "relation", 
+/**
+ * What it is.
+ */
+relation: Relation | null, 
+/**
+ * Why.
+ */
+reason: string, } | { "edit": "add_consent", 
 /**
  * What for.
  */
@@ -533,7 +721,11 @@ way: string, } | { "edit": "withdraw_consent",
 /**
  * Which.
  */
-id: ConsentId, } | { "edit": "add_opportunity", } | { "edit": "opportunity", 
+id: ConsentId, } | { "edit": "add_opportunity", 
+/**
+ * How the customer came this time; who bought before comes by 续购 (C23).
+ */
+source?: Source, } | { "edit": "opportunity", 
 /**
  * Which.
  */
@@ -581,7 +773,19 @@ kind: EntryKind,
 /**
  * What was said or done.
  */
-text: string, } | { "edit": "plan_follow_up", 
+text: string, 
+/**
+ * How the customer was (C17).
+ */
+mood?: Mood, 
+/**
+ * What they had expected against what they got (C18).
+ */
+expectation?: Expectation, 
+/**
+ * What of the person it tells (C30).
+ */
+topic?: Topic, } | { "edit": "plan_follow_up", 
 /**
  * About which purchase.
  */
@@ -626,7 +830,7 @@ place: Array<string>,
  * The value to keep.
  */
 value: string, };
-export type CustomerField = "name" | "latin_name" | "kind" | "sex" | "source" | "information_source" | "referrer" | "referrer_name" | "convenient_time" | "contact_refused" | "do_not_call" | "wechat" | "email" | "fax" | "birth_on" | "occupation" | "job_title" | "employer" | "employer_address" | "province" | "city" | "compound" | "postcode" | "education" | "hobbies" | "family_size" | "current_car" | "campaign" | "remark" | "external_id" | "imported_vehicles";
+export type CustomerField = "name" | "latin_name" | "kind" | "sex" | "source" | "information_source" | "referrer" | "referrer_name" | "acquisition_channel" | "member" | "member_number" | "out_of_town" | "convenient_time" | "preferred_way" | "contact_refused" | "do_not_call" | "wechat" | "email" | "fax" | "birth_on" | "birth_year" | "age_band" | "occupation" | "job_title" | "employer" | "employer_address" | "industry" | "company_size" | "province" | "city" | "region" | "compound" | "postcode" | "education" | "hobbies" | "family_size" | "current_car" | "current_plate" | "current_car_use" | "current_car_since" | "current_car_class" | "service_spend_fen" | "service_visits" | "payment_habit" | "campaign" | "remark" | "external_id" | "imported_vehicles";
 export type CustomerFile = { 
 /**
  * The file's id.
@@ -645,9 +849,25 @@ opened_by: StaffId | null,
  */
 fields: { [key in string]: string }, 
 /**
- * Phones, oldest first, removed ones left out.
+ * Phones, oldest first, removed ones left out; those of contact people too.
  */
 phones: Array<Phone>, 
+/**
+ * People around the customer, oldest first, removed ones left out.
+ */
+contacts: Array<Contact>, 
+/**
+ * Tags, by group and word.
+ */
+tags: Array<Tag>, 
+/**
+ * Whether a manager made the customer a batch buyer, if one decided that.
+ */
+fleet: Fleet | null, 
+/**
+ * What managers said of this file and others.
+ */
+judged: Array<Judged>, 
 /**
  * Consents, oldest first.
  */
@@ -748,6 +968,10 @@ referrer: CustomerRow | null,
  * Files that share a phone with this one.
  */
 duplicates: Array<CustomerRow>, 
+/**
+ * What follows from the file: relation, classes, referrals, what is still to be asked.
+ */
+about: About, 
 /**
  * What others wrote who had the file, and not any more when it came: oldest first.
  */
@@ -865,6 +1089,10 @@ clashes: number,
  * Files that have one of the same phones.
  */
 duplicates: number, 
+/**
+ * Whether the store must not call.
+ */
+do_not_call: boolean, 
 /**
  * Whether changes of this file still wait to be sent.
  */
@@ -1057,6 +1285,7 @@ name: string | null,
  * New roles, if they change.
  */
 roles: Array<Role> | null, };
+export type Education = "basic" | "high_school" | "college" | "bachelor" | "master";
 export type Entry = { 
 /**
  * Its place in the file.
@@ -1081,9 +1310,21 @@ text: string,
 /**
  * The off-site event it belongs to.
  */
-event: FileId | null, };
+event: FileId | null, 
+/**
+ * How the customer was, at a contact (C17).
+ */
+mood: Mood | null, 
+/**
+ * What they had expected against what they got (C18).
+ */
+expectation: Expectation | null, 
+/**
+ * What of the person it tells (C30).
+ */
+topic: Topic | null, };
 export type EntryId = string;
-export type EntryKind = "opened" | "captured" | "note" | "call" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "clash_settled";
+export type EntryKind = "opened" | "captured" | "note" | "call" | "call_in" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "clash_settled" | "relation_set";
 export type ErasureRow = { 
 /**
  * The request.
@@ -1105,7 +1346,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "not_in_clash" | "cannot_join" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "already_so" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -1202,6 +1443,7 @@ count: number,
  * Sum of budgets in fen.
  */
 amount_fen: number, };
+export type Expectation = "exceeded" | "met" | "missed";
 export type ExportAudit = { 
 /**
  * Which lines.
@@ -1274,6 +1516,23 @@ months: number,
  * Hundredths of a percent a year.
  */
 rate_bp: number, };
+export type Fleet = { 
+/**
+ * Whether they are one.
+ */
+is_fleet: boolean, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When it was decided, by the clock of the writing device.
+ */
+at: Instant, 
+/**
+ * Who decided.
+ */
+by: StaffId, };
 export type FollowUp = { 
 /**
  * Its place in the file.
@@ -1400,6 +1659,7 @@ id: string, } | { "what": "clash",
  * Which register.
  */
 place: Array<string>, };
+export type IncomeBand = "under_100k" | "100k_200k" | "200k_300k" | "300k_500k" | "500k_1m" | "over_1m";
 export type InformationSource = "friend" | "television" | "web_page" | "live_stream" | "press" | "radio" | "outdoor" | "auto_show" | "passing_by" | "owner";
 export type Instant = number;
 export type Interest = { 
@@ -1482,6 +1742,23 @@ opened_by: StaffName | null,
  * Ids of the phones, consents, opportunities, follow-ups and lines of the timeline that stand in it.
  */
 entries: Array<string>, };
+export type Judged = { 
+/**
+ * The other file.
+ */
+other: FileId, 
+/**
+ * What was said.
+ */
+verdict: Verdict, 
+/**
+ * When, by the clock of the writing device.
+ */
+at: Instant, 
+/**
+ * Who said it.
+ */
+by: StaffId, };
 export type KindCount = { 
 /**
  * Kind.
@@ -1520,6 +1797,10 @@ owner: StaffName | null,
  * When something was last done.
  */
 last_contact_at: Instant | null, 
+/**
+ * The contact person of that file whose number it is; none for the customer's own.
+ */
+person: string | null, 
 /**
  * Whether the whole number is the same.
  */
@@ -1619,6 +1900,8 @@ own_place: WorkPlace,
  * This device.
  */
 device: DeviceId, };
+export type Media = "television" | "magazine" | "newspaper" | "radio" | "outdoor" | "web";
+export type Mood = "angry" | "tough" | "at_ease" | "tense";
 export type MoveOpportunity = { 
 /**
  * The customer file.
@@ -1753,7 +2036,7 @@ interests: Array<Interest>,
  * The other filled-in fields; those above are left out.
  */
 fields: { [key in string]: string }, };
-export type OpportunityField = "stage" | "grade" | "budget_fen" | "budget_from_fen" | "purchase_on" | "purchase_window" | "motive" | "intended_use" | "payment" | "opinion" | "decision_makers" | "decider" | "loan_months" | "colour" | "trade_in" | "test_drive_at" | "quote_fen" | "deposit_fen" | "score" | "event";
+export type OpportunityField = "source" | "stage" | "grade" | "budget_fen" | "budget_from_fen" | "purchase_on" | "purchase_window" | "motive" | "intended_use" | "payment" | "opinion" | "decision_makers" | "decider" | "loan_months" | "colour" | "trade_in" | "test_drive_at" | "quote_fen" | "deposit_fen" | "score" | "event";
 export type OpportunityId = string;
 export type Outcome = "reached" | "unreachable" | "visit_agreed" | "visited" | "not_interested";
 export type OwnerTally = { 
@@ -1769,6 +2052,7 @@ count: number,
  * Sum of budgets in fen.
  */
 amount_fen: number, };
+export type PaymentHabit = "in_full" | "loan" | "card" | "mobile" | "company_transfer" | "cash";
 export type PendingDevice = { 
 /**
  * The place it was let into.
@@ -1847,7 +2131,11 @@ label: string,
 /**
  * Whether this is the number to call first.
  */
-is_main: boolean, };
+is_main: boolean, 
+/**
+ * The contact person whose number it is; none for the customer's own.
+ */
+contact: ContactId | null, };
 export type PhoneCheck = { 
 /**
  * What the number is.
@@ -2030,6 +2318,19 @@ fields: { [key in string]: string },
  * Values that two devices wrote apart.
  */
 clashes: Array<Clash>, };
+export type PromoteCustomer = { 
+/**
+ * Which.
+ */
+file: FileId, 
+/**
+ * Whether they are one.
+ */
+is_fleet: boolean, 
+/**
+ * Why.
+ */
+reason: string, };
 export type Proposal = { 
 /**
  * Which.
@@ -2219,6 +2520,10 @@ next_on: LocalDate | null,
  */
 next_way: Way | null, 
 /**
+ * Whether the customer called, and not the store: who does not want to be called still may.
+ */
+called_in?: boolean, 
+/**
  * What the next one is for.
  */
 next_aim: string | null, };
@@ -2236,6 +2541,19 @@ export type RecoveryKey = {
  * Fourteen groups of four characters.
  */
 text: string, };
+export type ReferralRate = { 
+/**
+ * Customers whom somebody referred; one person with two files counts once.
+ */
+referred: number, 
+/**
+ * All customers, likewise.
+ */
+n: number, 
+/**
+ * Whether that is too few to say much.
+ */
+is_small: boolean, };
 export type RefusedCard = { 
 /**
  * By which it is put away.
@@ -2326,6 +2644,29 @@ count: number,
  * When last.
  */
 last_at: Instant, };
+export type Relation = "suspect" | "prospect" | "customer" | "lapsed";
+export type RelationCause = "opened" | "contact_left" | "ordered" | "delivered" | "cancelled" | "silent" | "contact_again" | "said" | "by_rule";
+export type RelationStep = { 
+/**
+ * What it became.
+ */
+relation: Relation, 
+/**
+ * When, by the clock of the device that wrote what it rests on.
+ */
+at: Instant, 
+/**
+ * Why.
+ */
+cause: RelationCause, 
+/**
+ * Who said so, where a person did.
+ */
+by: StaffId | null, 
+/**
+ * Their words.
+ */
+words: string, };
 export type ReleaseDevice = { 
 /**
  * Which.
@@ -2680,6 +3021,16 @@ last_success_at: Instant | null,
  * Why the last attempt failed.
  */
 error: ErrorCode | null, };
+export type Tag = { 
+/**
+ * What it is about.
+ */
+group: TagGroup, 
+/**
+ * The word.
+ */
+word: string, };
+export type TagGroup = "personality" | "media" | "social" | "cultural" | "personal" | "psychological" | "service" | "free";
 export type TestCarId = string;
 export type TestDrive = { 
 /**
@@ -2789,6 +3140,7 @@ touched: Touched, } | { "event": "sync",
  * To what.
  */
 status: SyncStatus, } | { "event": "state" };
+export type Topic = "trait" | "incident";
 export type Touched = { 
 /**
  * Files whose content changed. At most 200; beyond that `everything` is set instead.
@@ -2888,6 +3240,9 @@ values: Array<string>,
  * How many more may be asked for today on this device; none where nothing is counted.
  */
 left_today: number | null, };
+export type VehicleClass = "economy" | "compact" | "middle" | "upper" | "luxury";
+export type VehicleUse = "private" | "official" | "commercial";
+export type Verdict = "apart" | "together";
 export type Warning = { 
 /**
  * Which field.
@@ -2897,7 +3252,7 @@ field: string,
  * What about it.
  */
 code: WarningCode, };
-export type WarningCode = "doubtful_phone" | "phone_known" | "follow_up_late";
+export type WarningCode = "doubtful_phone" | "phone_known" | "follow_up_late" | "repurchase_source" | "no_consent";
 export type Way = "call" | "wechat" | "message" | "visit" | "home_visit" | "email" | "test_drive";
 export type WorkPlace = "today" | "pipeline" | "reception" | "sync" | "store";
 
@@ -2945,6 +3300,8 @@ export type Api = {
   edit_customer: [EditCustomer, Saved];
   record_follow_up: [RecordFollowUp, Saved];
   comment_follow_up: [CommentFollowUp, Saved];
+  promote_customer: [PromoteCustomer, Saved];
+  referral_rate: [AskReferrals, ReferralRate];
   assign_files: [AssignFiles, Touched];
   hand_over_book: [HandOverBook, Touched];
   request_erasure: [OneFile, Touched];
@@ -2980,19 +3337,34 @@ export const STAGES: readonly Stage[] = ["initial_contact", "needs", "presentati
 export const GRADES: readonly Grade[] = ["H", "A", "B", "C", "N", "O", "D", "T", "F"];
 export const PURCHASE_WINDOWS: readonly PurchaseWindow[] = ["7d", "15d", "30d", "90d", "year_end", "later"];
 export const INTEREST_KINDS: readonly InterestKind[] = ["brand", "series", "model", "competitor"];
-export const OPPORTUNITY_FIELDS: readonly OpportunityField[] = ["stage", "grade", "budget_fen", "budget_from_fen", "purchase_on", "purchase_window", "motive", "intended_use", "payment", "opinion", "decision_makers", "decider", "loan_months", "colour", "trade_in", "test_drive_at", "quote_fen", "deposit_fen", "score", "event"];
+export const OPPORTUNITY_FIELDS: readonly OpportunityField[] = ["source", "stage", "grade", "budget_fen", "budget_from_fen", "purchase_on", "purchase_window", "motive", "intended_use", "payment", "opinion", "decision_makers", "decider", "loan_months", "colour", "trade_in", "test_drive_at", "quote_fen", "deposit_fen", "score", "event"];
 export const CUSTOMER_KINDS: readonly CustomerKind[] = ["individual", "company", "batch"];
 export const SOURCES: readonly Source[] = ["walk_in", "phone_in", "web", "purchased_lead", "hotline_400", "event", "referral", "repurchase", "service_to_sales", "outbound"];
 export const INFORMATION_SOURCES: readonly InformationSource[] = ["friend", "television", "web_page", "live_stream", "press", "radio", "outdoor", "auto_show", "passing_by", "owner"];
 export const SEXES: readonly Sex[] = ["male", "female"];
-export const CUSTOMER_FIELDS: readonly CustomerField[] = ["name", "latin_name", "kind", "sex", "source", "information_source", "referrer", "referrer_name", "convenient_time", "contact_refused", "do_not_call", "wechat", "email", "fax", "birth_on", "occupation", "job_title", "employer", "employer_address", "province", "city", "compound", "postcode", "education", "hobbies", "family_size", "current_car", "campaign", "remark", "external_id", "imported_vehicles"];
+export const CUSTOMER_FIELDS: readonly CustomerField[] = ["name", "latin_name", "kind", "sex", "source", "information_source", "referrer", "referrer_name", "acquisition_channel", "member", "member_number", "out_of_town", "convenient_time", "preferred_way", "contact_refused", "do_not_call", "wechat", "email", "fax", "birth_on", "birth_year", "age_band", "occupation", "job_title", "employer", "employer_address", "industry", "company_size", "province", "city", "region", "compound", "postcode", "education", "hobbies", "family_size", "current_car", "current_plate", "current_car_use", "current_car_since", "current_car_class", "service_spend_fen", "service_visits", "payment_habit", "campaign", "remark", "external_id", "imported_vehicles"];
 export const PRIVATE_FIELDS: readonly PrivateField[] = ["identity_card", "identity_card_tail", "driving_licence", "home_address", "household_income"];
 export const CONSENT_PURPOSES: readonly ConsentPurpose[] = ["consulting", "test_drive", "marketing", "sensitive_data"];
-export const ENTRY_KINDS: readonly EntryKind[] = ["opened", "captured", "note", "call", "visit", "message", "test_drive", "stage_moved", "graded", "clash_settled"];
+export const ENTRY_KINDS: readonly EntryKind[] = ["opened", "captured", "note", "call", "call_in", "visit", "message", "test_drive", "stage_moved", "graded", "clash_settled", "relation_set"];
 export const WAYS: readonly Way[] = ["call", "wechat", "message", "visit", "home_visit", "email", "test_drive"];
 export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_agreed", "visited", "not_interested"];
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
+export const RELATIONS: readonly Relation[] = ["suspect", "prospect", "customer", "lapsed"];
+export const CONTACT_ROLES: readonly ContactRole[] = ["decider", "user", "payer", "driver"];
+export const AGE_BANDS: readonly AgeBand[] = ["under_25", "25_29", "30_34", "35_39", "40_44", "45_49", "50_59", "60_up"];
+export const EDUCATIONS: readonly Education[] = ["basic", "high_school", "college", "bachelor", "master"];
+export const INCOME_BANDS: readonly IncomeBand[] = ["under_100k", "100k_200k", "200k_300k", "300k_500k", "500k_1m", "over_1m"];
+export const COMPANY_SIZES: readonly CompanySize[] = ["under_20", "20_99", "100_499", "500_up"];
+export const ACQUISITION_CHANNELS: readonly AcquisitionChannel[] = ["website", "platform", "exhibition", "association", "advertising", "tender", "staff_tip", "customer_referral", "purchased_list"];
+export const PAYMENT_HABITS: readonly PaymentHabit[] = ["in_full", "loan", "card", "mobile", "company_transfer", "cash"];
+export const VEHICLE_USES: readonly VehicleUse[] = ["private", "official", "commercial"];
+export const VEHICLE_CLASSES: readonly VehicleClass[] = ["economy", "compact", "middle", "upper", "luxury"];
+export const TAG_GROUPS: readonly TagGroup[] = ["personality", "media", "social", "cultural", "personal", "psychological", "service", "free"];
+export const MEDIA: readonly Media[] = ["television", "magazine", "newspaper", "radio", "outdoor", "web"];
+export const MOODS: readonly Mood[] = ["angry", "tough", "at_ease", "tense"];
+export const EXPECTATIONS: readonly Expectation[] = ["exceeded", "met", "missed"];
+export const TOPICS: readonly Topic[] = ["trait", "incident"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "not_in_clash", "cannot_join", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "already_so", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

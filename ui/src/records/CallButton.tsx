@@ -1,6 +1,6 @@
 // Dials. Where no number was left it is not there at all; a masked one asks for a reason first.
 import { ActionIcon, Button } from '@mantine/core';
-import { IconPhone, IconPhoneCheck } from '@tabler/icons-react';
+import { IconPhone, IconPhoneCheck, IconPhoneOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -15,16 +15,19 @@ interface Props {
   /** Where the number stands, to show it in full where it is masked: the file's main one, or the one named. */
   file: FileId;
   hidden?: Hidden;
+  /** The customer does not want to be called: there is a button that says so. */
+  blocked?: boolean;
   /** Only the icon, for rows. */
   compact?: boolean;
 }
 
-export function CallButton({ phone, name, file, hidden = { what: 'main_phone' }, compact = false }: Props) {
+export function CallButton({ phone, name, file, hidden = { what: 'main_phone' }, blocked = false, compact = false }: Props) {
   const { t } = useTranslation();
   const [asks, setAsks] = useState(false);
   const masked = isMasked(phone);
   const href = dial(phone);
   if (!href && !masked) return null;
+  if (blocked) return <Blocked name={name} compact={compact} />;
   const label = t('records.call_whom', { name, phone: groupedPhone(phone) });
   const Icon = masked ? IconPhoneCheck : IconPhone;
   const sheet = asks && <RevealSheet file={file} hidden={hidden} name={name} onClose={() => setAsks(false)} />;
@@ -43,4 +46,14 @@ export function CallButton({ phone, name, file, hidden = { what: 'main_phone' },
       {sheet}
     </>
   );
+}
+
+/** Stays reachable by keyboard, so that everybody is told why. */
+function Blocked({ name, compact }: { name: string; compact: boolean }) {
+  const { t } = useTranslation();
+  const why = t('records.do_not_call', { name });
+  if (compact) {
+    return <ActionIcon variant="default" aria-disabled data-disabled aria-label={why} title={why}><IconPhoneOff size={18} aria-hidden /></ActionIcon>;
+  }
+  return <Button variant="default" aria-disabled data-disabled leftSection={<IconPhoneOff size={18} aria-hidden />} aria-label={why} title={why}>{t('records.do_not_call_short')}</Button>;
 }

@@ -167,6 +167,8 @@ pub struct KnownPhone {
     pub owner: Option<StaffName>,
     /// When something was last done.
     pub last_contact_at: Option<Instant>,
+    /// The contact person of that file whose number it is; none for the customer's own.
+    pub person: Option<String>,
     /// Whether the whole number is the same.
     pub exact: bool,
 }

@@ -71,6 +71,10 @@ pub enum WarningCode {
     PhoneKnown,
     /// The next follow-up is later than the store's rules allow for this grade.
     FollowUpLate,
+    /// Who bought before and buys again comes by 续购; the opportunity says another source, or none (C23).
+    RepurchaseSource,
+    /// Sensitive data was written and the customer has not agreed to that (知情同意).
+    NoConsent,
 }
 
 /// A person on the staff, as shown beside records.
@@ -122,6 +126,8 @@ pub struct CustomerRow {
     pub clashes: u32,
     /// Files that have one of the same phones.
     pub duplicates: u32,
+    /// Whether the store must not call.
+    pub do_not_call: bool,
     /// Whether changes of this file still wait to be sent.
     pub waiting: bool,
 }

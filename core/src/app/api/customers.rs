@@ -3,90 +3,24 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::common::{CustomerRow, StaffName};
+pub use super::customer_list::{CustomerFilter, CustomerList, CustomerSort, ListCustomers, Need};
+use super::{
+    about::About,
+    common::{CustomerRow, StaffName},
+};
 use crate::{
     app::masking::Shown,
     clock::{Date, Instant},
     domain::{
-        customer::{ConsentPurpose, CustomerField, CustomerFile, EntryKind, Place, PrivateField, PrivateFile},
+        contact::ContactRole,
+        customer::{ConsentPurpose, CustomerField, CustomerFile, EntryKind, Place, PrivateField, PrivateFile, Source},
         follow_up::{Outcome, Way},
         opportunity::{Grade, InterestKind, OpportunityField, Stage},
+        profile::{Expectation, Mood, TagGroup, Topic},
+        relation::Relation,
     },
-    ids::{CatalogueId, ConsentId, DeviceId, FileId, FollowUpId, InterestId, OpportunityId, PhoneId, StaffId},
+    ids::{CatalogueId, ConsentId, ContactId, DeviceId, FileId, FollowUpId, InterestId, OpportunityId, PhoneId, StaffId},
 };
-
-/// Filters of the customer list and of the pipeline; all that are given must hold.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(default)]
-pub struct CustomerFilter {
-    /// Name, pinyin, initials or any run of a phone.
-    pub search: String,
-    /// Of these people; a file without owner never matches.
-    pub owners: Vec<StaffId>,
-    /// Of these sources.
-    pub sources: Vec<String>,
-    /// Of these grades.
-    pub grades: Vec<Grade>,
-    /// In these stages.
-    pub stages: Vec<Stage>,
-    /// Caught at this event.
-    pub event: Option<FileId>,
-    /// Only those that need something.
-    pub need: Option<Need>,
-}
-
-/// What a file may need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Need {
-    /// Has an overdue follow-up.
-    OverdueFollowUp,
-    /// Is open and has no follow-up planned.
-    NoFollowUp,
-    /// Lacks a phone or a name.
-    Incomplete,
-    /// Shares a phone with another file.
-    Duplicate,
-    /// Has a value two devices wrote apart.
-    Clash,
-}
-
-/// The order of the list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum CustomerSort {
-    /// What was worked on last, first.
-    #[default]
-    LastContact,
-    /// By pinyin of the name.
-    Name,
-    /// The next follow-up first.
-    NextFollowUp,
-    /// The newest file first.
-    Opened,
-}
-
-/// Asks for a page of the list.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
-pub struct ListCustomers {
-    /// Which.
-    pub filter: CustomerFilter,
-    /// In what order; with a search the best hit comes first.
-    pub sort: CustomerSort,
-    /// How many to skip.
-    pub offset: u32,
-    /// How many to give, at most 200.
-    pub limit: u32,
-}
-
-/// A page of the list.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct CustomerList {
-    /// How many there are in all.
-    pub total: u32,
-    /// The rows from `offset` on.
-    pub rows: Vec<CustomerRow>,
-}
 
 /// Names one file.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
@@ -114,6 +48,8 @@ pub struct CustomerPage {
     pub referrer: Option<CustomerRow>,
     /// Files that share a phone with this one.
     pub duplicates: Vec<CustomerRow>,
+    /// What follows from the file: relation, classes, referrals, what is still to be asked.
+    pub about: About,
     /// What others wrote who had the file, and not any more when it came: oldest first.
     pub around_hand_over: Vec<AroundHandOver>,
     /// How many changes of it still wait to be sent.
@@ -180,6 +116,10 @@ pub enum CustomerChange {
         typed: String,
         /// Whose or what it is.
         label: String,
+        /// The contact person whose number it is; none for the customer's own.
+        #[serde(default)]
+        #[ts(optional)]
+        contact: Option<ContactId>,
     },
     /// Corrects a phone.
     Phone {
@@ -200,6 +140,53 @@ pub enum CustomerChange {
         /// Which.
         id: PhoneId,
     },
+    /// Adds a contact person, with a number where one was left.
+    AddContact {
+        /// Their name.
+        name: String,
+        /// Who they are to the customer.
+        relation: String,
+        /// What they are in the purchase.
+        roles: Vec<ContactRole>,
+        /// 备注
+        remark: String,
+        /// A number as typed; may be empty.
+        phone: String,
+    },
+    /// Corrects a contact person.
+    Contact {
+        /// Which.
+        id: ContactId,
+        /// Their name.
+        name: String,
+        /// Who they are to the customer.
+        relation: String,
+        /// What they are in the purchase.
+        roles: Vec<ContactRole>,
+        /// 备注
+        remark: String,
+    },
+    /// Removes a contact person with their numbers.
+    RemoveContact {
+        /// Which.
+        id: ContactId,
+    },
+    /// Puts a tag on, or takes it off.
+    Tag {
+        /// What it is about.
+        group: TagGroup,
+        /// The word.
+        word: String,
+        /// Whether it is on.
+        on: bool,
+    },
+    /// Says by hand what the relation is; none gives the word back to the rules.
+    Relation {
+        /// What it is.
+        relation: Option<Relation>,
+        /// Why.
+        reason: String,
+    },
     /// Adds a consent.
     AddConsent {
         /// What for.
@@ -215,7 +202,12 @@ pub enum CustomerChange {
         id: ConsentId,
     },
     /// Opens one more opportunity.
-    AddOpportunity {},
+    AddOpportunity {
+        /// How the customer came this time; who bought before comes by 续购 (C23).
+        #[serde(default)]
+        #[ts(optional)]
+        source: Option<Source>,
+    },
     /// Writes a field of an opportunity; empty clears it. Budgets as said, stage and grade leave a line on the timeline.
     Opportunity {
         /// Which.
@@ -254,6 +246,18 @@ pub enum CustomerChange {
         kind: EntryKind,
         /// What was said or done.
         text: String,
+        /// How the customer was (C17).
+        #[serde(default)]
+        #[ts(optional)]
+        mood: Option<Mood>,
+        /// What they had expected against what they got (C18).
+        #[serde(default)]
+        #[ts(optional)]
+        expectation: Option<Expectation>,
+        /// What of the person it tells (C30).
+        #[serde(default)]
+        #[ts(optional)]
+        topic: Option<Topic>,
     },
     /// Plans a follow-up.
     PlanFollowUp {
@@ -310,6 +314,10 @@ pub struct RecordFollowUp {
     pub next_on: Option<Date>,
     /// How the next one is done.
     pub next_way: Option<Way>,
+    /// Whether the customer called, and not the store: who does not want to be called still may.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub called_in: bool,
     /// What the next one is for.
     pub next_aim: Option<String>,
 }

@@ -57,10 +57,16 @@ error_codes! {
     NeedsResult => "A follow-up is done only when its result is written. What you typed is kept.",
     /// The follow-up has its result already.
     AlreadyDone => "This follow-up already has a result. Nothing was changed.",
+    /// Nothing would change.
+    AlreadySo => "It is so already. Nothing was changed.",
     /// The value is not one of the clash's.
     NotInClash => "This value is no longer among those to choose from. Look again; nothing was changed.",
     /// Two files that cannot be one customer.
-    CannotJoin => "These two files cannot be joined: they are the same file, or one belongs to a batch buyer. Nothing was changed.",
+    CannotJoin => "These two files cannot be joined: they are the same file, or one belongs to a batch buyer or to a customer with an order. Nothing was changed.",
+    /// A batch buyer is made one by a manager.
+    NeedsPromotion => "A customer becomes a batch buyer by a sales manager's decision, with a reason. Nothing was changed; ask a manager.",
+    /// The customer does not want to be called.
+    DoNotCall => "This customer does not want to be called. Nothing was saved; what you typed is kept: choose another way, or note that the customer called.",
     /// The command's effect has been overwritten meanwhile or the way back expired.
     CannotUndo => "This can no longer be undone: it was changed meanwhile. Nothing was changed.",
     /// The disk is full.

@@ -49,6 +49,8 @@ macro_rules! commands {
             edit_customer(EditCustomer) -> Saved;
             record_follow_up(RecordFollowUp) -> Saved;
             comment_follow_up(CommentFollowUp) -> Saved;
+            promote_customer(PromoteCustomer) -> Saved;
+            referral_rate(AskReferrals) -> ReferralRate;
             assign_files(AssignFiles) -> Touched;
             hand_over_book(HandOverBook) -> Touched;
             request_erasure(OneFile) -> Touched;
@@ -82,9 +84,11 @@ macro_rules! commands {
     };
 }
 
+pub mod about;
 pub mod audit;
 pub mod capture;
 pub mod common;
+pub mod customer_list;
 pub mod customers;
 pub mod diagnosis;
 pub mod error;
@@ -98,6 +102,7 @@ pub mod trust;
 pub mod typescript;
 pub mod work;
 
+use about::{AskReferrals, PromoteCustomer, ReferralRate};
 use audit::{AskAudit, AuditPage, AuditState, ExportAudit, ExportedTable};
 use capture::{CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, LookUpPhone, PhoneCheck, PhoneLookedUp, SaveDraft};
 use common::{Nothing, Saved, Touched};

@@ -5,7 +5,7 @@ use std::{any::TypeId, collections::BTreeMap, fmt::Write as _};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::*;
-use crate::domain::{customer, event, follow_up, opportunity, store};
+use crate::domain::{contact, customer, event, follow_up, opportunity, profile, relation, store};
 
 struct Declarations<'a> {
     config: &'a Config,
@@ -61,6 +61,14 @@ pub fn typescript() -> String {
     declarations.visit::<opportunity::PurchaseWindow>();
     declarations.visit::<customer::CustomerKind>();
     declarations.visit::<store::StoreField>();
+    declarations.visit::<profile::Education>();
+    declarations.visit::<profile::IncomeBand>();
+    declarations.visit::<profile::CompanySize>();
+    declarations.visit::<profile::AcquisitionChannel>();
+    declarations.visit::<profile::PaymentHabit>();
+    declarations.visit::<profile::VehicleUse>();
+    declarations.visit::<profile::VehicleClass>();
+    declarations.visit::<profile::Media>();
 
     let mut out =
         String::from("// Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.\n\n");
@@ -82,6 +90,11 @@ pub fn typescript() -> String {
         "SEXES": customer::Sex, "CUSTOMER_FIELDS": customer::CustomerField, "PRIVATE_FIELDS": customer::PrivateField,
         "CONSENT_PURPOSES": customer::ConsentPurpose, "ENTRY_KINDS": customer::EntryKind,
         "WAYS": follow_up::Way, "OUTCOMES": follow_up::Outcome, "EVENT_FIELDS": event::EventField,
+        "RELATIONS": relation::Relation, "CONTACT_ROLES": contact::ContactRole, "AGE_BANDS": profile::AgeBand,
+        "EDUCATIONS": profile::Education, "INCOME_BANDS": profile::IncomeBand, "COMPANY_SIZES": profile::CompanySize,
+        "ACQUISITION_CHANNELS": profile::AcquisitionChannel, "PAYMENT_HABITS": profile::PaymentHabit,
+        "VEHICLE_USES": profile::VehicleUse, "VEHICLE_CLASSES": profile::VehicleClass, "TAG_GROUPS": profile::TagGroup,
+        "MEDIA": profile::Media, "MOODS": profile::Mood, "EXPECTATIONS": profile::Expectation, "TOPICS": profile::Topic,
         "STORE_FIELDS": store::StoreField, "CATALOGUE_LEVELS": store::CatalogueLevel,
     }
     let codes: Vec<String> = error::ErrorCode::ALL.iter().map(|code| serde_json::to_string(code).unwrap_or_default()).collect();

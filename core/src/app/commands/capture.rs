@@ -202,6 +202,7 @@ fn known_phone(standing: &Standing, hit: mirror::KnownNumber) -> KnownPhone {
         name: standing.masking().words(hit.customer.owner, hit.customer.name),
         phone,
         masked,
+        person: hit.person.map(|name| standing.masking().words(hit.customer.owner, name)),
         owner: hit.customer.owner.map(|owner| standing.name_of(owner)),
         last_contact_at: hit.customer.last_contact_at,
         exact: hit.exact,

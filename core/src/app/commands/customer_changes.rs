@@ -12,10 +12,15 @@ use crate::{
         customer::{Clash, CustomerFile},
         edit::Edit,
         opportunity::{Interest, InterestKind},
+        profile::Tag,
         store::{CatalogueLevel, StoreFile},
     },
     ids::{CatalogueId, InterestId},
-    ops::{Author, customer, follow_up, opportunity},
+    ops::{
+        Author,
+        customer::{self, Caller, Line, Person},
+        follow_up, opportunity,
+    },
 };
 
 /// The edits that `change` asks for on the file as it stands.
@@ -32,15 +37,28 @@ pub(super) fn edits(
         CustomerChange::PrivateField { field, value } => {
             vec![customer::set_private_field(field, value).map_err(|e| at(e, field.as_str()))?]
         }
-        CustomerChange::AddPhone { typed, label } => vec![customer::add_phone(author, typed, label)?],
+        CustomerChange::AddPhone { typed, label, contact: None } => vec![customer::add_phone(author, typed, label)?],
+        CustomerChange::AddPhone { typed, label, contact: Some(contact) } => {
+            vec![customer::add_contact_phone(author, file, *contact, typed, label)?]
+        }
         CustomerChange::Phone { id, typed, label } => vec![customer::correct_phone(file, *id, typed, label)?],
         CustomerChange::RemovePhone { id } => vec![customer::remove_phone(author, file, *id)?],
         CustomerChange::MainPhone { id } => vec![customer::set_main_phone(file, *id)?],
         CustomerChange::AddConsent { purpose, wording, way } => vec![customer::add_consent(author, purpose, wording, way)?],
-        CustomerChange::WithdrawConsent { id } => vec![customer::withdraw_consent(author, *id)],
-        CustomerChange::Note { kind, text } => vec![customer::note(author, kind, text)?],
+        CustomerChange::WithdrawConsent { id } => vec![customer::withdraw_consent(author, file, *id)?],
+        CustomerChange::AddContact { .. } | CustomerChange::Contact { .. } | CustomerChange::RemoveContact { .. } => {
+            contact_edits(author, file, change)?
+        }
+        CustomerChange::Tag { group, word, on } => {
+            vec![customer::set_tag(file, &Tag { group: group.clone(), word: word.clone() }, *on)?]
+        }
+        CustomerChange::Relation { relation, reason } => vec![customer::set_relation(author, relation.as_ref(), reason)?],
+        CustomerChange::Note { kind, text, mood, expectation, topic } => {
+            let (mood, expectation, topic) = (mood.clone(), expectation.clone(), topic.clone());
+            vec![customer::note(author, file, &Line { mood, expectation, topic, ..Line::new(kind.clone(), text) })?]
+        }
         CustomerChange::Settle { place, value } => vec![settle(&file.clashes, place, value)?],
-        CustomerChange::AddOpportunity {}
+        CustomerChange::AddOpportunity { .. }
         | CustomerChange::Opportunity { .. }
         | CustomerChange::AddInterest { .. }
         | CustomerChange::NameInterest { .. }
@@ -69,7 +87,7 @@ fn opportunity_edits(
     change: &CustomerChange,
 ) -> Result<Vec<Edit>, AppError> {
     Ok(match change {
-        CustomerChange::AddOpportunity {} => vec![opportunity::add_opportunity(author)],
+        CustomerChange::AddOpportunity { source } => vec![opportunity::add_opportunity_from(author, source.as_ref())],
         CustomerChange::Opportunity { opportunity: id, field, value } => {
             opportunity::set_field(author, file, *id, field, value).map_err(|e| at(e, field.as_str()))?
         }
@@ -85,13 +103,32 @@ fn opportunity_edits(
     })
 }
 
+fn contact_edits(author: &Author, file: &CustomerFile, change: &CustomerChange) -> Result<Vec<Edit>, AppError> {
+    Ok(match change {
+        CustomerChange::AddContact { name, relation, roles, remark, phone } => {
+            let person = Person { name: name.clone(), relation: relation.clone(), roles: roles.clone(), remark: remark.clone() };
+            let (id, added) = customer::add_contact(author, file, &person)?;
+            let number = (!phone.trim().is_empty()).then(|| customer::new_contact_phone(author, id, phone)).transpose()?;
+            std::iter::once(added).chain(number).collect()
+        }
+        CustomerChange::Contact { id, name, relation, roles, remark } => {
+            let person = Person { name: name.clone(), relation: relation.clone(), roles: roles.clone(), remark: remark.clone() };
+            customer::correct_contact(file, *id, &person)?
+        }
+        CustomerChange::RemoveContact { id } => customer::remove_contact(author, file, *id)?,
+        _ => Vec::new(),
+    })
+}
+
 fn follow_up_edits(author: &Author, file: &CustomerFile, change: &CustomerChange) -> Result<Vec<Edit>, AppError> {
     Ok(match change {
         CustomerChange::PlanFollowUp { opportunity, way, aim, due_on } => {
+            customer::check_call(file, way, Caller::Store)?;
             let plan = follow_up::Plan { opportunity: *opportunity, way: way.clone(), aim: aim.clone(), due_on: *due_on };
             vec![follow_up::plan(author, file, &plan)?]
         }
         CustomerChange::MoveFollowUp { id, due_on, way, aim } => {
+            way.iter().try_for_each(|way| customer::check_call(file, way, Caller::Store))?;
             follow_up::move_to(file, *id, *due_on, way.as_ref(), aim.as_deref())?
         }
         CustomerChange::RemoveFollowUp { id } => vec![follow_up::remove(author, file, *id)?],

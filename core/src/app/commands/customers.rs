@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{customer_changes, events::event_names, joining_files::joined_files, setup::may_request_erasure};
+use super::{about, customer_changes, events::event_names, joining_files::joined_files, setup::may_request_erasure};
 use crate::{
     app::{
         App,
@@ -24,13 +24,15 @@ use crate::{
         writing::{Target, Writing},
     },
     domain::{
-        customer::{CustomerField, CustomerFile, PrivateFile},
+        customer::{CustomerField, CustomerFile, EntryKind, PrivateFile},
         edit::Edit,
+        follow_up::Way,
         joined,
         phone::{PhoneKind, PhoneNumber},
     },
     ids::{FileId, StaffId},
     mirror,
+    ops::customer::{Caller, check_call},
     policy::{
         Action, Decision, FileKind,
         acts::{LedgerAct, Say},
@@ -75,12 +77,15 @@ impl App {
         }
         let members = store.read(|conn| group::members(conn, &standing, request.file))?;
         let joined = joined_files(&standing, owner, &members);
+        let ids: Vec<FileId> = members.iter().map(|member| member.id).collect();
         let customer = joined::union(members).ok_or(ErrorCode::NotFound)?;
         let masking = standing.masking();
         let private = self.private_part(&store, &standing, customer.id, owner)?;
         if private.is_some() {
             self.note_private_read(&store, &standing, customer.id)?;
         }
+        let today = store.world.today();
+        let about = store.read(|conn| about::about(conn, &standing, today, &customer, (private.as_ref(), &ids)))?;
         let private = private.map(|private| masking.private(owner, private)).transpose()?;
         let referrer = customer.field(&CustomerField::Referrer).and_then(|text| text.parse::<FileId>().ok());
         let (referrer, duplicates) = store.read(|conn| -> Result<_, Failed> {
@@ -100,6 +105,7 @@ impl App {
             names: standing.names_of(mentioned(&customer)),
             referrer,
             duplicates,
+            about,
             around_hand_over,
             waiting: waiting(&store, &group)?,
             can_edit: standing.may(FileKind::Customer, Action::Write, relation),
@@ -145,6 +151,7 @@ impl App {
         let members = writing.customers(request.file)?;
         let (mut edits, mut private) = (BTreeMap::<FileId, Vec<Edit>>::new(), Vec::new());
         for change in &request.edits {
+            check(&standing, &members, change)?;
             let file = home(&members, change).ok_or(ErrorCode::NotFound)?;
             if let Some(edit) = self.settle_private(&store, &standing, &request, file, change)? {
                 private.push(edit);
@@ -166,6 +173,8 @@ impl App {
         }
         let mut saved = writing.commit("edit_customer", |_, _| Ok(()))?.saved(request.file);
         saved.warnings = phone_warnings(&store, request.file, &request.edits)?;
+        let now = joined::union(about::decided(&store, &standing, request.file)?).ok_or(ErrorCode::NotFound)?;
+        saved.warnings.extend(about::warnings(&now, &request.edits));
         self.changed(&store, &saved.touched);
         Ok(saved)
     }
@@ -229,8 +238,28 @@ fn written(change: &CustomerChange) -> Option<(&str, &str)> {
         CustomerChange::AddPhone { typed, .. } | CustomerChange::Phone { typed, .. } => Some(("typed", typed)),
         CustomerChange::Opportunity { field, value, .. } => Some((field.as_str(), value)),
         CustomerChange::MoveFollowUp { aim, .. } => aim.as_deref().map(|aim| ("aim", aim)),
+        CustomerChange::Contact { name, .. } => Some(("name", name)),
         _ => None,
     }
+}
+
+/// What concerns the customer and not one of the files: nobody refers themselves, and who does not want to be called is not,
+/// whichever of the files says so.
+fn check(standing: &Standing, members: &[CustomerFile], change: &CustomerChange) -> Result<(), AppError> {
+    let way = match change {
+        CustomerChange::Field { field: CustomerField::Referrer, value } => {
+            let itself = value.parse().is_ok_and(|referrer: FileId| {
+                members.iter().any(|member| standing.ledger.now().group(member.id).contains(&referrer))
+            });
+            return if itself { Err(ErrorCode::BadRequest.of("referrer")) } else { Ok(()) };
+        }
+        CustomerChange::Note { kind: EntryKind::Call, .. } => Some(&Way::Call),
+        CustomerChange::PlanFollowUp { way, .. } => Some(way),
+        CustomerChange::MoveFollowUp { way, .. } => way.as_ref(),
+        _ => None,
+    };
+    let Some(way) = way else { return Ok(()) };
+    Ok(members.iter().try_for_each(|member| check_call(member, way, Caller::Store))?)
 }
 
 /// The file of a customer that a change is about: where the entry stands that it names, else the oldest.
@@ -241,6 +270,9 @@ fn home<'a>(members: &'a [CustomerFile], change: &CustomerChange) -> Option<&'a 
             holds(id.to_string())
         }
         CustomerChange::WithdrawConsent { id } => holds(id.to_string()),
+        CustomerChange::AddPhone { contact: Some(id), .. }
+        | CustomerChange::Contact { id, .. }
+        | CustomerChange::RemoveContact { id } => holds(id.to_string()),
         CustomerChange::Opportunity { opportunity: id, .. }
         | CustomerChange::AddInterest { opportunity: id, .. }
         | CustomerChange::NameInterest { opportunity: id, .. }
@@ -252,10 +284,13 @@ fn home<'a>(members: &'a [CustomerFile], change: &CustomerChange) -> Option<&'a 
         }
         CustomerChange::Field { .. }
         | CustomerChange::PrivateField { .. }
-        | CustomerChange::AddPhone { .. }
+        | CustomerChange::AddPhone { contact: None, .. }
+        | CustomerChange::AddContact { .. }
+        | CustomerChange::Tag { .. }
+        | CustomerChange::Relation { .. }
         | CustomerChange::AddConsent { .. }
         | CustomerChange::Note { .. }
-        | CustomerChange::AddOpportunity {}
+        | CustomerChange::AddOpportunity { .. }
         | CustomerChange::PlanFollowUp { opportunity: None, .. } => None,
     };
     found.or_else(|| members.first())

@@ -17,8 +17,12 @@ use crate::{
         writing::{Target, Writing},
     },
     clock::Date,
+    domain::customer::CustomerFile,
     mirror::{self, Due, Scope},
-    ops::follow_up::{self, Report},
+    ops::{
+        customer::{Caller, check_call},
+        follow_up::{self, Report},
+    },
     policy::Decision,
 };
 
@@ -61,6 +65,7 @@ impl App {
         let store = self.opened()?;
         let author = store.author()?;
         let mut writing = Writing::begin(&store);
+        check_calls(&writing.customers(request.file)?, &request)?;
         let file = writing.customer_holding(request.file, &request.follow_up.to_string())?;
         let report = Report {
             outcome: request.outcome,
@@ -93,6 +98,19 @@ impl App {
         self.changed(&store, &saved.touched);
         Ok(saved)
     }
+}
+
+/// Who does not want to be called was not called, and will not be: only they may call.
+fn check_calls(members: &[CustomerFile], request: &RecordFollowUp) -> Result<(), AppError> {
+    let task = members.iter().flat_map(|member| &member.follow_ups).find(|task| task.id == request.follow_up);
+    let caller = if request.called_in { Caller::Customer } else { Caller::Store };
+    let done = task.map(|task| (&task.way, caller));
+    let next_way = request.next_way.as_ref().or(task.map(|task| &task.way));
+    let next = request.next_on.and(next_way).map(|way| (way, Caller::Store));
+    for (way, caller) in done.into_iter().chain(next) {
+        members.iter().try_for_each(|member| check_call(member, way, caller))?;
+    }
+    Ok(())
 }
 
 fn due_row(conn: &Connection, standing: &Standing, today: Date, due: Due) -> Result<DueFollowUp, Failed> {

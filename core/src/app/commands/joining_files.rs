@@ -8,6 +8,8 @@ use crate::{
             error::{AppError, ErrorCode},
             trust::{HandOverBook, JoinedFile, TwoFiles},
         },
+        damage::Failed,
+        documents, group,
         store::{OpenStore, Standing},
     },
     domain::customer::{CustomerField, CustomerFile},
@@ -47,7 +49,9 @@ fn readable(store: &OpenStore, standing: &Standing, file: FileId) -> Result<Cust
     if !store.read(|conn| standing.may_read(conn, &row))? {
         return Err(ErrorCode::NotFound.into());
     }
-    Ok(store.document(file, FileKind::Customer)?.customer())
+    store.read(|conn| -> Result<_, Failed> {
+        Ok(group::decided(conn, standing, &documents::load(conn, file, FileKind::Customer)?))
+    })
 }
 
 /// The files of one customer as the page shows them; none where it is one file.

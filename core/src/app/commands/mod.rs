@@ -1,5 +1,6 @@
 //! The commands, a file per part of the product; each is a method of `App` with the name it has in the list.
 
+mod about;
 mod audit;
 mod capture;
 mod customer_changes;

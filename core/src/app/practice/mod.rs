@@ -20,7 +20,11 @@ use crate::{
         store::{CatalogueLevel, CatalogueNode, Rules, StoreFile},
     },
     ids::{FileId, InterestId, StaffId},
-    ops::{Author, capture_lead, customer, event, follow_up, opportunity},
+    ops::{
+        Author, capture_lead,
+        customer::{self, Line},
+        event, follow_up, opportunity,
+    },
     policy::Role,
 };
 
@@ -197,7 +201,7 @@ impl Invented {
         };
         let mut edits = follow_up::record(&author, file, opening.id, &report).unwrap_or_default();
         if matches!(stage, Stage::TestDrive | Stage::Proposal | Stage::Closing) {
-            edits.extend(customer::note(&author, &EntryKind::TestDrive, "试驾 20 分钟，反馈底盘扎实，隔音好。"));
+            edits.extend(customer::note(&author, file, &Line::new(EntryKind::TestDrive, "试驾 20 分钟，反馈底盘扎实，隔音好。")));
         }
         if let Some(current) = file.opportunities.first() {
             edits.extend(

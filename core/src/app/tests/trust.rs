@@ -243,7 +243,7 @@ fn a_batch_buyers_file_is_joined_with_no_other() {
     let place = Place::new();
     let app = managed(&place);
     let (one, other) = twins(&app);
-    change(&app, &other, "kind", "batch");
+    ask(&app, "promote_customer", json!({"file": other, "is_fleet": true, "reason": "一次订购 12 台"}));
     let refused = dispatch(&app, "join_files", json!({"one": one, "other": other})).unwrap_err();
     assert_eq!(refused.code, ErrorCode::CannotJoin);
 }

@@ -12,11 +12,13 @@ use super::{
 use crate::{
     clock::Instant,
     domain::{
+        contact::{Contact, ContactField, read_roles},
         customer::{Consent, ConsentPurpose, CustomerFile, Entry, EntryKind, Phone, PrivateFile},
         follow_up::{FollowUp, Way},
         money::Fen,
         opportunity::{Grade, Opportunity, OpportunityField, Stage},
         phone::PhoneNumber,
+        profile::{Expectation, Mood, Topic},
     },
     ids::{FileId, StaffId},
 };
@@ -26,11 +28,12 @@ pub(in super::super) fn customer(file: FileId, tree: &Tree) -> CustomerFile {
     let stamps = tree.container("file");
     let main = stamps.text(shape::MAIN_PHONE);
     CustomerFile {
-        id: file,
         opened_at: instant(stamps, shape::OPENED_AT),
         opened_by: stamps.parsed(shape::OPENED_BY),
         fields: fields(tree),
         phones: tree.entries("phones").filter_map(|entry| phone(entry, main)).collect(),
+        contacts: tree.entries("contacts").filter_map(contact).collect(),
+        tags: tree.container("tags").registers().filter_map(|(key, _)| shape::people::read_tag(key)).collect(),
         consents: tree.entries("consents").filter_map(consent).collect(),
         opportunities: tree.entries("opportunities").filter_map(opportunity).collect(),
         follow_ups: tree.entries("follow_ups").filter_map(follow_up).collect(),
@@ -38,7 +41,7 @@ pub(in super::super) fn customer(file: FileId, tree: &Tree) -> CustomerFile {
         test_drives: tree.entries("test_drives").filter_map(sales::test_drive).collect(),
         quotations: tree.entries("quotations").filter_map(sales::quotation).collect(),
         entries: tree.entries("entries").filter_map(entry).collect(),
-        clashes: Vec::new(),
+        ..CustomerFile::empty(file)
     }
 }
 
@@ -54,6 +57,18 @@ fn phone(entry: Registers<'_>, main: Option<&str>) -> Option<Phone> {
         number: PhoneNumber::parse(entry.text("number").unwrap_or_default()),
         label: entry.text("label").unwrap_or_default().to_owned(),
         is_main: main == Some(entry.id),
+        contact: entry.parsed(shape::people::CONTACT),
+    })
+}
+
+fn contact(entry: Registers<'_>) -> Option<Contact> {
+    let text = |field: ContactField| entry.text(field.as_str()).unwrap_or_default();
+    Some(Contact {
+        id: entry.id.parse().ok()?,
+        name: text(ContactField::Name).to_owned(),
+        relation: text(ContactField::Relation).to_owned(),
+        roles: read_roles(text(ContactField::Roles)),
+        remark: text(ContactField::Remark).to_owned(),
     })
 }
 
@@ -129,5 +144,8 @@ fn entry(entry: Registers<'_>) -> Option<Entry> {
         by: staff(entry, "by"),
         text: entry.text("text").unwrap_or_default().to_owned(),
         event: entry.parsed("event"),
+        mood: entry.text("mood").map(Mood::from),
+        expectation: entry.text("expectation").map(Expectation::from),
+        topic: entry.text("topic").map(Topic::from),
     })
 }

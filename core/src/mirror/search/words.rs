@@ -34,6 +34,8 @@ pub(in crate::mirror) struct Spoken<'a> {
     pub(in crate::mirror) employer: &'a str,
     /// Other things by which people look for someone: messenger name, mail address, number in another system.
     pub(in crate::mirror) handles: Vec<&'a str>,
+    /// Names of people around the customer.
+    pub(in crate::mirror) people: Vec<&'a str>,
     /// Normalised where valid, else as typed.
     pub(in crate::mirror) phones: Vec<&'a str>,
 }
@@ -130,6 +132,10 @@ pub(in crate::mirror) fn words(spoken: &Spoken<'_>) -> String {
             // "Li Ming" is found by "liming" too.
             words.insert(whole);
         }
+    }
+    for person in &spoken.people {
+        let name: String = person.chars().take(NAME_CHARACTERS).collect();
+        runs(&name).iter().for_each(|run| add_name_run(&mut words, run, false));
     }
     let employer: String = spoken.employer.chars().take(NAME_CHARACTERS).collect();
     for run in runs(&employer) {

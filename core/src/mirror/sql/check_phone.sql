@@ -1,7 +1,7 @@
 -- The inner limit keeps a number that thousands of files share from being sorted while someone types.
-SELECT near.row, near.normalised
+SELECT near.row, near.normalised, near.person
 FROM (
-    SELECT row, normalised
+    SELECT row, normalised, person
     FROM m_phone
     WHERE normalised BETWEEN :from AND :upto AND row IS NOT :except
     LIMIT 200

@@ -7,10 +7,11 @@ SELECT
             SELECT DISTINCT other.row
             FROM m_phone AS own
             CROSS JOIN m_shared ON m_shared.normalised = own.normalised
-            CROSS JOIN m_phone AS other ON other.normalised = own.normalised
-            WHERE own.row = ?1 AND other.row <> ?1
+            CROSS JOIN m_phone AS other ON other.normalised = own.normalised AND other.person IS NULL
+            WHERE own.row = ?1 AND own.person IS NULL AND other.row <> ?1
             LIMIT 99
         )
-    ) AS duplicates
+    ) AS duplicates,
+    (SELECT do_not_call FROM m_profile WHERE m_profile.row = m_customer.row) AS do_not_call
 FROM m_customer
 WHERE row = ?1

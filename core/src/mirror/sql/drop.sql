@@ -9,5 +9,6 @@ DROP TABLE IF EXISTS m_interest;
 DROP TABLE IF EXISTS m_opportunity;
 DROP TABLE IF EXISTS m_shared;
 DROP TABLE IF EXISTS m_phone;
+DROP TABLE IF EXISTS m_profile;
 DROP TABLE IF EXISTS m_customer;
 DROP TABLE IF EXISTS m_version;

@@ -39,11 +39,28 @@ CREATE TABLE m_phone (
     row INTEGER NOT NULL,
     id BLOB NOT NULL,
     normalised TEXT,
+    person TEXT, -- the contact person whose number it is; none for the customer's own
     PRIMARY KEY (row, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX m_phone_by_number ON m_phone (normalised) WHERE normalised IS NOT NULL;
 
--- Numbers that two or more files have.
+-- What is asked of a person: how they stand with the store, who sent them, what segment they belong to.
+CREATE TABLE m_profile (
+    row INTEGER PRIMARY KEY,
+    relation TEXT NOT NULL, -- before the passing of time is asked
+    lapse_from INTEGER, -- the last contact of a customer, from which the time until they lapse counts
+    sex TEXT NOT NULL,
+    education TEXT NOT NULL,
+    birth_on TEXT NOT NULL,
+    birth_year TEXT NOT NULL,
+    age_band TEXT NOT NULL,
+    referrer BLOB,
+    is_referred INTEGER NOT NULL,
+    do_not_call INTEGER NOT NULL
+) STRICT;
+CREATE INDEX m_profile_by_referrer ON m_profile (referrer) WHERE referrer IS NOT NULL;
+
+-- Numbers that are the customer's own in two or more files.
 CREATE TABLE m_shared (
     normalised TEXT NOT NULL PRIMARY KEY,
     files INTEGER NOT NULL

@@ -68,7 +68,7 @@ pub(in crate::mirror) fn named(n: u8, name: &str) -> CustomerFile {
 
 pub(in crate::mirror) fn phone(n: u8, digits: &str) -> Phone {
     let number = PhoneNumber { typed: digits.to_owned(), normalised: Some(digits.to_owned()), kind: PhoneKind::Mobile };
-    Phone { id: PhoneId::mint(u64::from(n), &[n; 10]), number, label: String::new(), is_main: false }
+    Phone { id: PhoneId::mint(u64::from(n), &[n; 10]), number, label: String::new(), is_main: false, contact: None }
 }
 
 pub(in crate::mirror) fn opportunity(n: u8, stage: Stage, grade: Grade) -> Opportunity {
@@ -110,7 +110,7 @@ pub(in crate::mirror) fn done(mut task: FollowUp, at: Instant, by: StaffId) -> F
 }
 
 pub(in crate::mirror) fn entry(n: u8, kind: EntryKind, at: Instant) -> Entry {
-    Entry { id: EntryId::mint(u64::from(n), &[n; 10]), kind, at, by: staff(1), text: String::new(), event: None }
+    Entry::new(EntryId::mint(u64::from(n), &[n; 10]), kind, at, staff(1), "")
 }
 
 pub(in crate::mirror) fn event(n: u8, name: &str, starts_on: &str) -> EventFile {

@@ -1,6 +1,6 @@
 //! Says that two files are one customer. The ledger keeps it; nothing is copied.
 
-use crate::domain::customer::{CustomerField, CustomerFile, CustomerKind};
+use crate::domain::{customer::CustomerFile, relation};
 
 /// Why two files are not joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -11,6 +11,9 @@ pub enum JoinRefused {
     /// A batch buyer's cars and orders belong to one file of their own.
     #[error("the file of a batch buyer is not joined")]
     BatchBuyer,
+    /// An order binds the customer it was signed with (C35, O7).
+    #[error("the file of a customer with an order is not joined")]
+    HasOrder,
 }
 
 /// Whether a manager may join the two.
@@ -21,28 +24,48 @@ pub fn check(one: &CustomerFile, other: &CustomerFile) -> Result<(), JoinRefused
     if one.id == other.id {
         return Err(JoinRefused::SameFile);
     }
-    let is_batch = |file: &CustomerFile| file.field(&CustomerField::Kind) == Some(CustomerKind::Batch.as_str());
-    if is_batch(one) || is_batch(other) { Err(JoinRefused::BatchBuyer) } else { Ok(()) }
+    if one.is_fleet() || other.is_fleet() {
+        return Err(JoinRefused::BatchBuyer);
+    }
+    if relation::has_order(one) || relation::has_order(other) {
+        return Err(JoinRefused::HasOrder);
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
-    use crate::{ids::FileId, ops::testing::author};
+    use crate::{
+        domain::{
+            judgement::Fleet,
+            opportunity::{Grade, Opportunity},
+        },
+        ops::testing::author,
+    };
 
-    fn file(id: FileId, kind: &str) -> CustomerFile {
-        CustomerFile { fields: BTreeMap::from([(CustomerField::Kind, kind.to_owned())]), ..CustomerFile::empty(id) }
-    }
-
+    /// C25, C35, O7
     #[test]
-    fn two_files_are_joined_unless_one_is_a_batch_buyers() {
-        let world = author().world;
-        let (one, other) = (world.mint(), world.mint());
-        assert_eq!(check(&file(one, "individual"), &file(other, "company")), Ok(()));
-        assert_eq!(check(&file(one, "individual"), &file(one, "individual")), Err(JoinRefused::SameFile));
-        assert_eq!(check(&file(one, "batch"), &file(other, "individual")), Err(JoinRefused::BatchBuyer));
-        assert_eq!(check(&file(one, "individual"), &file(other, "batch")), Err(JoinRefused::BatchBuyer));
+    fn two_files_are_joined_unless_one_is_a_batch_buyers_or_has_an_order() {
+        let author = author();
+        let file = || CustomerFile::empty(author.world.mint());
+        let (one, other) = (file(), file());
+        assert_eq!(check(&one, &other), Ok(()));
+        assert_eq!(check(&one, &one), Err(JoinRefused::SameFile));
+        let decided = Fleet { is_fleet: true, reason: String::new(), at: author.now(), by: author.staff };
+        let fleet = CustomerFile { fleet: Some(decided), ..file() };
+        let bought = |grade| {
+            let opportunity = Opportunity { grade, ..Opportunity::empty(author.world.mint(), author.now()) };
+            CustomerFile { opportunities: vec![opportunity], ..file() }
+        };
+        for (bound, why) in [
+            (fleet, JoinRefused::BatchBuyer),
+            (bought(Grade::O), JoinRefused::HasOrder),
+            (bought(Grade::D), JoinRefused::HasOrder),
+        ] {
+            assert_eq!(check(&bound, &other), Err(why));
+            assert_eq!(check(&one, &bound), Err(why));
+        }
+        assert_eq!(check(&bought(Grade::T), &other), Ok(()), "a cancelled order binds nobody");
     }
 }

@@ -6,7 +6,7 @@ use crate::{
         edit::{CustomerEdit, Edit},
         phone::PhoneNumber,
     },
-    ids::PhoneId,
+    ids::{ContactId, PhoneId},
     ops::{
         Author,
         text::{LINE, TooLong, clean},
@@ -25,6 +25,9 @@ pub enum PhoneRefused {
     /// The file holds no such phone.
     #[error("the file holds no such phone")]
     NoSuchPhone,
+    /// The file holds no such contact person.
+    #[error("the file holds no such contact person")]
+    NoSuchContact,
 }
 
 /// Adds a phone. A doubtful number is kept as typed.
@@ -34,6 +37,33 @@ pub enum PhoneRefused {
 pub fn add_phone(author: &Author, typed: &str, label: &str) -> Result<Edit, PhoneRefused> {
     let (number, label) = read(typed, label)?;
     Ok(Edit::Customer(CustomerEdit::AddPhone { id: author.world.mint(), number, label }))
+}
+
+/// Adds a phone of a contact person (C6, C9).
+///
+/// # Errors
+/// When there is no such person, or nothing was typed or too much.
+pub fn add_contact_phone(
+    author: &Author,
+    file: &CustomerFile,
+    contact: ContactId,
+    typed: &str,
+    label: &str,
+) -> Result<Edit, PhoneRefused> {
+    if file.contacts.iter().all(|known| known.id != contact) {
+        return Err(PhoneRefused::NoSuchContact);
+    }
+    let (number, label) = read(typed, label)?;
+    Ok(Edit::Customer(CustomerEdit::AddContactPhone { id: author.world.mint(), number, label, contact }))
+}
+
+/// The same for a person who is being added.
+///
+/// # Errors
+/// When nothing was typed or too much.
+pub fn new_contact_phone(author: &Author, contact: ContactId, typed: &str) -> Result<Edit, PhoneRefused> {
+    let (number, label) = read(typed, "")?;
+    Ok(Edit::Customer(CustomerEdit::AddContactPhone { id: author.world.mint(), number, label, contact }))
 }
 
 /// Corrects a phone.

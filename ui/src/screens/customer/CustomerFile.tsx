@@ -14,12 +14,15 @@ import { AroundHandOver } from './AroundHandOver';
 import { AssignSheet } from './AssignSheet';
 import { Clashes } from './Clashes';
 import { Consents } from './Consents';
+import { Contacts } from './Contacts';
 import classes from './Customer.module.css';
 import { Duplicates } from './Duplicates';
 import { ErasureNotice } from './ErasureNotice';
 import { ErasureSheet } from './ErasureSheet';
+import { FleetSheet } from './FleetSheet';
 import { Header } from './Header';
 import { Joined } from './Joined';
+import { KeyFacts } from './KeyFacts';
 import { NextAction } from './NextAction';
 import { NoteSheet } from './NoteSheet';
 import { Opportunities, opportunityIn } from './Opportunities';
@@ -27,11 +30,14 @@ import { Phones } from './Phones';
 import { PlanSheet } from './PlanSheet';
 import { PrivatePart } from './PrivatePart';
 import { Profile } from './Profile';
+import { Referred } from './Referred';
+import { Classes, Standing } from './Standing';
+import { Tags } from './Tags';
 import { Timeline } from './Timeline';
 import { plannedOf } from './timeline';
 
 const TABS = ['timeline', 'opportunity', 'profile'] as const;
-type Open = { sheet: 'note' | 'plan' | 'assign' | 'erase' } | { sheet: 'record' | 'reschedule'; followUp: FollowUp };
+type Open = { sheet: 'note' | 'plan' | 'assign' | 'erase' | 'fleet' } | { sheet: 'record' | 'reschedule'; followUp: FollowUp };
 
 export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean }) {
   const { t } = useTranslation();
@@ -71,10 +77,16 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
   const opportunities = <Opportunities page={page} stageRef={stageInput} />;
   const known = (
     <>
+      <KeyFacts page={page} opportunity={opportunity} />
       <Phones page={page} title={title} />
       <Profile page={page} />
-      <Consents page={page} />
+      <Contacts page={page} />
       <PrivatePart page={page} />
+      <Standing page={page} />
+      <Classes page={page} />
+      <Tags page={page} />
+      <Referred page={page} />
+      <Consents page={page} />
     </>
   );
   return (
@@ -88,6 +100,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
         onPlan={() => setOpen({ sheet: 'plan' })}
         onAssign={() => setOpen({ sheet: 'assign' })}
         onErase={() => setOpen({ sheet: 'erase' })}
+        onFleet={() => setOpen({ sheet: 'fleet' })}
       />
       <NextAction
         page={page}
@@ -115,7 +128,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
           <Tabs.Panel value="profile" pt="sm"><div className={classes['side']}>{known}</div></Tabs.Panel>
         </Tabs>
       )}
-      {open?.sheet === 'note' && <NoteSheet file={customer.id} name={title} onClose={close} />}
+      {open?.sheet === 'note' && <NoteSheet file={customer.id} name={title} doNotCall={page.about.do_not_call} onClose={close} />}
       {open?.sheet === 'plan' && (
         <PlanSheet file={customer.id} name={title} opportunity={opportunity?.id ?? null} grade={opportunity?.grade ?? null} onClose={close} />
       )}
@@ -134,6 +147,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
           onDone={close}
         />
       )}
+      {open?.sheet === 'fleet' && <FleetSheet page={page} onClose={close} />}
       {open?.sheet === 'erase' && <ErasureSheet page={page} onClose={close} />}
       {open?.sheet === 'reschedule' && (
         <RescheduleSheet task={{ ...open.followUp, file: customer.id, followUp: open.followUp.id, title }} onClose={close} />

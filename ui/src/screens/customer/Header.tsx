@@ -1,6 +1,6 @@
 // Who this is, how warm, whose, and the three things done most often.
 import { Button, Text, UnstyledButton } from '@mantine/core';
-import { IconCalendarPlus, IconCloudUp, IconNote, IconUserShare } from '@tabler/icons-react';
+import { IconBuildingWarehouse, IconCalendarPlus, IconCloudUp, IconId, IconNote, IconUserShare } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -17,6 +17,7 @@ import { useEdit } from '../../records/useEdit';
 import { useWords } from '../../shared/words';
 import classes from './Customer.module.css';
 import { MoreActs } from './MoreActs';
+import { RELATION_TONES } from './Standing';
 import { plannedOf } from './timeline';
 
 interface Props {
@@ -28,9 +29,10 @@ interface Props {
   onPlan: () => void;
   onAssign: () => void;
   onErase: () => void;
+  onFleet: () => void;
 }
 
-export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAssign, onErase }: Props) {
+export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAssign, onErase, onFleet }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const { save } = useEdit(page.customer.id);
@@ -53,6 +55,9 @@ export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAs
           />
         </div>
         {sex && <Text span size="sm" c="dimmed">{words('sexes', sex)}</Text>}
+        <Pill tone={RELATION_TONES[page.about.relation] ?? 'quiet'}>{words('relations', page.about.relation)}</Pill>
+        {page.customer.fleet?.is_fleet && <Pill tone="accent" icon={<IconBuildingWarehouse size={14} aria-hidden />}>{words('customer_kinds', 'batch')}</Pill>}
+        {fields['member'] === 'yes' && <Pill tone="good" icon={<IconId size={14} aria-hidden />}>{[t('domain.customer_fields.member'), fields['member_number']].filter(Boolean).join(' ')}</Pill>}
         {opportunity && <GradeBadge grade={opportunity.grade} />}
         {opportunity && <StageBadge stage={opportunity.stage} />}
         {page.waiting > 0 && (
@@ -75,7 +80,7 @@ export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAs
       </div>
       {!page.can_edit && <Text size="sm" c="dimmed">{t('customer.read_only')}</Text>}
       <div className={classes['acts']}>
-        <CallButton phone={number} name={title} file={page.customer.id} {...(main ? { hidden: { what: 'phone', id: main.id } } : {})} />
+        <CallButton phone={number} name={title} file={page.customer.id} blocked={page.about.do_not_call} {...(main ? { hidden: { what: 'phone', id: main.id } } : {})} />
         {page.can_edit && (
           <>
             <Button variant="default" leftSection={<IconNote size={18} aria-hidden />} onClick={onNote}>{t('customer.note')}</Button>
@@ -85,7 +90,7 @@ export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAs
             )}
           </>
         )}
-        <MoreActs page={page} onErase={onErase} />
+        <MoreActs page={page} onErase={onErase} onFleet={onFleet} />
       </div>
     </header>
   );

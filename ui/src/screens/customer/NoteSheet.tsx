@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import * as z from 'zod/mini';
 
 import { useTell } from '../../api/hooks';
-import type { EntryKind, FileId } from '../../api/types';
+import { EXPECTATIONS, MOODS, TOPICS, type EntryKind, type FileId } from '../../api/types';
 import { ChoiceChips } from '../../records/ChoiceChips';
 import { Sheet } from '../../records/Sheet';
 import { useDraft } from '../../records/useDraft';
@@ -12,25 +12,31 @@ import { useSaid } from '../../records/useSaid';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { useFieldError } from '../../shared/useFieldError';
 
-const KINDS = ['note', 'call', 'visit', 'message', 'test_drive'] as const satisfies readonly EntryKind[];
-const shape = z.object({ kind: z.enum(KINDS), text: z.string() });
-const BLANK: z.infer<typeof shape> = { kind: 'note', text: '' };
+const KINDS = ['note', 'call', 'call_in', 'visit', 'message', 'test_drive'] as const satisfies readonly EntryKind[];
+const NONE = 'none';
+const shape = z.object({ kind: z.enum(KINDS), text: z.string(), mood: z._default(z.string(), ''), expectation: z._default(z.string(), ''), topic: z._default(z.string(), '') });
+const BLANK: z.infer<typeof shape> = { kind: 'note', text: '', mood: '', expectation: '', topic: '' };
 
 function readNote(kept: unknown) {
   const read = shape.safeParse(kept);
   return read.success ? read.data : null;
 }
 
-export function NoteSheet({ file, name, onClose }: { file: FileId; name: string; onClose: () => void }) {
+export function NoteSheet({ file, name, doNotCall, onClose }: { file: FileId; name: string; doNotCall: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const said = useSaid();
   const { values, set, drop, isKept } = useDraft(`note:${file}`, BLANK, readNote);
   const tell = useTell('edit_customer', { done: said(t('customer.noted')) });
   const field = useFieldError(tell.error);
 
-  const save = () =>
+  const isContact = values.kind !== 'note';
+  const kinds = KINDS.filter((kind) => kind !== 'call' || !doNotCall);
+  const save = () => {
+    const mood = isContact ? MOODS.find((one) => one === values.mood) : undefined;
+    const expectation = isContact ? EXPECTATIONS.find((one) => one === values.expectation) : undefined;
+    const topic = isContact ? undefined : TOPICS.find((one) => one === values.topic);
     tell.mutate(
-      { file, edits: [{ edit: 'note', kind: values.kind, text: values.text }] },
+      { file, edits: [{ edit: 'note', kind: values.kind, text: values.text, ...(mood && { mood }), ...(expectation && { expectation }), ...(topic && { topic }) }] },
       {
         onSuccess: () => {
           drop();
@@ -38,6 +44,7 @@ export function NoteSheet({ file, name, onClose }: { file: FileId; name: string;
         },
       },
     );
+  };
 
   return (
     <Sheet
@@ -50,7 +57,7 @@ export function NoteSheet({ file, name, onClose }: { file: FileId; name: string;
       <ErrorNote error={field.besides('text', 'value')} />
       <ChoiceChips
         label={t('customer.note_kind')}
-        options={KINDS.map((kind) => ({ value: kind, label: t(`domain.entry_kinds.${kind}`) }))}
+        options={kinds.map((kind) => ({ value: kind, label: t(`domain.entry_kinds.${kind}`) }))}
         value={values.kind}
         onChange={(kind) => set({ kind })}
       />
@@ -65,7 +72,20 @@ export function NoteSheet({ file, name, onClose }: { file: FileId; name: string;
         error={field.at('text', 'value')}
         onChange={(event) => set({ text: event.currentTarget.value })}
       />
-      {isKept && <Text size="xs" c="dimmed">{t('records.draft_kept')}</Text>}
+      {isContact ? (
+        <>
+          <ChoiceChips label={t('customer.note_mood')} options={orNone(MOODS, (one) => t(`domain.moods.${one}`), t('customer.note_none'))} value={values.mood || NONE} onChange={(mood) => set({ mood: mood === NONE ? '' : mood })} />
+          <ChoiceChips label={t('customer.note_expectation')} options={orNone(EXPECTATIONS, (one) => t(`domain.expectations.${one}`), t('customer.note_none'))} value={values.expectation || NONE} onChange={(expectation) => set({ expectation: expectation === NONE ? '' : expectation })} />
+        </>
+      ) : (
+        <ChoiceChips label={t('customer.note_topic')} options={orNone(TOPICS, (one) => t(`domain.topics.${one}`), t('customer.note_plain'))} value={values.topic || NONE} onChange={(topic) => set({ topic: topic === NONE ? '' : topic })} />
+      )}
+      {isKept && <Text size="xs" c="dimmed">{t('records.unsaved')}</Text>}
     </Sheet>
   );
+}
+
+/** The choices with one that says nothing. */
+function orNone<T extends string>(all: readonly T[], word: (one: T) => string, none: string): { value: string; label: string }[] {
+  return [{ value: NONE, label: none }, ...all.map((one) => ({ value: one, label: word(one) }))];
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
 import { useAsk, useTell } from '../../api/hooks';
-import type { FileId, Phone } from '../../api/types';
+import type { ContactId, FileId, Phone } from '../../api/types';
 import { paths } from '../../paths';
 import { isMasked } from '../../records/reveal';
 import { useSaid } from '../../records/useSaid';
@@ -15,7 +15,15 @@ import classes from './Customer.module.css';
 
 const ENOUGH_DIGITS = 7;
 
-export function PhoneForm({ file, phone, onClose }: { file: FileId; phone: Phone | null; onClose: () => void }) {
+interface Props {
+  file: FileId;
+  phone: Phone | null;
+  /** The contact person whose number it will be. */
+  contact?: ContactId;
+  onClose: () => void;
+}
+
+export function PhoneForm({ file, phone, contact, onClose }: Props) {
   const { t } = useTranslation();
   const said = useSaid();
   // A number that this person sees in part cannot be corrected in part.
@@ -27,7 +35,7 @@ export function PhoneForm({ file, phone, onClose }: { file: FileId; phone: Phone
   const field = useFieldError(tell.error);
   const save = () =>
     tell.mutate(
-      { file, edits: [phone ? { edit: 'phone', id: phone.id, typed, label } : { edit: 'add_phone', typed, label }] },
+      { file, edits: [phone ? { edit: 'phone', id: phone.id, typed, label } : { edit: 'add_phone', typed, label, ...(contact ? { contact } : {}) }] },
       { onSuccess: onClose },
     );
   return (

@@ -18,7 +18,9 @@ export function Phones({ page, title }: { page: CustomerPage; title: string }) {
   const { t } = useTranslation();
   const { tap } = useEdit(page.customer.id);
   const [editing, setEditing] = useState<Phone | 'new' | null>(null);
-  const { phones, id } = page.customer;
+  const { id } = page.customer;
+  // Those of people around the customer stand with them.
+  const phones = page.customer.phones.filter((phone) => phone.contact === null);
   const close = () => setEditing(null);
   return (
     <section className={classes['card']} aria-label={t('customer.phones.title')}>
@@ -41,7 +43,7 @@ export function Phones({ page, title }: { page: CustomerPage; title: string }) {
               {phone.is_main && phones.length > 1 && <Pill tone="accent">{t('customer.phones.main')}</Pill>}
               {phone.number.kind === 'doubtful' && <Pill tone="warn">{t('customer.phones.doubtful')}</Pill>}
             </div>
-            <CallButton phone={phone.number.normalised ?? phone.number.typed} name={title} file={id} hidden={{ what: 'phone', id: phone.id }} compact />
+            <CallButton phone={phone.number.normalised ?? phone.number.typed} name={title} file={id} hidden={{ what: 'phone', id: phone.id }} blocked={page.about.do_not_call} compact />
             {page.can_edit && (
               <Menu position="bottom-end" withinPortal shadow="md">
                 <Menu.Target>

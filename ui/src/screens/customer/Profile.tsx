@@ -1,36 +1,41 @@
-// 资料: who the customer is. What is still unknown is shown as such and filled in where it stands.
-import { Button } from '@mantine/core';
+// 资料: who the customer is, in the order of a talk. What the stage asks for and is still unknown stands out and is filled in
+// where it stands; each field is saved by itself.
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { CUSTOMER_KINDS, INFORMATION_SOURCES, SEXES, SOURCES, type CustomerField, type CustomerPage } from '../../api/types';
-import { FieldRow } from '../../records/FieldRow';
-import { InlineDate } from '../../records/InlineDate';
-import { InlineSelect } from '../../records/InlineSelect';
-import { InlineText } from '../../records/InlineText';
-import { Masked } from '../../records/Masked';
-import { useEdit } from '../../records/useEdit';
-import { useWords } from '../../shared/words';
+import type { CustomerField, CustomerPage } from '../../api/types';
 import classes from './Customer.module.css';
-import { FIRST, OTHERS } from './profileFields';
+import { GROUPS, type ProfileField } from './profileFields';
+import { ProfileRow } from './ProfileRow';
 import { Referrer } from './Referrer';
-
-const CHOICES: Partial<Record<CustomerField, readonly string[]>> = {
-  sex: SEXES, kind: CUSTOMER_KINDS, source: SOURCES, information_source: INFORMATION_SOURCES,
-};
 
 export function Profile({ page }: { page: CustomerPage }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const { fields } = page.customer;
-  const hidden = OTHERS.filter(({ field }) => !fields[field]);
-  const shown = [...FIRST, ...OTHERS.filter(({ field }) => all || fields[field])];
+  const required = page.about.required;
+  const isShown = ({ field, first }: ProfileField) => all || Boolean(first) || Boolean(fields[field]) || required.includes(field);
+  const hidden = GROUPS.flatMap((one) => one.fields).filter((one) => !isShown(one));
+  const missing = countOf(required);
   return (
     <section className={classes['card']} aria-label={t('customer.profile.title')}>
-      <div className={classes['cardHead']}><h2>{t('customer.profile.title')}</h2></div>
-      {shown.map((one) => <ProfileRow key={one.field} page={page} {...one} />)}
-      <Referrer page={page} />
-      {page.can_edit && hidden.length > 0 && (
+      <div className={classes['cardHead']}>
+        <h2>{t('customer.profile.title')}</h2>
+        {missing > 0 && <Text size="sm" className={classes['requiredNote']}>{t('customer.profile.required', { count: missing })}</Text>}
+      </div>
+      {GROUPS.map(({ group, fields: ofGroup }) => {
+        const shown = ofGroup.filter(isShown);
+        if (shown.length === 0 && group !== 'came') return null;
+        return (
+          <div key={group} role="group" aria-label={t(`customer.profile.groups.${group}`)}>
+            <h3 className={classes['groupTitle']}>{t(`customer.profile.groups.${group}`)}</h3>
+            {shown.map((one) => <ProfileRow key={one.field} page={page} required={required.includes(one.field)} {...one} />)}
+            {group === 'came' && <Referrer page={page} required={required.includes('referrer')} />}
+          </div>
+        );
+      })}
+      {page.can_edit && (hidden.length > 0 || all) && (
         <Button variant="subtle" color="gray" size="sm" mt={4} onClick={() => setAll(!all)}>
           {all ? t('customer.profile.less') : t('customer.profile.missing', { count: hidden.length })}
         </Button>
@@ -39,50 +44,5 @@ export function Profile({ page }: { page: CustomerPage }) {
   );
 }
 
-function ProfileRow({ page, field, list, as }: { page: CustomerPage } & (typeof FIRST)[number]) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const { save, tap } = useEdit(page.customer.id);
-  const label = t(`domain.customer_fields.${field}`);
-  const value = page.customer.fields[field] ?? '';
-  const readOnly = !page.can_edit;
-  const pick = (picked: string) => tap({ edit: 'field', field, value: picked });
-
-  if (as === 'yes') {
-    return (
-      <FieldRow label={label}>
-        <InlineSelect label={label} value={value} options={[{ value: 'yes', label: t('customer.yes') }]} readOnly={readOnly} onPick={pick} />
-      </FieldRow>
-    );
-  }
-  if (as === 'date') {
-    return <FieldRow label={label}><InlineDate label={label} value={value} readOnly={readOnly} onPick={pick} /></FieldRow>;
-  }
-  if (list) {
-    return (
-      <FieldRow label={label}>
-        <InlineSelect
-          label={label}
-          value={value}
-          options={(CHOICES[field] ?? []).map((word) => ({ value: word, label: words(list, word) }))}
-          readOnly={readOnly}
-          onPick={pick}
-        />
-      </FieldRow>
-    );
-  }
-  return (
-    <FieldRow label={label}>
-      <Masked file={page.customer.id} hidden={{ what: 'field', field }} text={value} name={label}>
-        <InlineText
-          label={label}
-          value={value}
-          readOnly={readOnly}
-          multiline={as === 'long'}
-          inputMode={as === 'email' || as === 'tel' || as === 'numeric' ? as : 'text'}
-          onSave={(typed) => save({ edit: 'field', field, value: typed })}
-        />
-      </Masked>
-    </FieldRow>
-  );
-}
+/** The name is asked for among the key facts. */
+const countOf = (required: readonly CustomerField[]): number => required.filter((field) => field !== 'name').length;

@@ -18,7 +18,7 @@ import classes from './Customer.module.css';
 
 const SHOWN = 12;
 
-export function Referrer({ page }: { page: CustomerPage }) {
+export function Referrer({ page, required }: { page: CustomerPage; required: boolean }) {
   const { t } = useTranslation();
   const titleOf = useCustomerTitle();
   const { save, tap } = useEdit(page.customer.id);
@@ -28,7 +28,7 @@ export function Referrer({ page }: { page: CustomerPage }) {
   const linked = page.referrer;
   const isNamedElsewhere = linked === null && Boolean(fields['referrer']);
   return (
-    <FieldRow label={label}>
+    <FieldRow label={label} required={required}>
       <div className={classes['referrer']}>
         {linked ? (
           <Anchor component={Link} to={paths.customer(linked.file)} className={classes['referrerLink'] ?? ''}>{titleOf(linked).title}</Anchor>

@@ -1,13 +1,14 @@
 // One thing that happened: what, when, who, and the words that were written down.
 import { Text } from '@mantine/core';
 import {
-  IconArrowsRightLeft, IconFilePlus, IconGitMerge, IconMessage, IconNote, IconPhone, IconShieldCheck, IconShieldOff, IconStairs,
-  IconSteeringWheel, IconTargetArrow, IconUserPlus, IconWalk, type TablerIcon,
+  IconArrowsRightLeft, IconFilePlus, IconGitMerge, IconMessage, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconShieldCheck, IconShieldOff, IconStairs,
+  IconSteeringWheel, IconTargetArrow, IconUserCheck, IconUserPlus, IconWalk, type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 import type { CustomerPage, EntryKind } from '../../api/types';
 import { Masked } from '../../records/Masked';
+import { Pill } from '../../records/Pill';
 import { WayIcon } from '../../records/WayIcon';
 import { useFormat } from '../../shared/format';
 import { useWords } from '../../shared/words';
@@ -15,8 +16,8 @@ import classes from './Customer.module.css';
 import { fromTo, type Item } from './timeline';
 
 const ICONS: Record<EntryKind, TablerIcon> = {
-  opened: IconFilePlus, captured: IconUserPlus, note: IconNote, call: IconPhone, visit: IconWalk, message: IconMessage,
-  test_drive: IconSteeringWheel, stage_moved: IconStairs, graded: IconTargetArrow, clash_settled: IconGitMerge,
+  opened: IconFilePlus, captured: IconUserPlus, note: IconNote, call: IconPhoneOutgoing, call_in: IconPhoneIncoming, visit: IconWalk, message: IconMessage,
+  test_drive: IconSteeringWheel, stage_moved: IconStairs, graded: IconTargetArrow, clash_settled: IconGitMerge, relation_set: IconUserCheck,
 };
 
 export function TimelineItem({ item, page }: { item: Item; page: CustomerPage }) {
@@ -28,6 +29,7 @@ export function TimelineItem({ item, page }: { item: Item; page: CustomerPage })
       <div className={classes['told']}>
         <div className={classes['headline']}>
           <Text span size="sm" fw={600}>{told.title}</Text>
+          {told.tags?.map((tag) => <Pill key={tag} tone="quiet">{tag}</Pill>)}
           <Text span size="xs" c="dimmed">{[ago(item.at), told.by].filter(Boolean).join(' · ')}</Text>
         </div>
         {told.text && (
@@ -73,12 +75,15 @@ function useTold(item: Item, page: CustomerPage) {
       const move = entry.kind === 'stage_moved' || entry.kind === 'graded' ? fromTo(entry.text) : null;
       const text = move
         ? t('customer.timeline.from_to', { from: words(list, move[0]), to: words(list, move[1]) })
-        : entry.kind === 'clash_settled' ? '' : entry.text;
+        : entry.kind === 'clash_settled' ? '' : entry.kind === 'relation_set' ? entry.text.split('\n').slice(1).join('\n') : entry.text;
+      const [relation = ''] = entry.kind === 'relation_set' ? entry.text.split('\n') : [];
+      const tags = [entry.mood && words('moods', entry.mood), entry.expectation && words('expectations', entry.expectation), entry.topic && words('topics', entry.topic), relation && words('relations', relation)];
       return {
         icon: <Icon size={16} aria-hidden />,
         title: [words('entry_kinds', entry.kind), event].filter(Boolean).join(' · '),
         by: who(entry.by),
         text,
+        tags: tags.filter((tag) => tag !== null && tag !== ''),
       };
     }
   }

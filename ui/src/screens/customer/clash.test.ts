@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CustomerPage } from '../../api/types';
+import { BLANK_FILE, BLANK_PAGE } from './blank';
 import { namedBy, writerOf } from './clash';
 
 const number = { typed: '13800000001', normalised: '13800000001', kind: 'mobile' as const };
 const page: CustomerPage = {
-  customer: {
-    id: 'f1', opened_at: 1, opened_by: 's1', fields: {}, phones: [{ id: 'p1', number, label: '', is_main: true }], consents: [],
-    opportunities: [], follow_ups: [], presentations: [], test_drives: [], quotations: [], entries: [], clashes: [],
-  },
-  around_hand_over: [], masked: false, private: null, owner: null, names: [], referrer: null, duplicates: [], waiting: 0, can_edit: true, can_edit_private: false,
-  can_assign: false, events: [{ file: 'e1', name: '秋季车展' }], joined: [], can_join: false, can_comment: false,
-  erasure_requested: false, can_request_erasure: false,
+  ...BLANK_PAGE,
+  customer: { ...BLANK_FILE, phones: [{ id: 'p1', number, label: '', is_main: true, contact: null }] },
+  events: [{ file: 'e1', name: '秋季车展' }],
 };
 
 describe('a clash', () => {

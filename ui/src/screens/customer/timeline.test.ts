@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CustomerFile, EntryKind } from '../../api/types';
+import { BLANK_FILE } from './blank';
 import { fromTo, isShown, plannedOf, timelineOf } from './timeline';
 
-const entry = (id: string, kind: EntryKind, at: number) => ({ id, kind, at, by: 's1', text: '', event: null });
-const file = (change: Partial<CustomerFile>): CustomerFile => ({
-  id: 'f1', opened_at: 1, opened_by: 's1', fields: {}, phones: [], consents: [], opportunities: [], follow_ups: [], presentations: [], test_drives: [], quotations: [], entries: [], clashes: [],
-  ...change,
-});
+const entry = (id: string, kind: EntryKind, at: number) => ({ id, kind, at, by: 's1', text: '', event: null, mood: null, expectation: null, topic: null });
+const file = (change: Partial<CustomerFile>): CustomerFile => ({ ...BLANK_FILE, ...change });
 const followUp = (id: string, due_on: string, at: number | null) => ({
   id, opportunity: null, way: 'call' as const, aim: '', due_on, planned_by: null, planned_at: 1,
   result: at === null ? null : { outcome: 'reached' as const, text: '', at, by: 's1' },
@@ -32,11 +30,11 @@ describe('the timeline', () => {
   });
 
   it('can be looked at in parts that together are the whole', () => {
-    const kinds: readonly EntryKind[] = ['opened', 'captured', 'note', 'call', 'visit', 'message', 'test_drive', 'stage_moved', 'graded', 'clash_settled'];
+    const kinds: readonly EntryKind[] = ['opened', 'captured', 'note', 'call', 'visit', 'message', 'test_drive', 'stage_moved', 'graded', 'clash_settled', 'call_in', 'relation_set'];
     const items = timelineOf(file({ entries: kinds.map((kind, at) => entry(kind, kind, at)), follow_ups: [followUp('t1', '2026-11-20', 30)] }));
     const parts = (['contact', 'notes', 'changes'] as const).map((show) => items.filter((item) => isShown(item, show)).length);
-    expect(parts).toEqual([6, 1, 4]);
-    expect(items.filter((item) => isShown(item, 'all'))).toHaveLength(11);
+    expect(parts).toEqual([7, 1, 5]);
+    expect(items.filter((item) => isShown(item, 'all'))).toHaveLength(13);
   });
 
   it('leaves planned follow-ups to the plan, the next one first', () => {

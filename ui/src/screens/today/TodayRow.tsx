@@ -63,7 +63,7 @@ export function TodayRow({ task, showOwner, slid, onRecord, onReschedule }: Prop
         <ActionIcon variant="default" onClick={onReschedule} aria-label={t('today.reschedule_whom', { name: title })} title={t('today.reschedule')}>
           <IconCalendarDue size={18} aria-hidden />
         </ActionIcon>
-        <CallButton phone={customer.phone} name={title} file={customer.file} compact />
+        <CallButton phone={customer.phone} name={title} file={customer.file} blocked={customer.do_not_call} compact />
       </div>
     </li>
   );
