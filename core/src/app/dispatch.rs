@@ -15,7 +15,7 @@ use super::{
         common::{Nothing, Saved, Touched},
         customers::{
             AssignFiles, CommentFollowUp, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile,
-            RecentOperation, RecordFollowUp, Undo, Undone,
+            RecordFollowUp,
         },
         diagnosis::{AskDiagnosis, Diagnosis},
         error::{AppError, ErrorCode},
@@ -29,6 +29,7 @@ use super::{
         },
         sync::{SyncPage, SyncStatus},
         trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles},
+        undo::{RecentOperation, Undo, Undone},
         work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today},
     },
 };

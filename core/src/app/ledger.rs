@@ -21,15 +21,19 @@ use super::{
     store::{OpenStore, Standing},
 };
 use crate::{
-    ids::FileId,
+    ids::{FileId, StatementId},
     mirror,
     policy::AccountState,
     sync::{
         audit,
-        ledger::{Act, Entry, Ledger, LedgerError, Said, Statement},
+        ledger::{Act, Entry, Ledger, LedgerError, STATEMENT_LIMIT, Said, Statement},
         wire,
     },
-    vault::{self, Database, VaultError, file::FileRow, ledger::LedgerRow},
+    vault::{
+        self, Database, VaultError,
+        file::FileRow,
+        ledger::{LedgerRow, ProposalState},
+    },
 };
 
 const PAGE: u32 = 1_000;
@@ -68,22 +72,36 @@ pub(super) fn keep(tx: &Transaction<'_>, entry: &Entry) -> Result<(), Failed> {
     Ok(vault::ledger::append(tx, &LedgerRow { seq: entry.seq, hash: entry.hash(), bytes })?)
 }
 
+/// Statements of this device that wait for the relay, oldest first.
+pub(super) fn waiting(store: &OpenStore) -> Result<Vec<Statement>, AppError> {
+    let rows = store.read(vault::ledger::proposals)?;
+    let waiting = rows.into_iter().filter(|row| row.state == ProposalState::Waiting);
+    waiting.map(|row| wire::decode(&row.bytes, STATEMENT_LIMIT + 1024).map_err(|_| ErrorCode::DatabaseDamaged.into())).collect()
+}
+
 impl App {
     /// Says something in the ledger. With a relay it waits as a proposal until the relay has ordered it; a store without
     /// one orders for itself.
     pub(super) fn act(&self, store: &OpenStore, act: Act) -> Result<Touched, AppError> {
+        self.say(store, act).map(|(touched, _)| touched)
+    }
+
+    /// The same, and which statement it was. It is judged by the ledger as it will stand once what waits is ordered, so
+    /// that what was said without a network can be taken back without one.
+    pub(super) fn say(&self, store: &OpenStore, act: Act) -> Result<(Touched, StatementId), AppError> {
         let standing = store.standing();
         let said = Said { id: store.world.mint(), store: Some(store.id), device: store.device, on: standing.ledger.head(), act };
         let statement = Statement::sign(&said, &store.key).map_err(|_| ErrorCode::Internal)?;
-        let entry = standing.ledger.order(statement.clone()).map_err(refused)?;
         if standing.relay.is_none() {
-            return self.take_entries(store, &[entry]);
+            let entry = standing.ledger.order(statement).map_err(refused)?;
+            return Ok((self.take_entries(store, &[entry])?, said.id));
         }
+        self.expected_ledger(store)?.order(statement.clone()).map_err(refused)?;
         let bytes = wire::encode(&statement).map_err(|_| ErrorCode::Internal)?;
         store.write(|tx| Ok(vault::ledger::propose(tx, said.id, &bytes, store.world.now())?))?;
         let touched = Touched { ledger: true, ..Touched::default() };
         self.changed(store, &touched);
-        Ok(touched)
+        Ok((touched, said.id))
     }
 
     /// Takes the next entries of the ledger with all they mean: owners in the mirror, files this person may no longer see.

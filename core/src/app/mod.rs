@@ -35,6 +35,7 @@ mod sieve;
 mod store;
 #[cfg(test)]
 mod tests;
+mod way_back;
 mod writing;
 
 use std::{

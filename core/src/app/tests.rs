@@ -2,6 +2,7 @@
 
 mod audit;
 mod file;
+mod hands;
 mod masking;
 mod trust;
 

@@ -13,15 +13,15 @@ use super::{
     documents::Documents,
     relation::{mirror_document, owner_of},
     store::{OpenStore, Standing},
+    way_back::{Detail, SaidStep, WayBack},
 };
 use crate::{
-    clock::World,
     document::{Document, UndoStep, Written},
     domain::{customer::CustomerFile, edit::Edit, event::EventFile, store::StoreFile},
     ids::{FileId, StaffId, UndoId},
     policy::FileKind,
     sync::envelope::{Envelope, Place},
-    vault::{self, change::ChangeRow, file::FileRow, undo::UndoRow},
+    vault::{self, change::ChangeRow, file::FileRow},
 };
 
 /// A command being carried out. Nothing is kept unless [`Writing::commit`] answers `Ok`.
@@ -30,14 +30,18 @@ pub(super) struct Writing<'a> {
     standing: std::sync::Arc<Standing>,
     documents: MutexGuard<'a, Documents>,
     staged: Vec<Staged>,
-    way_back: WayBack,
+    keeps: Keeps,
+    /// What the command was about, for the list of recent ones.
+    detail: Option<Detail>,
+    /// What it said in the ledger besides.
+    said: Vec<SaidStep>,
 }
 
 /// Whether a command can be taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum WayBack {
-    Kept,
-    None,
+enum Keeps {
+    WayBack,
+    Nothing,
 }
 
 struct Staged {
@@ -60,12 +64,32 @@ impl Committed {
 
 impl<'a> Writing<'a> {
     pub(super) fn begin(store: &'a OpenStore) -> Self {
-        Self { documents: store.lock_documents(), standing: store.standing(), staged: Vec::new(), way_back: WayBack::Kept, store }
+        Self {
+            documents: store.lock_documents(),
+            standing: store.standing(),
+            staged: Vec::new(),
+            keeps: Keeps::WayBack,
+            detail: None,
+            said: Vec::new(),
+            store,
+        }
+    }
+
+    /// Says what the command is about.
+    pub(super) fn about(mut self, detail: Option<Detail>) -> Self {
+        self.detail = detail;
+        self
+    }
+
+    /// Keeps the way back from what the command said in the ledger too.
+    pub(super) fn having_said(mut self, said: Vec<SaidStep>) -> Self {
+        self.said = said;
+        self
     }
 
     /// Keeps no way back: for hundreds of files at once it would be as large as they are.
     pub(super) fn for_good(mut self) -> Self {
-        self.way_back = WayBack::None;
+        self.keeps = Keeps::Nothing;
         self
     }
 
@@ -180,15 +204,14 @@ impl<'a> Writing<'a> {
         also: impl FnOnce(&Transaction<'_>, &Committed) -> Result<(), Failed>,
     ) -> Result<Committed, AppError> {
         let staged = std::mem::take(&mut self.staged);
-        let undo = self.undo_row(command, &staged);
-        let touched = Touched { files: self.touched(&staged), ..Touched::default() };
-        let committed = Committed { touched, undo: undo.as_ref().map(|row| row.id) };
+        let way_back = self.way_back(&staged);
+        let mut committed = Committed { touched: self.touched(&staged), undo: None };
         let kept = self.store.write(|tx| {
             for one in &staged {
                 self.keep(tx, one)?;
             }
-            if let Some(row) = &undo {
-                vault::undo::put(tx, row)?;
+            if let Some((file, way_back)) = &way_back {
+                committed.undo = way_back.keep(tx, &self.store.world, command, *file)?;
             }
             also(tx, &committed)
         });
@@ -205,32 +228,26 @@ impl<'a> Writing<'a> {
     }
 
     /// A joined customer is shown under the id of another file; that one is touched too.
-    fn touched(&self, staged: &[Staged]) -> Vec<TouchedFile> {
+    fn touched(&self, staged: &[Staged]) -> Touched {
         let now = self.standing.ledger.now();
-        let mut touched = Vec::with_capacity(staged.len());
+        let mut files = Vec::with_capacity(staged.len());
         for FileRow { file, kind, .. } in staged.iter().map(|one| &one.row) {
-            touched.push(TouchedFile { file: *file, kind: *kind });
+            files.push(TouchedFile { file: *file, kind: *kind });
             if now.is_linked(*file) && now.joined(*file) != *file {
-                touched.push(TouchedFile { file: now.joined(*file), kind: *kind });
+                files.push(TouchedFile { file: now.joined(*file), kind: *kind });
             }
         }
-        touched
+        if files.len() > MOST_TOUCHED {
+            Touched { everything: true, ..Touched::default() }
+        } else {
+            Touched { files, ..Touched::default() }
+        }
     }
 
-    fn undo_row(&self, command: &str, staged: &[Staged]) -> Option<UndoRow> {
-        let first = staged.first().filter(|_| self.way_back == WayBack::Kept)?;
-        let steps: Vec<(FileId, FileKind, &[UndoStep])> =
-            staged.iter().map(|one| (one.row.file, one.row.kind, one.written.undo.as_slice())).collect();
-        let bytes = serde_json::to_vec(&steps).ok()?;
-        let world: &World = &self.store.world;
-        Some(UndoRow {
-            id: world.mint(),
-            file: first.row.file,
-            command: command.to_owned(),
-            bytes,
-            at: world.now(),
-            is_undone: false,
-        })
+    fn way_back(&mut self, staged: &[Staged]) -> Option<(FileId, WayBack)> {
+        let first = staged.first().filter(|_| self.keeps == Keeps::WayBack)?.row.file;
+        let files = staged.iter().map(|one| (one.row.file, one.row.kind, one.written.undo.clone())).collect();
+        Some((first, WayBack { files, said: std::mem::take(&mut self.said), detail: self.detail.take() }))
     }
 
     fn keep(&mut self, tx: &Transaction<'_>, one: &Staged) -> Result<(), Failed> {
@@ -273,6 +290,9 @@ impl Drop for Writing<'_> {
         }
     }
 }
+
+/// Files named one by one to the screens; beyond that they fetch everything anew.
+const MOST_TOUCHED: usize = 200;
 
 /// Bytes of changes on top of a snapshot beyond which a file is packed: some twenty changes, so that opening it stays
 /// below a millisecond.

@@ -37,6 +37,16 @@ pub enum UndoStep {
     },
 }
 
+impl UndoStep {
+    /// Where it was written.
+    #[must_use]
+    pub const fn place(&self) -> &Place {
+        match self {
+            Self::Register { place, .. } | Self::Entry { place, .. } => place,
+        }
+    }
+}
+
 /// Plans the way back; returns the places that were left alone.
 pub(super) fn plan<'a>(
     document: &'a Automerge,

@@ -46,6 +46,11 @@ pub struct Wanted {
     pub count: u32,
 }
 
+/// What an event is called; none where it is no event, or not here.
+pub fn event_name(conn: &Connection, file: FileId) -> Result<Option<String>, MirrorError> {
+    Ok(conn.prepare_cached("SELECT name FROM m_event WHERE file = ?1")?.query_row([file], |row| row.get(0)).optional()?)
+}
+
 /// All events with their leads in scope: those that run on `today` first, then the latest.
 pub fn events(conn: &Connection, scope: Scope, today: Date) -> Result<Vec<EventLeads>, MirrorError> {
     let mut statement = conn.prepare_cached("SELECT json FROM m_event ORDER BY starts_on DESC, file DESC")?;

@@ -29,7 +29,7 @@ pub use customer::{Customer, customer, customers};
 pub use digest::digest;
 pub use duplicates::{Pair, duplicate_count, duplicates, same_phone};
 pub use error::MirrorError;
-pub use events::{EventLeads, OwnerShare, Wanted, event_by_owner, event_leads, events, store, wanted_series};
+pub use events::{EventLeads, OwnerShare, Wanted, event_by_owner, event_leads, event_name, events, store, wanted_series};
 pub use list::{List, Page, Sort, list};
 pub use owners::count_by_owner;
 pub use phone::{KnownNumber, Number, check_phone};

@@ -44,9 +44,9 @@ pub fn save(tx: &Transaction<'_>, draft: &DraftRow) -> Result<(), VaultError> {
     Ok(())
 }
 
-/// Removes what its person typed and did and nobody else has: drafts, ways back, answers kept for a repeated request.
+/// Removes what its person typed and did and nobody else has: drafts, ways back, views, answers kept for a repeated request.
 pub fn clear(tx: &Transaction<'_>) -> Result<(), VaultError> {
-    for sql in ["DELETE FROM draft", "DELETE FROM undo", "DELETE FROM request"] {
+    for sql in ["DELETE FROM draft", "DELETE FROM undo", "DELETE FROM view", "DELETE FROM request"] {
         tx.execute(sql, ())?;
     }
     Ok(())

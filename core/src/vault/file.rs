@@ -76,7 +76,8 @@ pub fn purge(tx: &Transaction<'_>, file: FileId) -> Result<bool, VaultError> {
     for sql in [
         "DELETE FROM outbox WHERE file = ?1",
         "DELETE FROM waiting WHERE file = ?1",
-        "DELETE FROM undo WHERE file = ?1",
+        "DELETE FROM undo_part WHERE file = ?1",
+        "DELETE FROM undo WHERE file = ?1 AND NOT EXISTS (SELECT 1 FROM undo_part WHERE undo = undo.id)",
         "DELETE FROM sieve_due WHERE file = ?1",
         "DELETE FROM actor WHERE file = ?1",
         "DELETE FROM snapshot WHERE file = ?1",

@@ -458,12 +458,30 @@ fn a_way_back_lasts_a_day() {
     };
     let (old, new) = (way(1, at(0)), way(2, at(1)));
     for row in [&old, &new] {
-        ok(db.write(|tx| undo::put(tx, row)));
+        ok(db.write(|tx| undo::put(tx, row, &[undo::UndoPart { file: file_id(1), bytes: vec![1] }])));
     }
     assert_eq!(ok(db.read(|conn| undo::recent(conn, at(0), 10))), [new.clone(), old]);
     ok(db.write(|tx| undo::purge(tx, at(undo::KEPT_MS + 1))));
     ok(db.write(|tx| undo::mark_undone(tx, new.id)));
     assert_eq!(ok(db.read(|conn| undo::recent(conn, at(0), 10))), [undo::UndoRow { is_undone: true, ..new }]);
+}
+
+#[test]
+fn a_file_that_leaves_takes_its_part_of_every_way_back_with_it() {
+    let place = Place::new();
+    let db = place.open();
+    let id = UndoId::mint(1, &[1; 10]);
+    let row = undo::UndoRow { id, file: file_id(1), command: "x".to_owned(), bytes: Vec::new(), at: at(0), is_undone: false };
+    let part = |n| undo::UndoPart { file: file_id(n), bytes: vec![n] };
+    ok(db.write(|tx| undo::put(tx, &row, &[part(1), part(2)])));
+    ok(db.write(|tx| file::purge(tx, file_id(1))));
+    assert_eq!(ok(db.read(|conn| undo::parts(conn, id, 9))), [part(2)]);
+    ok(db.write(|tx| crate::vault::erased::erase(tx, file_id(2))));
+    assert_eq!(ok(db.read(|conn| undo::parts(conn, id, 9))), []);
+    let lone = undo::UndoRow { id: UndoId::mint(2, &[2; 10]), file: file_id(3), ..row };
+    ok(db.write(|tx| undo::put(tx, &lone, &[part(3)])));
+    ok(db.write(|tx| file::purge(tx, file_id(3))));
+    assert_eq!(ok(db.read(|conn| undo::get(conn, lone.id))), None, "nothing is left to go back from");
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub struct UndoRow {
     pub file: FileId,
     /// Name of the command.
     pub command: String,
-    /// What to write back, in the form the caller gave it.
+    /// What is no file's: what it said and what it was, in the form the caller gave it.
     pub bytes: Vec<u8>,
     /// When the command ran.
     pub at: Instant,
@@ -41,13 +41,40 @@ impl UndoRow {
     }
 }
 
-/// Keeps a way back.
-pub fn put(tx: &Transaction<'_>, undo: &UndoRow) -> Result<(), VaultError> {
+/// What a command wrote into one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoPart {
+    /// The file.
+    pub file: FileId,
+    /// What to write back, in the form the caller gave it.
+    pub bytes: Vec<u8>,
+}
+
+/// Keeps a way back, with what it wrote into files.
+pub fn put(tx: &Transaction<'_>, undo: &UndoRow, parts: &[UndoPart]) -> Result<(), VaultError> {
     tx.prepare_cached(include_str!("sql/undo_put.sql"))?.execute(named_params! {
         ":id": undo.id, ":file": undo.file, ":command": undo.command, ":bytes": undo.bytes, ":at": undo.at,
         ":is_undone": undo.is_undone,
     })?;
+    let mut statement = tx.prepare_cached("INSERT INTO undo_part (undo, position, file, bytes) VALUES (?1, ?2, ?3, ?4)")?;
+    for (position, part) in (0_i64..).zip(parts) {
+        statement.execute((undo.id, position, part.file, &part.bytes))?;
+    }
     Ok(())
+}
+
+/// What a command wrote into files that are still on this device, the first `limit` of them.
+pub fn parts(conn: &Connection, id: UndoId, limit: u32) -> Result<Vec<UndoPart>, VaultError> {
+    let mut statement = conn.prepare_cached("SELECT file, bytes FROM undo_part WHERE undo = ?1 ORDER BY position LIMIT ?2")?;
+    let read = |row: &Row<'_>| Ok(UndoPart { file: row.get(0)?, bytes: row.get(1)? });
+    let parts = statement.query_map((id, limit), read)?.collect::<Result<_, _>>()?;
+    Ok(parts)
+}
+
+/// Into how many files that are still on this device a command wrote.
+pub fn part_count(conn: &Connection, id: UndoId) -> Result<u32, VaultError> {
+    let mut statement = conn.prepare_cached("SELECT count(DISTINCT file) FROM undo_part WHERE undo = ?1")?;
+    Ok(statement.query_row([id], |row| row.get(0))?)
 }
 
 /// One way back.
@@ -63,7 +90,7 @@ pub fn mark_undone(tx: &Transaction<'_>, id: UndoId) -> Result<(), VaultError> {
 
 /// The commands since `since`, newest first, at most `limit`.
 pub fn recent(conn: &Connection, since: Instant, limit: u32) -> Result<Vec<UndoRow>, VaultError> {
-    let mut statement = conn.prepare_cached("SELECT * FROM undo WHERE at >= ?1 ORDER BY at DESC, id DESC LIMIT ?2")?;
+    let mut statement = conn.prepare_cached("SELECT * FROM undo WHERE at >= ?1 ORDER BY at DESC, rowid DESC LIMIT ?2")?;
     let rows = statement.query_map((since, limit), UndoRow::read)?.collect::<Result<_, _>>()?;
     Ok(rows)
 }

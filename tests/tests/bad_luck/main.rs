@@ -18,6 +18,7 @@ mod opening;
 mod parting;
 mod relays;
 mod sentences;
+mod taken_back;
 mod vehicles;
 
 use forecourt_tests::processes::{App, lead};

@@ -30,7 +30,7 @@ const BASES = {
   audit_state: { kinds: [], audit: true },
   duplicates: { kinds: ['customer'], ledger: true },
   referral_rate: { kinds: ['customer'], ledger: true },
-  recent_operations: { kinds: ['customer', 'customer_private', 'event', 'store', 'vehicle', 'care', 'reception'] },
+  recent_operations: { kinds: ['customer', 'customer_private', 'event', 'store', 'vehicle', 'care', 'reception'], ledger: true },
   today: { kinds: ['customer', 'store'], ledger: true },
   pipeline: { kinds: ['customer', 'event', 'store'], ledger: true },
   events: { kinds: ['customer', 'event'], ledger: true },

@@ -1995,6 +1995,27 @@ relay: string | null,
  * The one-time code the relay printed at its first start; none for the embedded one.
  */
 code: string | null, };
+export type OperationDetail = { "what": "owner", 
+/**
+ * To whom; none for the pool.
+ */
+owner: StaffName | null, } | { "what": "stage", 
+/**
+ * Which.
+ */
+stage: Stage, } | { "what": "grade", 
+/**
+ * Which.
+ */
+grade: Grade, } | { "what": "tagged", 
+/**
+ * Which.
+ */
+tag: string, } | { "what": "untagged", 
+/**
+ * Which.
+ */
+tag: string, };
 export type Opportunity = { 
 /**
  * Its place in the file.
@@ -2475,9 +2496,25 @@ undo: UndoId,
  */
 command: string, 
 /**
- * The file it changed.
+ * The file it changed, the first of several.
  */
 file: FileId, 
+/**
+ * What that is called, as this person may see it; empty where nobody named it or it is not here.
+ */
+name: string, 
+/**
+ * How many files it changed.
+ */
+files: number, 
+/**
+ * What of the first file it wrote, five places at most.
+ */
+places: Array<Array<string>>, 
+/**
+ * What it was about.
+ */
+detail: OperationDetail | null, 
 /**
  * When.
  */
@@ -3275,7 +3312,7 @@ export type Api = {
   wipe_practice: [Nothing, AppState];
   store: [Nothing, StorePage];
   add_staff: [AddStaff, Touched];
-  edit_staff: [EditStaff, Touched];
+  edit_staff: [EditStaff, Saved];
   invite_device: [InviteDevice, Invitation];
   pending_devices: [Nothing, Array<PendingDevice>];
   confirm_device: [ConfirmDevice, Touched];
@@ -3302,13 +3339,13 @@ export type Api = {
   comment_follow_up: [CommentFollowUp, Saved];
   promote_customer: [PromoteCustomer, Saved];
   referral_rate: [AskReferrals, ReferralRate];
-  assign_files: [AssignFiles, Touched];
+  assign_files: [AssignFiles, Saved];
   hand_over_book: [HandOverBook, Touched];
   request_erasure: [OneFile, Touched];
   erasures: [Nothing, Array<ErasureRow>];
   decide_erasure: [DecideErasure, Touched];
-  join_files: [TwoFiles, Touched];
-  split_files: [TwoFiles, Touched];
+  join_files: [TwoFiles, Saved];
+  split_files: [TwoFiles, Saved];
   proposals: [Nothing, Array<Proposal>];
   dismiss_proposal: [DismissProposal, Touched];
   unmask: [Unmask, Unmasked];

@@ -1,5 +1,6 @@
 // Names of fields and values as a person reads them; never an id. A place is a path through a file, such as
 // `opportunities / id / stage`.
+import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
 import { useFormat } from '../shared/format';
@@ -12,11 +13,16 @@ const LISTS: Record<string, WordList> = {
 const AMOUNTS = ['budget_fen', 'budget_from_fen', 'quote_fen', 'deposit_fen'];
 const FOLLOW_UP = { way: 'today.way', aim: 'today.aim', due_on: 'today.next', result: 'today.outcome', outcome: 'today.outcome', text: 'today.said' } as const;
 
+/** What the ledger says, by the word that an undo names it with. */
+const OTHERS: Record<string, ParseKeys> = {
+  owner: 'hands.words.owner', joined: 'hands.words.joined', roles: 'hands.words.roles',
+};
+
 export function useFieldWords() {
   const { t } = useTranslation();
   const words = useWords();
   const { money } = useFormat();
-  return {
+  const told = {
     field: (place: readonly string[]): string => {
       const [root = '', ...rest] = place;
       const field = place.at(-1) ?? '';
@@ -42,6 +48,17 @@ export function useFieldWords() {
       if (AMOUNTS.includes(field) && /^\d+$/.test(value)) return money(Number(value));
       const list = LISTS[field];
       return list ? words(list, value) : value === 'yes' ? t('common.yes') : value;
+    },
+  };
+  return {
+    ...told,
+    /** The word for a place; null where none is known, so that no code is ever shown. */
+    known: (place: readonly string[]): string | null => {
+      const last = place.at(-1) ?? '';
+      const said = OTHERS[last];
+      if (said) return t(said);
+      const word = told.field(place);
+      return word === last ? null : word;
     },
   };
 }

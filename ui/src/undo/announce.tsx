@@ -3,11 +3,12 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp, IconCheck, IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { call, asCallError } from '../api/call';
 import { refetch } from '../api/client';
+import { useUndoneText } from './kept';
 import { newUndoStack, UNDO_MS } from './stack';
 
 const ways = newUndoStack();
@@ -16,6 +17,11 @@ const ways = newUndoStack();
 export function useUndo() {
   const client = useQueryClient();
   const { t } = useTranslation();
+  const said = useUndoneText();
+  const latest = useRef(said);
+  useEffect(() => {
+    latest.current = said;
+  });
   return useCallback(
     async (id?: string) => {
       const undo = ways.take(id);
@@ -24,9 +30,8 @@ export function useUndo() {
       try {
         const undone = await call('undo', { undo });
         void refetch(client, undone.touched);
-        const kept = undone.kept.length;
         notifications.show({
-          message: kept > 0 ? t('common.undone_but', { count: kept }) : t('common.undone'),
+          message: latest.current(undone.kept),
           icon: <IconArrowBackUp size={18} />,
           withCloseButton: false,
         });

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::masking::Shown,
-    clock::{Date, Instant},
+    clock::Date,
     domain::{
         contact::ContactRole,
         customer::{ConsentPurpose, CustomerField, CustomerFile, EntryKind, Place, PrivateField, PrivateFile, Source},
@@ -354,37 +354,6 @@ pub struct DuplicatePair {
     pub a: CustomerRow,
     /// The other.
     pub b: CustomerRow,
-}
-
-/// A command of the last 24 hours that can be undone.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct RecentOperation {
-    /// The way back.
-    pub undo: crate::ids::UndoId,
-    /// Name of the command.
-    pub command: String,
-    /// The file it changed.
-    pub file: FileId,
-    /// When.
-    pub at: Instant,
-    /// Whether it was undone.
-    pub undone: bool,
-}
-
-/// Undoes a command.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
-pub struct Undo {
-    /// Which.
-    pub undo: crate::ids::UndoId,
-}
-
-/// What an undo put back.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct Undone {
-    /// What changed.
-    pub touched: super::common::Touched,
-    /// Fields left alone because someone changed them since.
-    pub kept: Vec<Place>,
 }
 
 /// Who wrote a value of a clash.

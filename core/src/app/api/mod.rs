@@ -24,7 +24,7 @@ macro_rules! commands {
             wipe_practice(Nothing) -> AppState;
             store(Nothing) -> StorePage;
             add_staff(AddStaff) -> Touched;
-            edit_staff(EditStaff) -> Touched;
+            edit_staff(EditStaff) -> Saved;
             invite_device(InviteDevice) -> Invitation;
             pending_devices(Nothing) -> Vec<PendingDevice>;
             confirm_device(ConfirmDevice) -> Touched;
@@ -51,13 +51,13 @@ macro_rules! commands {
             comment_follow_up(CommentFollowUp) -> Saved;
             promote_customer(PromoteCustomer) -> Saved;
             referral_rate(AskReferrals) -> ReferralRate;
-            assign_files(AssignFiles) -> Touched;
+            assign_files(AssignFiles) -> Saved;
             hand_over_book(HandOverBook) -> Touched;
             request_erasure(OneFile) -> Touched;
             erasures(Nothing) -> Vec<ErasureRow>;
             decide_erasure(DecideErasure) -> Touched;
-            join_files(TwoFiles) -> Touched;
-            split_files(TwoFiles) -> Touched;
+            join_files(TwoFiles) -> Saved;
+            split_files(TwoFiles) -> Saved;
             proposals(Nothing) -> Vec<Proposal>;
             dismiss_proposal(DismissProposal) -> Touched;
             unmask(Unmask) -> Unmasked;
@@ -100,6 +100,7 @@ pub mod setup;
 pub mod sync;
 pub mod trust;
 pub mod typescript;
+pub mod undo;
 pub mod work;
 
 use about::{AskReferrals, PromoteCustomer, ReferralRate};
@@ -107,8 +108,7 @@ use audit::{AskAudit, AuditPage, AuditState, ExportAudit, ExportedTable};
 use capture::{CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, LookUpPhone, PhoneCheck, PhoneLookedUp, SaveDraft};
 use common::{Nothing, Saved, Touched};
 use customers::{
-    AssignFiles, CommentFollowUp, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile,
-    RecentOperation, RecordFollowUp, Undo, Undone,
+    AssignFiles, CommentFollowUp, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile, RecordFollowUp,
 };
 use diagnosis::{AskDiagnosis, Diagnosis};
 use late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate};
@@ -121,6 +121,7 @@ use setup::{
 };
 use sync::{SyncPage, SyncStatus};
 use trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles};
+use undo::{RecentOperation, Undo, Undone};
 use work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today};
 
 macro_rules! names {

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{about, customer_changes, events::event_names, joining_files::joined_files, setup::may_request_erasure};
+use super::{
+    about, assigning::may_assign, customer_changes, events::event_names, joining_files::joined_files, setup::may_request_erasure,
+};
 use crate::{
     app::{
         App,
         api::{
-            common::{Nothing, Saved, Touched, Warning, WarningCode},
+            common::{Nothing, Saved, Warning, WarningCode},
             customers::{
-                AroundHandOver, AssignFiles, CustomerChange, CustomerList, CustomerPage, DuplicatePair, EditCustomer,
-                ListCustomers, OneFile,
+                AroundHandOver, CustomerChange, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile,
             },
             error::{AppError, ErrorCode},
         },
@@ -38,7 +39,6 @@ use crate::{
         acts::{LedgerAct, Say},
         sight::Sight,
     },
-    sync::ledger::{ASSIGN_COUNT, Act},
     vault,
 };
 
@@ -198,20 +198,6 @@ impl App {
         customer_changes::settle(&private.clashes, place, value).map(Some)
     }
 
-    /// Gives files to a person, or to the pool.
-    pub fn assign_files(&self, request: AssignFiles) -> Result<Touched, AppError> {
-        let store = self.opened()?;
-        let mut touched = Touched::default();
-        // A joined customer is given whole, so that it stays together with whoever has it if it is split.
-        let now = store.standing();
-        let all: BTreeSet<FileId> = request.files.iter().flat_map(|file| now.ledger.now().group(*file)).collect();
-        let all: Vec<FileId> = all.into_iter().collect();
-        for files in all.chunks(ASSIGN_COUNT) {
-            touched = self.act(&store, Act::FilesAssigned { files: files.to_vec(), owner: request.owner })?;
-        }
-        Ok(touched)
-    }
-
     /// Pairs of files with the same phone.
     pub fn duplicates(&self, _: Nothing) -> Result<Vec<DuplicatePair>, AppError> {
         let store = self.opened()?;
@@ -301,15 +287,6 @@ fn waiting(store: &OpenStore, group: &BTreeSet<FileId>) -> Result<u32, AppError>
     store.read(|conn| -> Result<u32, Failed> {
         group.iter().try_fold(0, |sum: u32, file| Ok(sum.saturating_add(vault::outbox::count_of_file(conn, *file)?)))
     })
-}
-
-/// Whether the person may give a file of `owner`'s to somebody.
-fn may_assign(standing: &Standing, owner: Option<StaffId>) -> bool {
-    match standing.may_say(LedgerAct::FilesAssigned) {
-        Say::Any => true,
-        Say::Own => owner.is_some() && owner == standing.staff,
-        Say::No => false,
-    }
 }
 
 /// What people wrote who had the file, and not any more when it came: in the files shown as one, and in their private parts

@@ -4,13 +4,14 @@ use crate::{
     app::{
         App,
         api::{
-            common::{StaffName, Touched},
+            common::{Saved, StaffName, Touched},
             error::{AppError, ErrorCode},
             trust::{HandOverBook, JoinedFile, TwoFiles},
         },
         damage::Failed,
         documents, group,
         store::{OpenStore, Standing},
+        way_back::{SaidStep, WayBack},
     },
     domain::customer::{CustomerField, CustomerFile},
     ids::{FileId, StaffId},
@@ -28,18 +29,35 @@ impl App {
     }
 
     /// Shows two customer files as one customer from now on.
-    pub fn join_files(&self, request: TwoFiles) -> Result<Touched, AppError> {
+    pub fn join_files(&self, request: TwoFiles) -> Result<Saved, AppError> {
         let store = self.opened()?;
         let standing = store.standing();
         let (one, other) = (readable(&store, &standing, request.one)?, readable(&store, &standing, request.other)?);
         join::check(&one, &other)?;
-        self.act(&store, Act::FilesJoined { one: one.id, other: other.id })
+        let files = (one.id, other.id);
+        let (touched, said) = self.say(&store, Act::FilesJoined { one: one.id, other: other.id })?;
+        self.linked(&store, "join_files", files, touched, SaidStep::Joined { said, files })
     }
 
     /// Shows them as two again, with all that was written meanwhile.
-    pub fn split_files(&self, request: TwoFiles) -> Result<Touched, AppError> {
+    pub fn split_files(&self, request: TwoFiles) -> Result<Saved, AppError> {
         let store = self.opened()?;
-        self.act(&store, Act::FilesSplit { one: request.one, other: request.other })
+        let files = (request.one, request.other);
+        let (touched, said) = self.say(&store, Act::FilesSplit { one: request.one, other: request.other })?;
+        self.linked(&store, "split_files", files, touched, SaidStep::Split { said, files })
+    }
+
+    fn linked(
+        &self,
+        store: &OpenStore,
+        command: &str,
+        (one, other): (FileId, FileId),
+        touched: Touched,
+        said: SaidStep,
+    ) -> Result<Saved, AppError> {
+        let file = one.min(other);
+        let undo = self.remember(store, command, file, &WayBack { said: vec![said], ..WayBack::default() })?;
+        Ok(Saved { file, touched, undo, warnings: Vec::new() })
     }
 }
 

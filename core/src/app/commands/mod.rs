@@ -1,6 +1,7 @@
 //! The commands, a file per part of the product; each is a method of `App` with the name it has in the list.
 
 mod about;
+mod assigning;
 mod audit;
 mod capture;
 mod customer_changes;

@@ -16,6 +16,7 @@ use crate::{
         damage::Failed,
         rows::{customer_row, filter},
         store::Standing,
+        way_back::Detail,
         writing::{Target, Writing},
     },
     clock::Instant,
@@ -62,7 +63,8 @@ impl App {
             return Err(ErrorCode::BadRequest.into());
         }
         writing.stage(Target::customer(file.id), &edits)?;
-        let saved = writing.commit("move_opportunity", |_, _| Ok(()))?.saved(request.file);
+        let detail = request.stage.map(Detail::Stage).or(request.grade.map(Detail::Grade));
+        let saved = writing.about(detail).commit("move_opportunity", |_, _| Ok(()))?.saved(request.file);
         self.changed(&store, &saved.touched);
         Ok(saved)
     }

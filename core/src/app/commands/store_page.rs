@@ -12,10 +12,11 @@ use crate::{
             setup::{AddCatalogueNode, AddStaff, DeviceRow, EditCatalogueNode, EditStaff, SetGradeRule, StaffRow, StorePage},
         },
         store::{OpenStore, Standing},
+        way_back::{SaidStep, WayBack},
         writing::{Target, Writing},
     },
     domain::{edit::Edit, store::StoreFile},
-    ids::StaffId,
+    ids::{FileId, StaffId},
     mirror,
     ops::{Author, catalogue},
     policy::{AccountState, acts::Duty},
@@ -77,18 +78,33 @@ impl App {
         Ok(touched)
     }
 
-    /// Changes a person's name or roles.
-    pub fn edit_staff(&self, request: EditStaff) -> Result<Touched, AppError> {
+    /// Changes a person's name or roles. An administrator who gives up that role cannot take it back alone.
+    pub fn edit_staff(&self, request: EditStaff) -> Result<Saved, AppError> {
         let store = self.opened()?;
-        let mut touched = Touched::default();
+        let staff = request.staff;
+        let name = request.name.map(|name| catalogue::name_staff(staff, &name)).transpose()?;
+        let mut saved =
+            Saved { file: FileId::of_store(&store.id), touched: Touched::default(), undo: None, warnings: Vec::new() };
+        let mut said = Vec::new();
         if let Some(roles) = request.roles {
-            touched = self.act(&store, Act::RolesSet { staff: request.staff, roles })?;
+            let was = self.expected_ledger(&store)?.now().roles_of(staff).to_vec();
+            let (touched, statement) = self.say(&store, Act::RolesSet { staff, roles: roles.clone() })?;
+            saved.touched = touched;
+            said.push(SaidStep::Roles { said: statement, staff, was, wrote: roles });
         }
-        if let Some(name) = request.name {
-            let edit = catalogue::name_staff(request.staff, &name)?;
-            touched.files = self.write_store(&store, "edit_staff", |_, _| Ok(vec![edit]))?.touched.files;
+        if let Some(edit) = name {
+            let mut writing = Writing::begin(&store).having_said(said.clone());
+            writing.store_file()?;
+            writing.stage(Target::store(&store.id), &[edit])?;
+            let committed = writing.commit("edit_staff", |_, _| Ok(()))?;
+            saved.undo = committed.undo;
+            saved.touched.files = committed.touched.files;
+            self.changed(&store, &saved.touched);
         }
-        Ok(touched)
+        if saved.undo.is_none() {
+            saved.undo = self.remember(&store, "edit_staff", saved.file, &WayBack { said, ..WayBack::default() })?;
+        }
+        Ok(saved)
     }
 
     /// Adds a catalogue node.

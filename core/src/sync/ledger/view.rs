@@ -194,6 +194,12 @@ impl<'a> View<'a> {
         if self.is_linked(file) { self.group(file).into_iter().find_map(owner) } else { owner(file) }
     }
 
+    /// Whether exactly these two were joined, and not split since.
+    #[must_use]
+    pub fn joined_with_each_other(&self, one: FileId, other: FileId) -> bool {
+        self.ledger.links.are_joined(one, other, self.len)
+    }
+
     /// Whether the file was ever joined with another.
     #[must_use]
     pub fn is_linked(&self, file: FileId) -> bool {

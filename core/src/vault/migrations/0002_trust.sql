@@ -73,3 +73,20 @@ CREATE TABLE turned_away (
     last_at INTEGER NOT NULL,
     PRIMARY KEY (device, code)
 ) STRICT, WITHOUT ROWID;
+
+-- What a command wrote, a row per file: what leaves this device leaves the ways back too, and the rest can still be undone.
+CREATE TABLE undo_part (
+    undo BLOB NOT NULL REFERENCES undo (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    file BLOB NOT NULL CHECK (length(file) = 16),
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (undo, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX undo_part_of_file ON undo_part (file);
+
+-- Views that the person at this device saved for themselves.
+CREATE TABLE view (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    position INTEGER NOT NULL,
+    json TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -8,6 +8,7 @@ import domain from './domain.json';
 import errors from './errors.json';
 import events from './events.json';
 import handed from './handed.json';
+import hands from './hands.json';
 import lock from './lock.json';
 import me from './me.json';
 import pipeline from './pipeline.json';
@@ -28,6 +29,7 @@ export default {
   errors,
   events,
   handed,
+  hands,
   lock,
   me,
   pipeline,
