@@ -88,6 +88,14 @@ uuid_ids! {
     EntryId,
     /// One series or model of interest of an opportunity; the catalogue's id where it comes from there.
     InterestId,
+    /// One order of a customer.
+    OrderId,
+    /// One car of an order.
+    OrderCarId,
+    /// One line of an order's price.
+    OrderLineId,
+    /// One payment for an order.
+    PaymentId,
     /// One node of the store's catalogue (brand, series, model or configuration).
     CatalogueId,
     /// One person on the staff.
@@ -137,6 +145,12 @@ impl FileId {
     #[must_use]
     pub fn of_reception(store: &StoreId, day: &str) -> Self {
         Self::belonging_to(Self::of_store(store), &format!("reception {day}"))
+    }
+
+    /// The vehicle file of a car: every device that knows the VIN, in the form in which VINs are compared, finds the same one.
+    #[must_use]
+    pub fn of_vehicle(store: &StoreId, vin_key: &str) -> Self {
+        Self::derived(&[store.as_bytes().as_slice(), vin_key.as_bytes()].concat(), "vehicle")
     }
 
     fn derived(from: &[u8], kind: &str) -> Self {

@@ -21,6 +21,11 @@ use super::{
         error::{AppError, ErrorCode},
         late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate},
         lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock},
+        order_acts::{
+            ActOnOrder, AllotCar, BuyDirectly, ChangeOrder, CheckVin, ClaimPair, Deliver, ExportOrder, ExportedFile, OpenOrder,
+            OrderSaved, PayOrder, RemovePayment, SettleClaim, VinCheck,
+        },
+        orders::{ListOrders, OneOrder, OrderList, OrderPage},
         privacy::{HandOverScreen, Unmask, Unmasked},
         refused::{RefusedPage, ReleaseDevice},
         setup::{

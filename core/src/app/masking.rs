@@ -105,6 +105,11 @@ impl Masking<'_> {
         scrub_all(&file).map(Shown)
     }
 
+    /// A part of a customer file, such as an order.
+    pub(super) fn record<T: Serialize + DeserializeOwned>(self, owner: Option<StaffId>, part: T) -> Result<Shown<T>, AppError> {
+        if self.phones(owner) == Sight::Full { Ok(Shown(part)) } else { scrub_all(&part).map(Shown) }
+    }
+
     /// The private part of a customer file: its identity and licence numbers are masked for everyone.
     pub(super) fn private(self, owner: Option<StaffId>, mut file: PrivateFile) -> Result<Shown<PrivateFile>, AppError> {
         for (field, value) in &mut file.fields {

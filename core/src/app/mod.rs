@@ -24,6 +24,7 @@ mod link;
 mod lock;
 mod masking;
 mod opening;
+mod order_page;
 pub mod outside;
 mod parting;
 mod practice;

@@ -45,6 +45,7 @@ pub(super) mod names {
     pub(in crate::app) const LATEST: &str = "latest_instant";
     pub(in crate::app) const INSTALL: &str = "install";
     pub(in crate::app) const MIRROR: &str = "mirror";
+    pub(in crate::app) const ORDERS: &str = "orders_numbered";
     pub(in crate::app) const READY: &str = "ready";
     pub(in crate::app) const JOINING: &str = "joining";
     pub(in crate::app) const OPENING: &str = "opening";

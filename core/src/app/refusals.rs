@@ -3,8 +3,9 @@
 use super::api::error::{AppError, ErrorCode};
 use crate::ops::{
     capture_lead::CaptureRefused, catalogue::StoreRefused, customer::ConsentRefused, customer::ContactRefused,
-    customer::FieldRefused, customer::PhoneRefused, customer::StandingRefused, customer::join::JoinRefused, event::EventRefused,
-    follow_up::FollowUpRefused, import_lead::ImportRefused, opportunity::OpportunityRefused, text::TooLong,
+    customer::FieldRefused, customer::PhoneRefused, customer::StandingRefused, customer::join::JoinRefused,
+    delivery::DeliveryRefused, event::EventRefused, follow_up::FollowUpRefused, import_lead::ImportRefused,
+    opportunity::OpportunityRefused, order::OrderRefused, text::TooLong,
 };
 
 impl From<TooLong> for AppError {
@@ -144,6 +145,54 @@ impl From<StoreRefused> for AppError {
             StoreRefused::BadAmount => ErrorCode::BadAmount.of("price"),
             StoreRefused::BadInterval => ErrorCode::BadAmount.of("rule"),
             StoreRefused::TooLong(_) => ErrorCode::TooLong.of("name"),
+        }
+    }
+}
+
+impl From<OrderRefused> for ErrorCode {
+    fn from(refused: OrderRefused) -> Self {
+        match refused {
+            OrderRefused::NotThere => Self::NotFound,
+            OrderRefused::NeedsCar => Self::OrderNeedsCar,
+            OrderRefused::NeedsModel => Self::OrderNeedsModel,
+            OrderRefused::NeedsPrice => Self::OrderNeedsPrice,
+            OrderRefused::NotSigned => Self::OrderNotSigned,
+            OrderRefused::AlreadySigned => Self::OrderSigned,
+            OrderRefused::AlreadyInvoiced => Self::OrderInvoiced,
+            OrderRefused::Cancelled => Self::OrderCancelled,
+            OrderRefused::Delivered => Self::CarHandedOver,
+            OrderRefused::NeedsReason => Self::NeedsReason,
+            OrderRefused::Empty => Self::Required,
+            OrderRefused::BadAmount => Self::BadAmount,
+            OrderRefused::BadDate => Self::BadDate,
+            OrderRefused::BadKilometres => Self::BadKilometres,
+            OrderRefused::BadVin => Self::BadVin,
+            OrderRefused::NotAllotted => Self::NotAllotted,
+            OrderRefused::TooLong(_) => Self::TooLong,
+        }
+    }
+}
+
+impl From<OrderRefused> for AppError {
+    fn from(refused: OrderRefused) -> Self {
+        let field = match refused {
+            OrderRefused::NeedsReason => "reason",
+            OrderRefused::BadVin => "vin",
+            OrderRefused::BadAmount => "amount",
+            OrderRefused::BadDate => "on",
+            OrderRefused::Empty | OrderRefused::TooLong(_) | OrderRefused::BadKilometres => "value",
+            _ => return ErrorCode::from(refused).into(),
+        };
+        ErrorCode::from(refused).of(field)
+    }
+}
+
+impl From<DeliveryRefused> for AppError {
+    fn from(refused: DeliveryRefused) -> Self {
+        match refused {
+            DeliveryRefused::Order(refused) => refused.into(),
+            DeliveryRefused::GapOpen(word) => ErrorCode::GapsOpen.of(&word),
+            DeliveryRefused::BadSignature(_) => ErrorCode::BadSignature.of("strokes"),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::{
     },
     damage::Failed,
     documents::Documents,
+    group,
     relation::{mirror_document, owner_of},
     store::{OpenStore, Standing},
     way_back::{Detail, SaidStep, WayBack},
@@ -93,9 +94,11 @@ impl<'a> Writing<'a> {
         self
     }
 
-    /// The customer file as it stands, if this person may write it.
+    /// The customer file as it stands, with the decisions in it that count, if this person may write it.
     pub(super) fn customer(&mut self, file: FileId) -> Result<CustomerFile, AppError> {
-        Ok(self.existing(file, FileKind::Customer)?.customer())
+        let (store, standing) = (self.store, std::sync::Arc::clone(&self.standing));
+        let document = self.existing(file, FileKind::Customer)?;
+        store.read(|conn| Ok::<_, Failed>(group::decided(conn, &standing, document)))
     }
 
     /// The files of a customer as they stand, the oldest first, if this person may write them.

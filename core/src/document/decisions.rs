@@ -6,7 +6,7 @@
 
 use automerge::{Automerge, ReadDoc};
 
-use super::{plan, register::Register, shape};
+use super::{orders, plan, register::Register, shape};
 use crate::{
     domain::{customer::CustomerFile, judgement::Judged},
     ids::{ChangeHash, StaffId},
@@ -22,6 +22,11 @@ pub(super) fn fill(document: &Automerge, file: &mut CustomerFile, decided_by: &D
         let path = ["follow_ups", &follow_up.id.to_string()];
         let asked = (Decision::FollowUpComment, decided_by);
         follow_up.comment = counting(document, &path, shape::COMMENT, asked, shape::read_comment);
+    }
+    for car in &mut file.order_cars {
+        let asked = (Decision::ClaimSettled, decided_by);
+        let place = ["order_cars", &car.id.to_string()];
+        car.returned = counting(document, &place, orders::RETURNED, asked, orders::read_returned);
     }
     let asked = (Decision::Fleet, decided_by);
     file.fleet = counting(document, &["file"], shape::people::FLEET, asked, shape::people::read_fleet);

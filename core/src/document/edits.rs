@@ -5,7 +5,7 @@ mod sales;
 
 use automerge::Automerge;
 
-use super::{DocumentError, clash, plan::Plan, register::Register, shape};
+use super::{DocumentError, clash, orders, plan::Plan, register::Register, shape};
 use crate::{
     domain::{
         edit::{CustomerEdit, Edit, EventEdit, PrivateEdit, StoreEdit},
@@ -76,6 +76,7 @@ fn customer(plan: &mut Plan<'_>, edit: &CustomerEdit) -> Result<(), DocumentErro
             plan.set(&["follow_ups", &id.to_string(), shape::COMMENT], shape::comment(comment))
         }
         CustomerEdit::RemoveFollowUp { id, at } => plan.mark(["follow_ups", &id.to_string(), "removed_at"], at.unix_ms()),
+        CustomerEdit::Order(edit) => orders::plan(plan, edit),
         CustomerEdit::AddEntry(entry) => plan.add("entries", &entry.id.to_string(), shape::entry(entry)),
         CustomerEdit::Sales(edit) => sales::sales(plan, edit),
     }
@@ -109,6 +110,7 @@ fn store(plan: &mut Plan<'_>, edit: &StoreEdit) -> Result<(), DocumentError> {
         StoreEdit::PriceCatalogueNode(id, fen) => {
             plan.set(&["catalogue", &id.to_string(), "price_fen"], fen.map_or(Register::Empty, Register::Number))
         }
+        StoreEdit::SetCheck(check) => plan.add("templates", &format!("check.{}", check.item), orders::check_template(check)),
         StoreEdit::SetGradeRule(rule) => grade_rule(plan, rule),
         StoreEdit::TestCar(edit) => sales::test_car(plan, edit),
         StoreEdit::SetRotaPlace(staff, place) => {

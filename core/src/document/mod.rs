@@ -9,6 +9,7 @@ mod canonical;
 mod clash;
 mod decisions;
 mod edits;
+mod orders;
 mod plan;
 mod read;
 mod register;

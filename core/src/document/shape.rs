@@ -7,6 +7,11 @@
 //! opportunities  id -> opened_at, opened_by, one register per field; interests: id -> "kind:name"
 //! follow_ups     id -> opportunity, way, aim, due_on, planned_by, planned_at, result (JSON: at, by, outcome, text),
 //!                      comment (JSON: at, by, text; counts only from a manager)
+//! orders         id -> number, opportunity, quotation, opened_at, opened_by, one register per field; signed, invoiced, cancelled
+//!                      (JSON); lines: id -> JSON; people: contact -> role
+//! order_cars     id -> order, one register per field; claim (JSON: at, by, vin), returned (JSON; counts only from a manager);
+//!                      checks: item -> JSON; verified, signature, handed_over (JSON)
+//! payments       id -> order, kind, way, amount_fen, at, on, by, receipt
 //! entries        id -> kind, at, by, text, event, mood, expectation, topic
 //! staff          staff id -> "yes"
 //! staff_names    staff id -> name
@@ -31,6 +36,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use super::{
+    orders,
     plan::{Made, Registers},
     register::Register,
 };
@@ -76,7 +82,11 @@ pub(super) fn is_told_elsewhere(place: &Place) -> bool {
 
 /// Whether a register holds a decision: of several values those that count are asked for, so it is no clash.
 pub(super) fn is_decision(place: &Place) -> bool {
-    matches!(place.iter().map(String::as_str).collect::<Vec<_>>()[..], ["follow_ups", _, COMMENT]) || people::is_decision(place)
+    let is_own = matches!(
+        place.iter().map(String::as_str).collect::<Vec<_>>()[..],
+        ["follow_ups", _, COMMENT] | ["order_cars", _, orders::RETURNED]
+    );
+    is_own || people::is_decision(place)
 }
 
 /// A register's value as a person reads it.
@@ -89,6 +99,7 @@ pub(super) fn shown(place: &Place, register: &Register) -> String {
             "" => result.outcome.to_string(),
             text => text.to_owned(),
         }),
+        ["orders" | "order_cars", _, ref inside @ ..] => orders::shown(inside, register),
         ["opportunities", _, "interests", _] => register.as_text().map_or("", |text| split_interest(text).1).to_owned(),
         ["lines", _, "interests", _] => register.as_text().map_or("", |text| split_interest(text).1).to_owned(),
         ["lines", _, reception::ASSIGNED] => {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use super::clash::{Clash, ClashValue, Place};
 pub use super::field::{CustomerField, PrivateField};
 use super::{
     code::codes,
@@ -12,6 +13,7 @@ use super::{
     follow_up::FollowUp,
     judgement::{Fleet, Judged},
     opportunity::Opportunity,
+    order::{Order, OrderCar, Payment},
     phone::PhoneNumber,
     presentation::Presentation,
     profile::{Expectation, Mood, Tag, Topic},
@@ -168,6 +170,8 @@ codes! {
         StageMoved = "stage_moved",
         /// The grade of an opportunity was changed; `text` holds `from>to`.
         Graded = "graded",
+        /// Something became of an order; `text` holds what and its number, `signed>D01-0001`.
+        Order = "order",
         /// A value two devices had written apart was settled.
         ClashSettled = "clash_settled",
         /// 客户关系修正; `text` holds the relation, then a line of words.
@@ -214,29 +218,6 @@ impl Entry {
     }
 }
 
-/// The place of a register inside a file, from the root down, such as `["file", "name"]`.
-pub type Place = Vec<String>;
-
-/// Two devices wrote the same field apart; the winner shows, the others are offered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Clash {
-    /// Which field.
-    pub place: Place,
-    /// The value every device shows.
-    pub shown: String,
-    /// The other values, with who wrote them.
-    pub others: Vec<ClashValue>,
-}
-
-/// One value of a clash.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ClashValue {
-    /// The value.
-    pub value: String,
-    /// The device that wrote it, as hexadecimal author bytes, where known.
-    pub device: Option<crate::ids::DeviceId>,
-}
-
 /// A customer file as a value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct CustomerFile {
@@ -271,6 +252,12 @@ pub struct CustomerFile {
     pub test_drives: Vec<TestDrive>,
     /// Quotations, oldest first.
     pub quotations: Vec<Quotation>,
+    /// Orders, oldest first.
+    pub orders: Vec<Order>,
+    /// Their cars.
+    pub order_cars: Vec<OrderCar>,
+    /// What was paid for them.
+    pub payments: Vec<Payment>,
     /// The timeline, oldest first.
     pub entries: Vec<Entry>,
     /// Values that two devices wrote apart.
@@ -297,6 +284,9 @@ impl CustomerFile {
             presentations: Vec::new(),
             test_drives: Vec::new(),
             quotations: Vec::new(),
+            orders: Vec::new(),
+            order_cars: Vec::new(),
+            payments: Vec::new(),
             entries: Vec::new(),
             clashes: Vec::new(),
         }
@@ -315,6 +305,7 @@ impl CustomerFile {
             && self.field(&CustomerField::ContactRefused).is_none()
             && self.phones.is_empty()
             && self.opportunities.is_empty()
+            && self.orders.is_empty()
     }
 
     /// The ids of everything that stands in it beside its plain fields.
@@ -330,8 +321,11 @@ impl CustomerFile {
         let quotations = self.quotations.iter().map(|one| one.id.to_string());
         let sales = presentations.chain(test_drives).chain(quotations);
         let entries = self.entries.iter().map(|entry| entry.id.to_string());
-        let all = phones.chain(contacts).chain(consents).chain(opportunities).chain(follow_ups);
-        all.chain(sales).chain(entries).collect()
+        let orders = self.orders.iter().map(|order| order.id.to_string());
+        let cars = self.order_cars.iter().map(|car| car.id.to_string());
+        let payments = self.payments.iter().map(|payment| payment.id.to_string());
+        let parts = phones.chain(contacts).chain(consents).chain(opportunities).chain(follow_ups).chain(sales).chain(entries);
+        parts.chain(orders).chain(cars).chain(payments).collect()
     }
 
     /// Whether something of this id stands in it.

@@ -3,11 +3,16 @@
 //! An edit names one register or adds one entry. There is no edit that replaces a list or a map, because it would undo
 //! what another device wrote at the same time.
 
+mod order;
+
+pub use order::OrderEdit;
+
 use crate::{
     clock::{Date, Instant},
     domain::{
         contact::{Contact, ContactField},
         customer::{Consent, CustomerField, Entry, Place, PrivateField},
+        delivery::CheckTemplate,
         event::EventField,
         follow_up::{FollowUp, FollowUpComment, FollowUpField, FollowUpResult},
         judgement::{Fleet, Judged},
@@ -156,6 +161,8 @@ pub enum CustomerEdit {
         /// When.
         at: Instant,
     },
+    /// Changes an order, a car of it or a payment.
+    Order(OrderEdit),
     /// Adds a line to the timeline.
     AddEntry(Entry),
     /// Changes presentations, test drives or quotations.
@@ -204,6 +211,8 @@ pub enum StoreEdit {
     OrderCatalogueNode(CatalogueId, i64),
     /// Writes the guide price in fen; `None` clears it.
     PriceCatalogueNode(CatalogueId, Option<i64>),
+    /// Writes a line of the list of checks before a hand-over.
+    SetCheck(CheckTemplate),
     /// Writes the rule of a grade.
     SetGradeRule(GradeRule),
     /// Changes the test cars.

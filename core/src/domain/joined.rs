@@ -27,6 +27,9 @@ pub fn union(mut files: Vec<CustomerFile>) -> Option<CustomerFile> {
     one.test_drives.sort_by_key(|drive| drive.id);
     one.quotations.sort_by_key(|quotation| quotation.id);
     one.entries.sort_by_key(|entry| entry.id);
+    one.orders.sort_by_key(|order| order.id);
+    one.order_cars.sort_by_key(|car| car.id);
+    one.payments.sort_by_key(|payment| payment.id);
     Some(one)
 }
 
@@ -56,6 +59,9 @@ fn absorb(one: &mut CustomerFile, other: CustomerFile) {
     one.test_drives.extend(other.test_drives);
     one.quotations.extend(other.quotations);
     one.entries.extend(other.entries);
+    one.orders.extend(other.orders);
+    one.order_cars.extend(other.order_cars);
+    one.payments.extend(other.payments);
     for clash in other.clashes {
         if one.clashes.iter().all(|known| known.place != clash.place) {
             one.clashes.push(clash);

@@ -90,7 +90,7 @@ pub fn is_ordered(opportunity: &Opportunity) -> bool {
 /// Whether any order of the file stands. Such files are not joined with others (C35, O7).
 #[must_use]
 pub fn has_order(file: &CustomerFile) -> bool {
-    file.opportunities.iter().any(is_ordered)
+    file.has_order() || file.opportunities.iter().any(is_ordered)
 }
 
 /// What was bought and when, oldest first: by the changes of grade and stage on the timeline, and by how the purchases stand.

@@ -5,7 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{code::codes, customer::Clash, opportunity::Grade, test_car::TestCar};
+use super::{
+    code::codes,
+    customer::Clash,
+    delivery::{CheckTemplate, default_checks},
+    opportunity::Grade,
+    test_car::TestCar,
+};
 use crate::ids::{CatalogueId, FileId, StaffId};
 
 codes! {
@@ -113,6 +119,8 @@ pub struct StoreFile {
     /// 轮排: the consultants who take their turn with visitors, and their places in the order of a day that says nothing
     /// else. Equal places go by id.
     pub rota: BTreeMap<StaffId, i64>,
+    /// What is checked before a car is handed over.
+    pub checks: Vec<CheckTemplate>,
     /// Values that two devices wrote apart.
     pub clashes: Vec<Clash>,
 }
@@ -129,6 +137,7 @@ impl StoreFile {
             cars: Vec::new(),
             rules: Rules::default(),
             rota: BTreeMap::new(),
+            checks: default_checks(),
             clashes: Vec::new(),
         }
     }

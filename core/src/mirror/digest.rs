@@ -14,6 +14,8 @@ const TABLES: &[&str] = &[
     include_str!("sql/digest_interest.sql"),
     include_str!("sql/digest_follow_up.sql"),
     include_str!("sql/digest_lead.sql"),
+    include_str!("sql/digest_order.sql"),
+    include_str!("sql/digest_order_car.sql"),
     "SELECT normalised, files FROM m_shared ORDER BY normalised",
     "SELECT file, place, kind FROM m_clash ORDER BY file, place",
     "SELECT file, name, starts_on, json FROM m_event ORDER BY file",

@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use super::{profile::ProfileFacts, search};
+use super::{orders::OrderFacts, profile::ProfileFacts, search};
 use crate::{
     clock::{Date, Instant},
     domain::{
         customer::{CustomerField, CustomerFile, EntryKind, Phone},
         follow_up::FollowUp,
         opportunity::{InterestKind, Opportunity},
+        order::OrderCar,
+        order_car::CarField,
     },
     ids::{FileId, FollowUpId, InterestId, OpportunityId, PhoneId, StaffId},
 };
@@ -45,6 +47,7 @@ pub(super) struct Facts {
     pub(super) opportunities: Vec<OpportunityFacts>,
     pub(super) follow_ups: Vec<FollowUpFacts>,
     pub(super) leads: Vec<FileId>,
+    pub(super) orders: Vec<OrderFacts>,
     pub(super) words: String,
 }
 
@@ -107,6 +110,7 @@ impl Facts {
             opportunities: file.opportunities.iter().map(OpportunityFacts::of).collect(),
             follow_ups: file.follow_ups.iter().map(FollowUpFacts::of).collect(),
             leads: leads(file),
+            orders: file.dossiers().map(|dossier| OrderFacts::of(&dossier)).collect(),
             words: words(file),
         }
     }
@@ -179,7 +183,16 @@ fn words(file: &CustomerFile) -> String {
         handles: handles.into_iter().map(text).collect(),
         people: file.contacts.iter().map(|contact| contact.name.as_str()).collect(),
         phones: file.phones.iter().map(shown).collect(),
+        codes: codes(file).iter().map(String::as_str).collect(),
     })
+}
+
+/// Order numbers, VINs and plates: what stands on papers.
+fn codes(file: &CustomerFile) -> Vec<String> {
+    let numbers = file.orders.iter().map(|order| order.number.clone());
+    let cars = file.order_cars.iter();
+    let plates = cars.clone().filter_map(|car| car.field(&CarField::Plate)).map(str::to_owned);
+    numbers.chain(cars.filter_map(OrderCar::vin_key)).chain(plates).collect()
 }
 
 fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {

@@ -79,6 +79,11 @@ pub(super) fn matching(conn: &Connection, scope: Scope, filter: &Filter, today: 
     })
 }
 
+/// The customers that a search finds; none where nothing was typed.
+pub(super) fn found(conn: &Connection, search: &str) -> Result<Option<RowSet>, MirrorError> {
+    Ok(Hits::find(conn, &Query::read(search))?.map(Hits::into_set))
+}
+
 /// What a search found, in classes: whole names and numbers, then beginnings, then the rest.
 struct Hits {
     classes: [RowSet; 3],

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Transaction, named_params};
 
-use super::{MirrorError, facts::Facts, profile};
+use super::{MirrorError, facts::Facts, orders, profile};
 use crate::{
     domain::{
         customer::{Clash, CustomerFile, PrivateFile},
@@ -41,6 +41,7 @@ pub fn put_customer(tx: &Transaction<'_>, file: &CustomerFile, owner: Option<Sta
     profile::write(tx, row, &facts.profile)?;
     write_opportunities(tx, row, owner, &facts)?;
     write_follow_ups(tx, row, owner, &facts)?;
+    orders::write(tx, row, owner, &facts.orders)?;
     for event in &facts.leads {
         tx.prepare_cached("INSERT INTO m_lead (event, row) VALUES (?1, ?2)")?.execute((event, row))?;
     }
@@ -127,6 +128,7 @@ fn give(tx: &Transaction<'_>, row: i64, owner: Option<StaffId>) -> Result<(), Mi
         "UPDATE m_customer SET owner = ?2 WHERE row = ?1",
         "UPDATE m_opportunity SET owner = ?2 WHERE row = ?1",
         "UPDATE m_follow_up SET owner = ?2 WHERE row = ?1",
+        "UPDATE m_order SET owner = ?2 WHERE row = ?1",
     ] {
         tx.prepare_cached(sql)?.execute((row, owner))?;
     }
@@ -140,6 +142,8 @@ fn clear_parts(tx: &Transaction<'_>, row: i64) -> Result<(), MirrorError> {
         "DELETE FROM m_interest WHERE row = ?1",
         "DELETE FROM m_follow_up WHERE row = ?1",
         "DELETE FROM m_lead WHERE row = ?1",
+        "DELETE FROM m_order WHERE row = ?1",
+        "DELETE FROM m_order_car WHERE row = ?1",
     ] {
         tx.prepare_cached(sql)?.execute([row])?;
     }

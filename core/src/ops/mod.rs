@@ -5,10 +5,12 @@
 pub mod capture_lead;
 pub mod catalogue;
 pub mod customer;
+pub mod delivery;
 pub mod event;
 pub mod follow_up;
 pub mod import_lead;
 pub mod opportunity;
+pub mod order;
 pub mod presentation;
 pub mod quotation;
 pub mod reception;

@@ -102,6 +102,8 @@ table! {
         PromoteFleet = "promote_fleet": [SalesManager],
         /// Say whether two files are the same person.
         JudgePairs = "judge_pairs": [SalesManager],
+        /// Say which of two orders gets a VIN that both claimed 配车裁定.
+        SettleClaims = "settle_claims": [SalesManager],
         /// Write customer data and reports to files.
         Export = "export": [SalesManager, CsManager, GeneralManager],
     }

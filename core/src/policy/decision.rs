@@ -12,6 +12,8 @@ pub enum Decision {
     Fleet,
     /// That two files are not the same person, or stay joined although there is an order (C35).
     PairJudged,
+    /// To which of two orders a VIN goes that both claimed 配车裁定.
+    ClaimSettled,
 }
 
 impl Decision {
@@ -22,6 +24,7 @@ impl Decision {
             Self::FollowUpComment => Duty::CommentFollowUps.is_of(roles),
             Self::Fleet => Duty::PromoteFleet.is_of(roles),
             Self::PairJudged => Duty::JudgePairs.is_of(roles),
+            Self::ClaimSettled => Duty::SettleClaims.is_of(roles),
         }
     }
 }

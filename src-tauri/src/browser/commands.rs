@@ -118,6 +118,13 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::RelayWaits
         | ErrorCode::OtherVersion
         | ErrorCode::Offline => StatusCode::SERVICE_UNAVAILABLE,
+        // Orders have many rules; a line each would bury the rest.
+        #[rustfmt::skip]
+        ErrorCode::NeedsReason | ErrorCode::BadVin | ErrorCode::BadSignature | ErrorCode::BadKilometres => StatusCode::BAD_REQUEST,
+        #[rustfmt::skip]
+        ErrorCode::OrderNeedsCar | ErrorCode::OrderNeedsModel | ErrorCode::OrderNeedsPrice | ErrorCode::OrderNotSigned
+        | ErrorCode::OrderSigned | ErrorCode::OrderInvoiced | ErrorCode::OrderCancelled | ErrorCode::CarHandedOver
+        | ErrorCode::VinClaimed | ErrorCode::NotAllotted | ErrorCode::GapsOpen => StatusCode::CONFLICT,
         ErrorCode::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
         ErrorCode::NotSaved
         | ErrorCode::DatabaseDamaged

@@ -33,6 +33,11 @@ const BASES = {
   recent_operations: { kinds: ['customer', 'customer_private', 'event', 'store', 'vehicle', 'care', 'reception'], ledger: true },
   today: { kinds: ['customer', 'store'], ledger: true },
   pipeline: { kinds: ['customer', 'event', 'store'], ledger: true },
+  orders: { kinds: ['customer', 'store'], ledger: true },
+  // Another customer's order may claim the same car.
+  order: { kinds: ['customer', 'customer_private', 'vehicle', 'reception', 'store'], ledger: true },
+  check_vin: { kinds: ['customer', 'reception'], ledger: true },
+  claim_pairs: { kinds: ['customer', 'store'], ledger: true },
   events: { kinds: ['customer', 'event'], ledger: true },
   event: { kinds: ['customer', 'event', 'store'], ledger: true, own: 'event' },
   sync_status: { kinds: [] },

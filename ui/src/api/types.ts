@@ -64,6 +64,19 @@ can_promote: boolean,
 asks_order: boolean, };
 export type AccountState = "invited" | "pending" | "active" | "revoked";
 export type AcquisitionChannel = "website" | "platform" | "exhibition" | "association" | "advertising" | "tender" | "staff_tip" | "customer_referral" | "purchased_list";
+export type ActOnOrder = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which.
+ */
+order: OrderId, 
+/**
+ * What.
+ */
+act: OrderDoing, };
 export type AddCatalogueNode = { 
 /**
  * The node above; none for a brand.
@@ -114,6 +127,28 @@ at: Instant,
  */
 by: StaffId, };
 export type AgreementWay = "drawn" | "paper";
+export type AllotCar = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which car.
+ */
+car: OrderCarId, 
+/**
+ * As typed; empty lets it go.
+ */
+vin: string, };
+export type AllowedAct = { 
+/**
+ * What.
+ */
+act: OrderAct, 
+/**
+ * Why not; none where it can.
+ */
+refused: ErrorCode | null, };
 export type AppError = { 
 /**
  * Stable code, the key of the translated sentence.
@@ -335,7 +370,61 @@ breaks: Array<AuditBreak>,
  */
 damaged_at: number | null, };
 export type Because = "came_to_store" | "interacted" | "no_interaction" | "bought" | "said" | "service" | "out_of_town" | "unknown";
+export type BuyDirectly = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Numbers as typed.
+ */
+phones: Array<string>, 
+/**
+ * 先生/女士
+ */
+sex: Sex | null, 
+/**
+ * How they came.
+ */
+source: Source | null, 
+/**
+ * Identity number, home address: kept in the private part.
+ */
+private: Array<PrivateValue>, 
+/**
+ * The car, by the catalogue.
+ */
+catalogue: CatalogueId | null, 
+/**
+ * What else is known of the car.
+ */
+car: Array<CarValue>, 
+/**
+ * What is known of the order.
+ */
+fields: Array<OrderValue>, };
 export type CalledOff = "cancelled" | "no_show";
+export type Cancelling = { 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * What the store keeps of what was paid.
+ */
+withheld: Fen, 
+/**
+ * When it was written.
+ */
+at: Instant, 
+/**
+ * Who wrote it.
+ */
+by: StaffId, 
+/**
+ * The date it bears.
+ */
+on: LocalDate, };
 export type CaptureDefaults = { 
 /**
  * Events running today, this person's own first.
@@ -422,6 +511,49 @@ draft: DraftId | null,
  * Makes a second call with the same value answer like the first instead of capturing twice.
  */
 request: DraftId | null, };
+export type CarField = "catalogue" | "brand" | "series" | "model" | "configuration" | "colour" | "interior" | "price_fen" | "use" | "engine_no" | "gearbox_no" | "plate" | "permit" | "permit_on" | "licensed_on" | "produced_on" | "pdi_on" | "insurer" | "policy_no" | "insured_until" | "inspection_until" | "first_service_on" | "first_service_km" | "mileage_km" | "usual_driver" | "deliver_on";
+export type CarValue = { 
+/**
+ * Which.
+ */
+field: CarField, 
+/**
+ * The text.
+ */
+value: string, };
+export type CarView = { 
+/**
+ * The car as this person may see it.
+ */
+car: OrderCar, 
+/**
+ * What it is, in words.
+ */
+name: string, 
+/**
+ * The VIN that stands, as typed; none where it was not allotted.
+ */
+vin: string | null, 
+/**
+ * Other orders that claim the same VIN.
+ */
+rivals: Array<ClaimedBy>, 
+/**
+ * What is doubtful, by field.
+ */
+doubts: Array<Doubt>, 
+/**
+ * What is missing for its hand-over, by word: `check.tools`, `car.plate`, `customer.name`.
+ */
+gaps: Array<string>, 
+/**
+ * Whether its hand-over would be taken, every gap named; why not.
+ */
+hand_over_refused: ErrorCode | null, 
+/**
+ * Its vehicle file, once it is open and this person may read it.
+ */
+vehicle: FileId | null, };
 export type CatalogueId = string;
 export type CatalogueLevel = "brand" | "series" | "model" | "configuration";
 export type CatalogueNode = { 
@@ -454,6 +586,19 @@ order: number,
  */
 retired: boolean, };
 export type ChangeHash = string;
+export type ChangeOrder = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which.
+ */
+order: OrderId, 
+/**
+ * What.
+ */
+changes: Array<OrderChange>, };
 export type ChangePassphrase = { 
 /**
  * The present one.
@@ -463,6 +608,24 @@ old: string,
  * From the next start on.
  */
 new: string, };
+export type Check = { 
+/**
+ * Whether it is in order.
+ */
+ok: boolean, 
+/**
+ * What was found.
+ */
+note: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: StaffId, };
+export type CheckItem = "documents" | "tools" | "keys" | "exterior" | "functions" | "first_service" | "warranty";
 export type CheckPhone = { 
 /**
  * As typed so far.
@@ -472,6 +635,108 @@ typed: string,
  * A file to leave out, when editing it.
  */
 except: FileId | null, };
+export type CheckTemplate = { 
+/**
+ * Its word.
+ */
+item: CheckItem, 
+/**
+ * How the store calls it; empty for the words of the house.
+ */
+name: string, 
+/**
+ * Whether it is asked for.
+ */
+asked: boolean, };
+export type CheckVin = { 
+/**
+ * As typed.
+ */
+vin: string, 
+/**
+ * The car it is for.
+ */
+car: OrderCarId | null, };
+export type Claim = { 
+/**
+ * The number as typed.
+ */
+vin: string, 
+/**
+ * When; with the car it names the claim.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: StaffId, };
+export type ClaimPair = { 
+/**
+ * The VIN.
+ */
+vin: string, 
+/**
+ * Its claims, the earliest first.
+ */
+claims: Array<ClaimShown>, 
+/**
+ * Whether this person may settle it.
+ */
+can_settle: boolean, };
+export type ClaimShown = { 
+/**
+ * The order.
+ */
+order: OrderId, 
+/**
+ * The car.
+ */
+car: OrderCarId, 
+/**
+ * The order's number.
+ */
+number: string, 
+/**
+ * Where the order stands.
+ */
+state: OrderState, 
+/**
+ * What the car is.
+ */
+model: string, 
+/**
+ * Who claimed it.
+ */
+by: StaffName | null, 
+/**
+ * When.
+ */
+at: Instant | null, 
+/**
+ * Whose order it is.
+ */
+customer: CustomerRow, };
+export type ClaimedBy = { 
+/**
+ * The order's number.
+ */
+number: string, 
+/**
+ * Who claimed it.
+ */
+consultant: StaffName | null, 
+/**
+ * When.
+ */
+at: Instant | null, 
+/**
+ * The order, where this person may read it.
+ */
+order: OrderId | null, 
+/**
+ * Its customer file, where this person may read it.
+ */
+file: FileId | null, };
 export type Clash = { 
 /**
  * Which field.
@@ -893,6 +1158,18 @@ test_drives: Array<TestDrive>,
  */
 quotations: Array<Quotation>, 
 /**
+ * Orders, oldest first.
+ */
+orders: Array<Order>, 
+/**
+ * Their cars.
+ */
+order_cars: Array<OrderCar>, 
+/**
+ * What was paid for them.
+ */
+payments: Array<Payment>, 
+/**
  * The timeline, oldest first.
  */
 entries: Array<Entry>, 
@@ -1107,6 +1384,74 @@ request: StatementId,
  * Whether it is done.
  */
 approve: boolean, };
+export type Deliver = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which car.
+ */
+car: OrderCarId, 
+/**
+ * What.
+ */
+step: DeliveryStep, };
+export type Delivery = { 
+/**
+ * Checks by item.
+ */
+checks: { [key in string]: Check }, 
+/**
+ * The customer's file was looked through.
+ */
+verified: Verified | null, 
+/**
+ * The customer signed.
+ */
+signature: DeliverySigned | null, 
+/**
+ * The car went.
+ */
+handed_over: HandOver | null, };
+export type DeliverySigned = { 
+/**
+ * What was drawn.
+ */
+strokes: Signature, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who held the device.
+ */
+by: StaffId, };
+export type DeliveryStep = { "step": "check", 
+/**
+ * Which.
+ */
+item: CheckItem, 
+/**
+ * Whether it is in order.
+ */
+ok: boolean, 
+/**
+ * What was found.
+ */
+note: string, } | { "step": "verify", } | { "step": "sign", 
+/**
+ * Strokes as `[[x,y,x,y]]`, whole numbers from 0 to 4096.
+ */
+strokes: string, } | { "step": "hand_over", 
+/**
+ * The date it bears.
+ */
+on: LocalDate, 
+/**
+ * For each gap why the car goes all the same.
+ */
+reasons: { [key in string]: string }, };
 export type DeviceId = string;
 export type DeviceRow = { 
 /**
@@ -1180,6 +1525,28 @@ export type DismissProposal = {
  * Which.
  */
 id: StatementId, };
+export type Done = { 
+/**
+ * When it was written.
+ */
+at: Instant, 
+/**
+ * Who wrote it.
+ */
+by: StaffId, 
+/**
+ * The date it bears.
+ */
+on: LocalDate, };
+export type Doubt = { 
+/**
+ * Which field.
+ */
+field: string, 
+/**
+ * What about it.
+ */
+code: WarningCode, };
 export type Draft = { 
 /**
  * Which.
@@ -1324,7 +1691,7 @@ expectation: Expectation | null,
  */
 topic: Topic | null, };
 export type EntryId = string;
-export type EntryKind = "opened" | "captured" | "note" | "call" | "call_in" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "clash_settled" | "relation_set";
+export type EntryKind = "opened" | "captured" | "note" | "call" | "call_in" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "order" | "clash_settled" | "relation_set";
 export type ErasureRow = { 
 /**
  * The request.
@@ -1346,7 +1713,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "already_so" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "already_so" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "order_needs_car" | "order_needs_model" | "order_needs_price" | "order_not_signed" | "order_signed" | "order_invoiced" | "order_cancelled" | "car_handed_over" | "needs_reason" | "bad_vin" | "vin_claimed" | "not_allotted" | "gaps_open" | "bad_signature" | "bad_kilometres" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -1449,6 +1816,29 @@ export type ExportAudit = {
  * Which lines.
  */
 filter: AuditFilter, };
+export type ExportForm = "csv" | "json";
+export type ExportOrder = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which.
+ */
+order: OrderId, 
+/**
+ * In which form.
+ */
+form: ExportForm, };
+export type ExportedFile = { 
+/**
+ * A name for it.
+ */
+file_name: string, 
+/**
+ * What stands in it.
+ */
+content: string, };
 export type ExportedTable = { 
 /**
  * What to call the file.
@@ -1624,6 +2014,23 @@ interval_days: number,
  * Days that may pass at most.
  */
 longest_days: number, };
+export type HandOver = { 
+/**
+ * When it was written.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: StaffId, 
+/**
+ * Its date.
+ */
+on: LocalDate, 
+/**
+ * What was missing, each with the reason why the car went all the same.
+ */
+gaps: { [key in string]: string }, };
 export type HandOverBook = { 
 /**
  * Who left.
@@ -1704,6 +2111,23 @@ export type InviteDevice = {
  * Whose device.
  */
 staff: StaffId, };
+export type Invoice = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * When it was written.
+ */
+at: Instant, 
+/**
+ * Who wrote it.
+ */
+by: StaffId, 
+/**
+ * The date it bears.
+ */
+on: LocalDate, };
 export type JoinStore = { 
 /**
  * Address of the relay, or all that the invitation's QR code says; then `code` does not matter.
@@ -1844,6 +2268,39 @@ offset: number,
  * How many to give, at most 200.
  */
 limit: number, };
+export type ListOrders = { 
+/**
+ * Order number, VIN, plate, or whatever finds a customer.
+ */
+search: string, 
+/**
+ * In these states.
+ */
+states: Array<OrderState>, 
+/**
+ * Of these people.
+ */
+owners: Array<StaffId>, 
+/**
+ * Opened on this date or later.
+ */
+from: LocalDate | null, 
+/**
+ * Opened on this date or before.
+ */
+upto: LocalDate | null, 
+/**
+ * Only those whose VIN another order claims.
+ */
+contested: boolean, 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many to give, at most 200.
+ */
+limit: number, };
 export type LocalDate = string;
 export type LockState = { 
 /**
@@ -1901,6 +2358,7 @@ own_place: WorkPlace,
  */
 device: DeviceId, };
 export type Media = "television" | "magazine" | "newspaper" | "radio" | "outdoor" | "web";
+export type MoneyWay = "cash" | "card" | "transfer" | "wechat_pay" | "alipay";
 export type Mood = "angry" | "tough" | "at_ease" | "tense";
 export type MoveOpportunity = { 
 /**
@@ -1974,6 +2432,32 @@ export type OneFile = {
  * Which.
  */
 file: FileId, };
+export type OneOrder = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which.
+ */
+order: OrderId, };
+export type OpenOrder = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * The purchase; none opens one.
+ */
+opportunity: OpportunityId | null, 
+/**
+ * The quotation it comes from.
+ */
+quotation: string | null, 
+/**
+ * Its first car, by the catalogue.
+ */
+catalogue: CatalogueId | null, };
 export type OpenStore = { 
 /**
  * 门店名称
@@ -2059,6 +2543,369 @@ interests: Array<Interest>,
 fields: { [key in string]: string }, };
 export type OpportunityField = "source" | "stage" | "grade" | "budget_fen" | "budget_from_fen" | "purchase_on" | "purchase_window" | "motive" | "intended_use" | "payment" | "opinion" | "decision_makers" | "decider" | "loan_months" | "colour" | "trade_in" | "test_drive_at" | "quote_fen" | "deposit_fen" | "score" | "event";
 export type OpportunityId = string;
+export type Order = { 
+/**
+ * Its place in the file.
+ */
+id: OrderId, 
+/**
+ * 订单号: device prefix and counter, so that it can be given without a network.
+ */
+number: string, 
+/**
+ * The purchase it concludes.
+ */
+opportunity: OpportunityId | null, 
+/**
+ * The quotation it came from, by its place in the file.
+ */
+quotation: string | null, 
+/**
+ * When it was opened.
+ */
+opened_at: Instant, 
+/**
+ * Who opened it.
+ */
+opened_by: StaffId | null, 
+/**
+ * 签订
+ */
+signed: Done | null, 
+/**
+ * 开票
+ */
+invoiced: Invoice | null, 
+/**
+ * 退订
+ */
+cancelled: Cancelling | null, 
+/**
+ * Price lines beside the cars.
+ */
+lines: Array<OrderLine>, 
+/**
+ * Who has a part in it beside the customer.
+ */
+people: Array<OrderPerson>, 
+/**
+ * The other filled-in fields.
+ */
+fields: { [key in string]: string }, };
+export type OrderAct = "sign" | "pay" | "refund" | "invoice" | "cancel" | "remove";
+export type OrderCar = { 
+/**
+ * Its place in the file.
+ */
+id: OrderCarId, 
+/**
+ * Of which order.
+ */
+order: OrderId, 
+/**
+ * 配车: the VIN it was allotted, if any.
+ */
+claim: Claim | null, 
+/**
+ * A claim on a VIN that a manager gave to another order.
+ */
+returned: ReturnedClaim | null, 
+/**
+ * Model, price, plate, papers: the filled-in fields.
+ */
+fields: { [key in string]: string }, 
+/**
+ * How its delivery goes.
+ */
+delivery: Delivery, };
+export type OrderCarId = string;
+export type OrderChange = { "change": "field", 
+/**
+ * Which.
+ */
+field: OrderField, 
+/**
+ * The text.
+ */
+value: string, } | { "change": "line", 
+/**
+ * Which; none for a new one.
+ */
+id: OrderLineId | null, 
+/**
+ * What for.
+ */
+kind: OrderLineKind, 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * As said.
+ */
+amount: string, } | { "change": "remove_line", 
+/**
+ * Which.
+ */
+id: OrderLineId, } | { "change": "person", 
+/**
+ * Which contact of the customer.
+ */
+contact: ContactId, 
+/**
+ * What they are.
+ */
+role: PersonRole | null, } | { "change": "add_car", 
+/**
+ * By the catalogue.
+ */
+catalogue: CatalogueId | null, 
+/**
+ * What else is known of it.
+ */
+fields: Array<CarValue>, } | { "change": "car_model", 
+/**
+ * Which car.
+ */
+car: OrderCarId, 
+/**
+ * The catalogue's entry.
+ */
+catalogue: CatalogueId, } | { "change": "car", 
+/**
+ * Which car.
+ */
+car: OrderCarId, 
+/**
+ * Which field.
+ */
+field: CarField, 
+/**
+ * The text.
+ */
+value: string, } | { "change": "remove_car", 
+/**
+ * Which.
+ */
+car: OrderCarId, };
+export type OrderDoing = { "act": "sign", 
+/**
+ * The date it bears.
+ */
+on: LocalDate, } | { "act": "invoice", 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The date it bears.
+ */
+on: LocalDate, } | { "act": "cancel", 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * What the store keeps of what was paid, as said.
+ */
+withheld: string, } | { "act": "remove", };
+export type OrderField = "payment_plan" | "deposit_fen" | "loan_fen" | "loan_months" | "loan_from" | "promised_on" | "insurance" | "invoice_name" | "remark";
+export type OrderId = string;
+export type OrderLine = { 
+/**
+ * Its place in the order.
+ */
+id: OrderLineId, 
+/**
+ * What for.
+ */
+kind: OrderLineKind, 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * How much, never below zero.
+ */
+amount: Fen, };
+export type OrderLineId = string;
+export type OrderLineKind = "option" | "accessory" | "insurance" | "purchase_tax" | "registration" | "finance" | "fee" | "discount" | "trade_in";
+export type OrderList = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * The rows from `offset` on, the newest first.
+ */
+rows: Array<OrderRow>, };
+export type OrderMoney = { 
+/**
+ * Cars and lines together.
+ */
+total: Fen, 
+/**
+ * What came in, refunds not taken off.
+ */
+received: Fen, 
+/**
+ * What went back.
+ */
+refunded: Fen, 
+/**
+ * What is still to come; below zero where too much came in.
+ */
+open: Fen, 
+/**
+ * Of a cancelled order: what must still go back; below zero where too much did.
+ */
+refund_due: Fen, };
+export type OrderPage = { 
+/**
+ * The customer.
+ */
+customer: CustomerRow, 
+/**
+ * The order as this person may see it.
+ */
+order: Order, 
+/**
+ * Where it stands.
+ */
+state: OrderState, 
+/**
+ * Its money.
+ */
+money: OrderMoney, 
+/**
+ * Its cars.
+ */
+cars: Array<CarView>, 
+/**
+ * Its payments, the oldest first.
+ */
+payments: Array<Payment>, 
+/**
+ * What may be done with it, and why not.
+ */
+acts: Array<AllowedAct>, 
+/**
+ * It was cancelled on one device while a car of it was handed over on another.
+ */
+cancelled_after_hand_over: boolean, 
+/**
+ * Names of everyone it mentions.
+ */
+names: Array<StaffName>, 
+/**
+ * Whether this person may write in it.
+ */
+can_edit: boolean, 
+/**
+ * Whether this person may export it for the maker's system.
+ */
+can_export: boolean, 
+/**
+ * Whether this person may say to which order a VIN goes.
+ */
+can_settle: boolean, 
+/**
+ * The store's list of checks.
+ */
+checks: Array<CheckTemplate>, };
+export type OrderPerson = { 
+/**
+ * Which contact of the file.
+ */
+contact: ContactId, 
+/**
+ * What they are to it.
+ */
+role: PersonRole, };
+export type OrderRow = { 
+/**
+ * Which.
+ */
+order: OrderId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The purchase it concludes.
+ */
+opportunity: OpportunityId | null, 
+/**
+ * Where it stands.
+ */
+state: OrderState, 
+/**
+ * When it was opened.
+ */
+opened_at: Instant, 
+/**
+ * When it was signed.
+ */
+signed_on: LocalDate | null, 
+/**
+ * When its cars were promised.
+ */
+promised_on: LocalDate | null, 
+/**
+ * When the next of its cars is to go.
+ */
+deliver_on: LocalDate | null, 
+/**
+ * When the last of its cars went.
+ */
+delivered_on: LocalDate | null, 
+/**
+ * Cars and lines together.
+ */
+total_fen: number, 
+/**
+ * What is still to come; below zero where too much came in.
+ */
+open_fen: number, 
+/**
+ * What must still go back.
+ */
+refund_due_fen: number, 
+/**
+ * Names of its cars.
+ */
+models: Array<string>, 
+/**
+ * Whether another order claims one of its VINs.
+ */
+contested: boolean, 
+/**
+ * Whose it is.
+ */
+customer: CustomerRow, };
+export type OrderSaved = { 
+/**
+ * Which.
+ */
+order: OrderId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * What was changed.
+ */
+saved: Saved, };
+export type OrderState = "draft" | "signed" | "deposit_paid" | "allotted" | "invoiced" | "delivered" | "cancelled";
+export type OrderValue = { 
+/**
+ * Which.
+ */
+field: OrderField, 
+/**
+ * The text.
+ */
+value: string, };
 export type Outcome = "reached" | "unreachable" | "visit_agreed" | "visited" | "not_interested";
 export type OwnerTally = { 
 /**
@@ -2073,7 +2920,75 @@ count: number,
  * Sum of budgets in fen.
  */
 amount_fen: number, };
+export type PayOrder = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which order.
+ */
+order: OrderId, 
+/**
+ * What it is.
+ */
+kind: PaymentKind, 
+/**
+ * How.
+ */
+way: MoneyWay, 
+/**
+ * As said.
+ */
+amount: string, 
+/**
+ * The date it bears.
+ */
+on: LocalDate, 
+/**
+ * 收据号
+ */
+receipt: string, };
+export type Payment = { 
+/**
+ * Its place in the file.
+ */
+id: PaymentId, 
+/**
+ * For which order.
+ */
+order: OrderId, 
+/**
+ * What it is.
+ */
+kind: PaymentKind, 
+/**
+ * How.
+ */
+way: MoneyWay, 
+/**
+ * How much, above zero; of a refund what went back.
+ */
+amount: Fen, 
+/**
+ * When it was written.
+ */
+at: Instant, 
+/**
+ * The date it bears.
+ */
+on: LocalDate, 
+/**
+ * Who took it.
+ */
+by: StaffId, 
+/**
+ * 收据号
+ */
+receipt: string, };
 export type PaymentHabit = "in_full" | "loan" | "card" | "mobile" | "company_transfer" | "cash";
+export type PaymentId = string;
+export type PaymentKind = "deposit" | "balance" | "loan" | "refund";
 export type PendingDevice = { 
 /**
  * The place it was let into.
@@ -2095,6 +3010,7 @@ name: string,
  * Six digits that its screen must show too; empty until both devices have taken part in them.
  */
 digits: string, };
+export type PersonRole = "co_buyer" | "registered_owner" | "payer" | "usual_driver" | "agent";
 export type Phase = { "phase": "first_start" } | { "phase": "joining", 
 /**
  * Six digits to compare; empty until an administrator's device has taken part in them.
@@ -2339,6 +3255,15 @@ fields: { [key in string]: string },
  * Values that two devices wrote apart.
  */
 clashes: Array<Clash>, };
+export type PrivateValue = { 
+/**
+ * Which.
+ */
+field: PrivateField, 
+/**
+ * The text.
+ */
+value: string, };
 export type PromoteCustomer = { 
 /**
  * Which.
@@ -2709,6 +3634,36 @@ export type ReleaseDevice = {
  * Which.
  */
 device: DeviceId, };
+export type RemovePayment = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which.
+ */
+payment: PaymentId, };
+export type ReturnedClaim = { 
+/**
+ * The claim that lost, as it was typed.
+ */
+vin: string, 
+/**
+ * When that claim was made.
+ */
+claimed_at: Instant, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When it was decided.
+ */
+at: Instant, 
+/**
+ * Who decided.
+ */
+by: StaffId, };
 export type ReviewBox = { 
 /**
  * One per file and device, oldest first.
@@ -2866,6 +3821,19 @@ old: string | null,
  * At least six characters, not all the same and not a row.
  */
 new: string, };
+export type SettleClaim = { 
+/**
+ * The customer file of the order that keeps it.
+ */
+file: FileId, 
+/**
+ * The car that keeps it.
+ */
+car: OrderCarId, 
+/**
+ * Why.
+ */
+reason: string, };
 export type SettleLate = { 
 /**
  * Which.
@@ -3280,6 +4248,33 @@ left_today: number | null, };
 export type VehicleClass = "economy" | "compact" | "middle" | "upper" | "luxury";
 export type VehicleUse = "private" | "official" | "commercial";
 export type Verdict = "apart" | "together";
+export type Verified = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By whom.
+ */
+by: StaffId, };
+export type VinCheck = { 
+/**
+ * What is doubtful.
+ */
+doubts: Array<VinDoubt>, 
+/**
+ * Whether it can be allotted.
+ */
+names_a_car: boolean, 
+/**
+ * The model year it tells.
+ */
+model_year: number | null, 
+/**
+ * Orders that have it.
+ */
+claimed_by: Array<ClaimedBy>, };
+export type VinDoubt = "length" | "letter" | "check_digit" | "year_letter";
 export type Warning = { 
 /**
  * Which field.
@@ -3289,7 +4284,7 @@ field: string,
  * What about it.
  */
 code: WarningCode, };
-export type WarningCode = "doubtful_phone" | "phone_known" | "follow_up_late" | "repurchase_source" | "no_consent";
+export type WarningCode = "doubtful_phone" | "phone_known" | "follow_up_late" | "repurchase_source" | "no_consent" | "vin_check_digit" | "vin_year" | "unusual_plate" | "doubtful_plate" | "doubtful_date" | "overpaid" | "identity_length" | "identity_sign" | "identity_region" | "identity_date" | "identity_check_sign";
 export type Way = "call" | "wechat" | "message" | "visit" | "home_visit" | "email" | "test_drive";
 export type WorkPlace = "today" | "pipeline" | "reception" | "sync" | "store";
 
@@ -3359,6 +4354,20 @@ export type Api = {
   today: [AskToday, Today];
   pipeline: [AskPipeline, Pipeline];
   move_opportunity: [MoveOpportunity, Saved];
+  orders: [ListOrders, OrderList];
+  order: [OneOrder, OrderPage];
+  open_order: [OpenOrder, OrderSaved];
+  buy_directly: [BuyDirectly, OrderSaved];
+  change_order: [ChangeOrder, Saved];
+  act_on_order: [ActOnOrder, Saved];
+  pay_order: [PayOrder, Saved];
+  remove_payment: [RemovePayment, Saved];
+  check_vin: [CheckVin, VinCheck];
+  allot_car: [AllotCar, Saved];
+  claim_pairs: [Nothing, Array<ClaimPair>];
+  settle_claim: [SettleClaim, Saved];
+  deliver: [Deliver, Saved];
+  export_order: [ExportOrder, ExportedFile];
   events: [Nothing, EventList];
   event: [OneFile, EventPage];
   save_event: [SaveEvent, Saved];
@@ -3382,7 +4391,7 @@ export const SEXES: readonly Sex[] = ["male", "female"];
 export const CUSTOMER_FIELDS: readonly CustomerField[] = ["name", "latin_name", "kind", "sex", "source", "information_source", "referrer", "referrer_name", "acquisition_channel", "member", "member_number", "out_of_town", "convenient_time", "preferred_way", "contact_refused", "do_not_call", "wechat", "email", "fax", "birth_on", "birth_year", "age_band", "occupation", "job_title", "employer", "employer_address", "industry", "company_size", "province", "city", "region", "compound", "postcode", "education", "hobbies", "family_size", "current_car", "current_plate", "current_car_use", "current_car_since", "current_car_class", "service_spend_fen", "service_visits", "payment_habit", "campaign", "remark", "external_id", "imported_vehicles"];
 export const PRIVATE_FIELDS: readonly PrivateField[] = ["identity_card", "identity_card_tail", "driving_licence", "home_address", "household_income"];
 export const CONSENT_PURPOSES: readonly ConsentPurpose[] = ["consulting", "test_drive", "marketing", "sensitive_data"];
-export const ENTRY_KINDS: readonly EntryKind[] = ["opened", "captured", "note", "call", "call_in", "visit", "message", "test_drive", "stage_moved", "graded", "clash_settled", "relation_set"];
+export const ENTRY_KINDS: readonly EntryKind[] = ["opened", "captured", "note", "call", "call_in", "visit", "message", "test_drive", "stage_moved", "graded", "order", "clash_settled", "relation_set"];
 export const WAYS: readonly Way[] = ["call", "wechat", "message", "visit", "home_visit", "email", "test_drive"];
 export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_agreed", "visited", "not_interested"];
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
@@ -3403,5 +4412,5 @@ export const EXPECTATIONS: readonly Expectation[] = ["exceeded", "met", "missed"
 export const TOPICS: readonly Topic[] = ["trait", "incident"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "already_so", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "already_so", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

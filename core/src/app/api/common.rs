@@ -75,6 +75,28 @@ pub enum WarningCode {
     RepurchaseSource,
     /// Sensitive data was written and the customer has not agreed to that (知情同意).
     NoConsent,
+    /// The check digit of a VIN is not what the others ask for; cars made for Europe carry none.
+    VinCheckDigit,
+    /// The tenth sign of a VIN stands for no model year.
+    VinYear,
+    /// A plate of a special kind.
+    UnusualPlate,
+    /// No plate of any kind; kept as typed.
+    DoubtfulPlate,
+    /// A date that does not fit the others.
+    DoubtfulDate,
+    /// More came in than the order asks for, or more went back than came in.
+    Overpaid,
+    /// An identity number does not have 18 signs.
+    IdentityLength,
+    /// An identity number holds a sign that none does.
+    IdentitySign,
+    /// An identity number begins with no province.
+    IdentityRegion,
+    /// An identity number holds no possible date of birth.
+    IdentityDate,
+    /// The last sign of an identity number is not what the others ask for.
+    IdentityCheckSign,
 }
 
 /// A person on the staff, as shown beside records.

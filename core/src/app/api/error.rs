@@ -67,6 +67,36 @@ error_codes! {
     NeedsPromotion => "A customer becomes a batch buyer by a sales manager's decision, with a reason. Nothing was changed; ask a manager.",
     /// The customer does not want to be called.
     DoNotCall => "This customer does not want to be called. Nothing was saved; what you typed is kept: choose another way, or note that the customer called.",
+    /// An order without a car.
+    OrderNeedsCar => "An order needs at least one car. Nothing was changed; add a car first.",
+    /// A car without a model.
+    OrderNeedsModel => "Say which car it is, by its VIN or by its model. What you typed is kept.",
+    /// A car without a price.
+    OrderNeedsPrice => "Each car needs a price before the order is signed. What you typed is kept.",
+    /// Only a signed order may be paid, invoiced or delivered.
+    OrderNotSigned => "This order is not signed yet. Nothing was changed; sign it first.",
+    /// The order is signed.
+    OrderSigned => "This order is signed already. Nothing was changed; a signed order is cancelled, not deleted.",
+    /// The order is invoiced.
+    OrderInvoiced => "This order is invoiced, so its price stands. Nothing was changed.",
+    /// The order is cancelled.
+    OrderCancelled => "This order is cancelled. Nothing was changed; only refunds are still written.",
+    /// The car was handed over.
+    CarHandedOver => "The car was handed over. Nothing was changed; what was delivered is not cancelled.",
+    /// A reason is asked for.
+    NeedsReason => "Say why. What you typed is kept.",
+    /// Not a VIN.
+    BadVin => "A VIN has 17 letters and digits without I, O and Q. What you typed is kept.",
+    /// Another order has the VIN.
+    VinClaimed => "Another order has this VIN. Nothing was changed; choose another car, or ask a manager to settle it.",
+    /// The car has no VIN.
+    NotAllotted => "This car has no VIN yet. Nothing was changed; allot one first.",
+    /// Something is missing for a hand-over.
+    GapsOpen => "Something is still missing. Complete it, or say for each gap why the car goes all the same. Nothing was changed.",
+    /// Not a signature.
+    BadSignature => "The signature could not be kept: it is empty or too large. Nothing was changed; let the customer sign again.",
+    /// Not kilometres.
+    BadKilometres => "This is not a number of kilometres. What you typed is kept.",
     /// The command's effect has been overwritten meanwhile or the way back expired.
     CannotUndo => "This can no longer be undone: it was changed meanwhile. Nothing was changed.",
     /// The disk is full.

@@ -71,6 +71,20 @@ macro_rules! commands {
             today(AskToday) -> Today;
             pipeline(AskPipeline) -> Pipeline;
             move_opportunity(MoveOpportunity) -> Saved;
+            orders(ListOrders) -> OrderList;
+            order(OneOrder) -> OrderPage;
+            open_order(OpenOrder) -> OrderSaved;
+            buy_directly(BuyDirectly) -> OrderSaved;
+            change_order(ChangeOrder) -> Saved;
+            act_on_order(ActOnOrder) -> Saved;
+            pay_order(PayOrder) -> Saved;
+            remove_payment(RemovePayment) -> Saved;
+            check_vin(CheckVin) -> VinCheck;
+            allot_car(AllotCar) -> Saved;
+            claim_pairs(Nothing) -> Vec<ClaimPair>;
+            settle_claim(SettleClaim) -> Saved;
+            deliver(Deliver) -> Saved;
+            export_order(ExportOrder) -> ExportedFile;
             events(Nothing) -> EventList;
             event(OneFile) -> EventPage;
             save_event(SaveEvent) -> Saved;
@@ -94,6 +108,8 @@ pub mod diagnosis;
 pub mod error;
 pub mod late;
 pub mod lock;
+pub mod order_acts;
+pub mod orders;
 pub mod privacy;
 pub mod refused;
 pub mod setup;
@@ -113,6 +129,11 @@ use customers::{
 use diagnosis::{AskDiagnosis, Diagnosis};
 use late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate};
 use lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock};
+use order_acts::{
+    ActOnOrder, AllotCar, BuyDirectly, ChangeOrder, CheckVin, ClaimPair, Deliver, ExportOrder, ExportedFile, OpenOrder,
+    OrderSaved, PayOrder, RemovePayment, SettleClaim, VinCheck,
+};
+use orders::{ListOrders, OneOrder, OrderList, OrderPage};
 use privacy::{HandOverScreen, Unmask, Unmasked};
 use refused::{RefusedPage, ReleaseDevice};
 use setup::{

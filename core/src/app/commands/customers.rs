@@ -19,15 +19,17 @@ use crate::{
         damage::Failed,
         group,
         masking::check_not_masked,
+        order_page::identity_code,
         relation::{owner_of, relation_of},
         rows::{customer_row, customer_rows, filter},
         store::{OpenStore, Standing},
         writing::{Target, Writing},
     },
     domain::{
-        customer::{CustomerField, CustomerFile, EntryKind, PrivateFile},
+        customer::{CustomerField, CustomerFile, EntryKind, PrivateField, PrivateFile},
         edit::Edit,
         follow_up::Way,
+        identity::identity_doubt,
         joined,
         phone::{PhoneKind, PhoneNumber},
     },
@@ -175,6 +177,7 @@ impl App {
         saved.warnings = phone_warnings(&store, request.file, &request.edits)?;
         let now = joined::union(about::decided(&store, &standing, request.file)?).ok_or(ErrorCode::NotFound)?;
         saved.warnings.extend(about::warnings(&now, &request.edits));
+        saved.warnings.extend(identity_warnings(&store, &request.edits));
         self.changed(&store, &saved.touched);
         Ok(saved)
     }
@@ -337,6 +340,18 @@ fn mentioned(file: &CustomerFile) -> BTreeSet<StaffId> {
     staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.result.as_ref()).map(|result| result.by));
     staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.comment.as_ref()).map(|comment| comment.by));
     staff
+}
+
+/// What is doubtful about identity numbers: kept as typed, and said.
+fn identity_warnings(store: &OpenStore, changes: &[CustomerChange]) -> Vec<Warning> {
+    let today = store.world.today();
+    let written = changes.iter().filter_map(|change| match change {
+        CustomerChange::PrivateField { field: field @ PrivateField::IdentityCard, value } if !value.trim().is_empty() => {
+            identity_doubt(value, today).map(|doubt| Warning { field: field.to_string(), code: identity_code(doubt) })
+        }
+        _ => None,
+    });
+    written.collect()
 }
 
 fn phone_warnings(store: &OpenStore, file: FileId, changes: &[CustomerChange]) -> Result<Vec<Warning>, AppError> {

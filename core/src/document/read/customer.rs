@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
-        shape,
+        orders, shape,
         tree::{Entry as Registers, Tree},
     },
     fields, instant, sales,
@@ -40,6 +40,9 @@ pub(in super::super) fn customer(file: FileId, tree: &Tree) -> CustomerFile {
         presentations: tree.entries("presentations").filter_map(sales::presentation).collect(),
         test_drives: tree.entries("test_drives").filter_map(sales::test_drive).collect(),
         quotations: tree.entries("quotations").filter_map(sales::quotation).collect(),
+        orders: tree.entries("orders").filter_map(orders::read_order).collect(),
+        order_cars: tree.entries("order_cars").filter_map(orders::read_car).collect(),
+        payments: tree.entries("payments").filter_map(orders::read_payment).collect(),
         entries: tree.entries("entries").filter_map(entry).collect(),
         ..CustomerFile::empty(file)
     }

@@ -27,6 +27,6 @@ fn fields<F: Ord + for<'a> From<&'a str>>(tree: &Tree) -> BTreeMap<F, String> {
     registers.map(|(key, register): (&str, &Register)| (F::from(key), register.to_text())).collect()
 }
 
-fn instant(entry: Entry<'_>, key: &str) -> Option<Instant> {
+pub(super) fn instant(entry: Entry<'_>, key: &str) -> Option<Instant> {
     entry.number(key).map(Instant::from_unix_ms)
 }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     domain::{
+        delivery::{CheckItem, CheckTemplate, default_checks},
         opportunity::Grade,
         store::{CatalogueLevel, CatalogueNode, GradeRule, Rules, StoreFile},
     },
@@ -23,6 +24,7 @@ pub(in super::super) fn store(file: FileId, tree: &Tree) -> StoreFile {
         cars: tree.entries("cars").filter_map(sales::test_car).collect(),
         rules: rules(tree),
         rota: tree.container("rota").registers().filter_map(|(id, place)| Some((id.parse().ok()?, place.as_number()?))).collect(),
+        checks: checks(tree),
         clashes: Vec::new(),
     }
 }
@@ -52,6 +54,21 @@ fn rules(tree: &Tree) -> Rules {
         }
     }
     rules
+}
+
+/// The house's list of checks with what the store wrote over it: under `check.` and the item's word.
+fn checks(tree: &Tree) -> Vec<CheckTemplate> {
+    let mut checks = default_checks();
+    for entry in tree.entries("templates") {
+        let Some(item) = entry.id.strip_prefix("check.").map(CheckItem::from) else { continue };
+        let name = entry.text("name").unwrap_or_default().to_owned();
+        let check = CheckTemplate { name, asked: entry.text("left_out").is_none(), item };
+        match checks.iter_mut().find(|known| known.item == check.item) {
+            Some(known) => *known = check,
+            None => checks.push(check),
+        }
+    }
+    checks
 }
 
 fn rule_of<'a>(rules: &'a mut Rules, grade: &Grade) -> &'a mut GradeRule {

@@ -5,6 +5,7 @@
 //! | a name | each character, each two neighbours, all spellings and initials from each character on |
 //! | a latin word | the word from each letter on |
 //! | a number | all its ends of two digits or more, so that any run is the beginning of one |
+//! | an order number, a VIN, a plate | each of its stretches from each sign on, and the whole |
 //! | an employer | each two neighbours, its latin words |
 //!
 //! What a name or number begins with is kept once more behind [`START`], and a whole one behind [`WHOLE`], so that
@@ -36,6 +37,8 @@ pub(in crate::mirror) struct Spoken<'a> {
     pub(in crate::mirror) handles: Vec<&'a str>,
     /// Names of people around the customer.
     pub(in crate::mirror) people: Vec<&'a str>,
+    /// What stands on papers: order numbers, VINs, plates. Found by any end of them, gaps left out.
+    pub(in crate::mirror) codes: Vec<&'a str>,
     /// Normalised where valid, else as typed.
     pub(in crate::mirror) phones: Vec<&'a str>,
 }
@@ -152,6 +155,19 @@ pub(in crate::mirror) fn words(spoken: &Spoken<'_>) -> String {
                 Run::Latin(run) => drop(words.insert(run.iter().collect())),
                 Run::Digits(run) => add_digits(&mut words, &run, false),
             }
+        }
+    }
+    for code in &spoken.codes {
+        let bare = bare(&runs(code));
+        for run in runs(&bare) {
+            match run {
+                Run::Han(run) => drop(words.insert(run.iter().collect())),
+                Run::Latin(run) => words.extend((0..run.len()).map(|start| run[start..].iter().collect::<String>())),
+                Run::Digits(run) => add_digits(&mut words, &run, false),
+            }
+        }
+        if !bare.is_empty() {
+            words.insert(format!("{WHOLE}{bare}"));
         }
     }
     for phone in &spoken.phones {

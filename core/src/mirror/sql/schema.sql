@@ -113,6 +113,42 @@ CREATE TABLE m_lead (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX m_lead_of_customer ON m_lead (row);
 
+CREATE TABLE m_order (
+    row INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    number TEXT NOT NULL,
+    code TEXT NOT NULL, -- the number as it is compared
+    opportunity BLOB,
+    owner BLOB,
+    state TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    signed_on TEXT,
+    promised_on TEXT,
+    delivered_on TEXT,
+    total_fen INTEGER NOT NULL,
+    open_fen INTEGER NOT NULL,
+    refund_due_fen INTEGER NOT NULL,
+    models TEXT NOT NULL, -- names, one per line
+    PRIMARY KEY (row, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX m_order_by_age ON m_order (opened_at DESC, id);
+CREATE INDEX m_order_by_code ON m_order (code);
+
+CREATE TABLE m_order_car (
+    row INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    order_id BLOB NOT NULL,
+    model TEXT NOT NULL,
+    plate TEXT NOT NULL, -- as it is compared; empty where there is none
+    vin TEXT, -- as it is compared; null where none was allotted, or the order was cancelled
+    claimed_at INTEGER,
+    claimed_by BLOB,
+    deliver_on TEXT,
+    handed_on TEXT,
+    PRIMARY KEY (row, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX m_order_car_by_vin ON m_order_car (vin) WHERE vin IS NOT NULL;
+
 CREATE TABLE m_clash (
     file BLOB NOT NULL,
     place TEXT NOT NULL,

@@ -86,6 +86,13 @@ impl<'a> View<'a> {
         self.ledger.devices.get(&device).filter(|enrolled| enrolled.seq < self.len).map(|enrolled| enrolled.key)
     }
 
+    /// The place of a device among all that were ever let in, from 1: no two devices of a store have the same.
+    #[must_use]
+    pub fn number_of(&self, device: DeviceId) -> Option<usize> {
+        let own = self.ledger.devices.get(&device).filter(|enrolled| enrolled.seq < self.len)?.seq;
+        Some(self.ledger.devices.values().filter(|enrolled| enrolled.seq <= own).count())
+    }
+
     /// What a device is called.
     #[must_use]
     pub fn name_of(&self, device: DeviceId) -> Option<&'a str> {

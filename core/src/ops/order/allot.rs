@@ -1,0 +1,63 @@
+//! 配车: a car of an order gets its VIN, gives it up, or loses it by a manager's word.
+
+use super::{OrderRefused, car, edit, told};
+use crate::{
+    domain::{
+        customer::CustomerFile,
+        edit::{Edit, OrderEdit},
+        order::OrderState,
+        order_car::{Claim, ReturnedClaim},
+        vin::Vin,
+    },
+    ids::OrderCarId,
+    ops::{
+        Author,
+        text::{LINE, PARAGRAPH, clean},
+    },
+};
+
+/// Claims a VIN for a car; an empty one lets the car's VIN go. Whether another order has it is the caller's to ask.
+///
+/// # Errors
+/// See [`OrderRefused`].
+pub fn allot(author: &Author, file: &CustomerFile, id: OrderCarId, vin: &str) -> Result<Vec<Edit>, OrderRefused> {
+    let (car, dossier) = car(file, id)?;
+    if dossier.state() == OrderState::Cancelled {
+        return Err(OrderRefused::Cancelled);
+    }
+    if car.is_handed_over() {
+        return Err(OrderRefused::Delivered);
+    }
+    let vin = clean(vin, LINE)?;
+    if vin.is_empty() {
+        return Ok(vec![edit(OrderEdit::Claim(id, None))]);
+    }
+    let read = Vin::read(&vin);
+    if !read.names_a_car() {
+        return Err(OrderRefused::BadVin);
+    }
+    if car.vin_key().as_deref() == Some(read.key()) && car.claim.as_ref().is_some_and(|claim| claim.vin == vin) {
+        return Ok(Vec::new());
+    }
+    let claim = Claim { vin, at: author.now(), by: author.staff };
+    Ok(vec![edit(OrderEdit::Claim(id, Some(claim))), told(author, "allotted", &dossier.order.number)])
+}
+
+/// A manager gives the VIN of this car to another order. Whether the person may is the caller's to ask, and every reader
+/// asks again.
+///
+/// # Errors
+/// See [`OrderRefused`].
+pub fn return_claim(author: &Author, file: &CustomerFile, id: OrderCarId, reason: &str) -> Result<Vec<Edit>, OrderRefused> {
+    let (car, dossier) = car(file, id)?;
+    if car.is_handed_over() {
+        return Err(OrderRefused::Delivered);
+    }
+    let claim = car.standing_claim().ok_or(OrderRefused::NotAllotted)?;
+    let reason = clean(reason, PARAGRAPH)?;
+    if reason.is_empty() {
+        return Err(OrderRefused::NeedsReason);
+    }
+    let returned = ReturnedClaim { vin: claim.vin.clone(), claimed_at: claim.at, reason, at: author.now(), by: author.staff };
+    Ok(vec![edit(OrderEdit::ReturnClaim(id, returned)), told(author, "returned", &dossier.order.number)])
+}
