@@ -1,7 +1,7 @@
 // One thing that happened: what, when, who, and the words that were written down.
 import { Text } from '@mantine/core';
 import {
-  IconArrowsRightLeft, IconFilePlus, IconGitMerge, IconMessage, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconShieldCheck, IconShieldOff, IconStairs,
+  IconArrowsRightLeft, IconFilePlus, IconGitMerge, IconMessage, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconReceipt, IconShieldCheck, IconShieldOff, IconStairs,
   IconSteeringWheel, IconTargetArrow, IconUserCheck, IconUserPlus, IconWalk, type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -17,7 +17,7 @@ import { fromTo, type Item } from './timeline';
 
 const ICONS: Record<EntryKind, TablerIcon> = {
   opened: IconFilePlus, captured: IconUserPlus, note: IconNote, call: IconPhoneOutgoing, call_in: IconPhoneIncoming, visit: IconWalk, message: IconMessage,
-  test_drive: IconSteeringWheel, stage_moved: IconStairs, graded: IconTargetArrow, clash_settled: IconGitMerge, relation_set: IconUserCheck,
+  test_drive: IconSteeringWheel, stage_moved: IconStairs, graded: IconTargetArrow, clash_settled: IconGitMerge, relation_set: IconUserCheck, order: IconReceipt,
 };
 
 export function TimelineItem({ item, page }: { item: Item; page: CustomerPage }) {
@@ -73,7 +73,10 @@ function useTold(item: Item, page: CustomerPage) {
       const event = page.events.find((one) => one.file === entry.event)?.name;
       const list = entry.kind === 'stage_moved' ? 'stages' : 'grades';
       const move = entry.kind === 'stage_moved' || entry.kind === 'graded' ? fromTo(entry.text) : null;
-      const text = move
+      const told = entry.kind === 'order' ? fromTo(entry.text) : null;
+      const text = told
+        ? `${words('order_told', told[0])} ${told[1]}`
+        : move
         ? t('customer.timeline.from_to', { from: words(list, move[0]), to: words(list, move[1]) })
         : entry.kind === 'clash_settled' ? '' : entry.kind === 'relation_set' ? entry.text.split('\n').slice(1).join('\n') : entry.text;
       const [relation = ''] = entry.kind === 'relation_set' ? entry.text.split('\n') : [];

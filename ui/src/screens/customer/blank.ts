@@ -3,7 +3,7 @@ import type { CustomerFile, CustomerPage } from '../../api/types';
 
 export const BLANK_FILE: CustomerFile = {
   id: 'f1', opened_at: 1, opened_by: 's1', fields: {}, phones: [], contacts: [], tags: [], fleet: null, judged: [], consents: [],
-  opportunities: [], follow_ups: [], presentations: [], test_drives: [], quotations: [], entries: [], clashes: [],
+  opportunities: [], follow_ups: [], presentations: [], test_drives: [], quotations: [], orders: [], order_cars: [], payments: [], entries: [], clashes: [],
 };
 
 export const BLANK_PAGE: CustomerPage = {
