@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, TimeDelta, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -65,6 +65,9 @@ impl Instant {
 pub struct Date(NaiveDate);
 
 impl Date {
+    /// Before every date that matters here.
+    pub const FIRST: Self = Self(NaiveDate::MIN);
+
     /// The date `days` later; negative counts back. Clamped at the calendar's ends.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
@@ -105,6 +108,24 @@ impl Date {
     #[must_use]
     pub fn years_since_year(self, year: i32) -> i32 {
         self.0.year() - year
+    }
+
+    /// The year it falls in.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The Monday of its week.
+    #[must_use]
+    pub fn monday(self) -> Self {
+        self.plus_days(-i64::from(self.0.weekday().num_days_from_monday()))
+    }
+
+    /// Whether it is a Saturday or a Sunday.
+    #[must_use]
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
     }
 
     /// The instant at which this date begins in the store.

@@ -86,6 +86,8 @@ uuid_ids! {
     ConsentId,
     /// One line of a customer's timeline.
     EntryId,
+    /// One request to give a purchase up, or one revival of it.
+    LossId,
     /// One series or model of interest of an opportunity; the catalogue's id where it comes from there.
     InterestId,
     /// One order of a customer.

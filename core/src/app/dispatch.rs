@@ -13,14 +13,16 @@ use super::{
         },
         commands,
         common::{Nothing, Saved, Touched},
-        customers::{
-            AssignFiles, CommentFollowUp, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile,
-            RecordFollowUp,
-        },
+        customers::{AssignFiles, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile},
         diagnosis::{AskDiagnosis, Diagnosis},
         error::{AppError, ErrorCode},
+        follow_ups::{
+            ActivityItem, ActivityReport, AnswerFollowUp, AskActivityRows, AskDays, AskReview, AskWeek, CommentFollowUp,
+            Progress, RecordFollowUp, ReviewPage, Untouched, Week,
+        },
         late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate},
         lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock},
+        losses::{AskLosses, JudgeLoss, LossPage, RequestLoss, ReviveOpportunity},
         order_acts::{
             ActOnOrder, AllotCar, BuyDirectly, ChangeOrder, CheckVin, ClaimPair, Deliver, ExportOrder, ExportedFile, OpenOrder,
             OrderSaved, PayOrder, RemovePayment, SettleClaim, VinCheck,
@@ -28,6 +30,7 @@ use super::{
         orders::{ListOrders, OneOrder, OrderList, OrderPage},
         privacy::{HandOverScreen, Unmask, Unmasked},
         refused::{RefusedPage, ReleaseDevice},
+        rules::{AddChoice, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear},
         setup::{
             AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice,
             JoinStore, OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,
@@ -38,6 +41,7 @@ use super::{
         work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today},
     },
 };
+use crate::domain::reminder::Reminder;
 
 fn answer<Q: DeserializeOwned, A: Serialize>(
     request: Value,

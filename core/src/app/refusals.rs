@@ -4,8 +4,8 @@ use super::api::error::{AppError, ErrorCode};
 use crate::ops::{
     capture_lead::CaptureRefused, catalogue::StoreRefused, customer::ConsentRefused, customer::ContactRefused,
     customer::FieldRefused, customer::PhoneRefused, customer::StandingRefused, customer::join::JoinRefused,
-    delivery::DeliveryRefused, event::EventRefused, follow_up::FollowUpRefused, import_lead::ImportRefused,
-    opportunity::OpportunityRefused, order::OrderRefused, text::TooLong,
+    delivery::DeliveryRefused, event::EventRefused, follow_up::FollowUpRefused, import_lead::ImportRefused, loss::LossRefused,
+    opportunity::OpportunityRefused, order::OrderRefused, rules::RuleRefused, text::TooLong,
 };
 
 impl From<TooLong> for AppError {
@@ -110,6 +110,8 @@ impl From<OpportunityRefused> for AppError {
             OpportunityRefused::BadAmount => ErrorCode::BadAmount.of("value"),
             OpportunityRefused::BadDate => ErrorCode::BadDate.of("value"),
             OpportunityRefused::Empty => ErrorCode::Required.of("name"),
+            OpportunityRefused::NeedsLossReason => ErrorCode::NeedsLossReason.of("value"),
+            OpportunityRefused::IsLost => ErrorCode::IsLost.into(),
             OpportunityRefused::TooLong(_) => ErrorCode::TooLong.of("value"),
         }
     }
@@ -121,7 +123,37 @@ impl From<FollowUpRefused> for AppError {
             FollowUpRefused::NoSuchFollowUp | FollowUpRefused::NoSuchOpportunity => ErrorCode::NotFound.into(),
             FollowUpRefused::AlreadyDone => ErrorCode::AlreadyDone.into(),
             FollowUpRefused::NeedsResult => ErrorCode::NeedsResult.of("text"),
+            FollowUpRefused::NoComment => ErrorCode::NotFound.into(),
+            FollowUpRefused::Opportunity(refused) => refused.into(),
             FollowUpRefused::TooLong(_) => ErrorCode::TooLong.of("text"),
+        }
+    }
+}
+
+impl From<LossRefused> for AppError {
+    fn from(refused: LossRefused) -> Self {
+        match refused {
+            LossRefused::NoSuchOpportunity => ErrorCode::NotFound.into(),
+            LossRefused::NeedsReason => ErrorCode::NeedsLossReason.of("reason"),
+            LossRefused::Delivered | LossRefused::AlreadyAsked | LossRefused::NothingAsked | LossRefused::NotGivenUp => {
+                ErrorCode::LossSettled.into()
+            }
+            LossRefused::AlreadyRevived => ErrorCode::RevivedOnce.into(),
+            LossRefused::NeedsWord => ErrorCode::Required.of("words"),
+            LossRefused::TooLong(_) => ErrorCode::TooLong.of("words"),
+        }
+    }
+}
+
+impl From<RuleRefused> for AppError {
+    fn from(refused: RuleRefused) -> Self {
+        match refused {
+            RuleRefused::BadNumber => ErrorCode::BadNumber.of("number"),
+            RuleRefused::Empty => ErrorCode::Required.of("name"),
+            RuleRefused::NoSuchChoice => ErrorCode::NotFound.into(),
+            RuleRefused::LastChoice => ErrorCode::LastChoice.into(),
+            RuleRefused::BadCalendar => ErrorCode::BadDate.of("days"),
+            RuleRefused::TooLong(_) => ErrorCode::TooLong.of("name"),
         }
     }
 }
@@ -143,7 +175,6 @@ impl From<StoreRefused> for AppError {
             StoreRefused::Empty => ErrorCode::Required.of("name"),
             StoreRefused::NoSuchPlace => ErrorCode::NotFound.into(),
             StoreRefused::BadAmount => ErrorCode::BadAmount.of("price"),
-            StoreRefused::BadInterval => ErrorCode::BadAmount.of("rule"),
             StoreRefused::TooLong(_) => ErrorCode::TooLong.of("name"),
         }
     }

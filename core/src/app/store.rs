@@ -18,7 +18,7 @@ use super::{
     settings::Shelf,
 };
 use crate::{
-    clock::World,
+    clock::{Date, World},
     document::Document,
     domain::store::StoreFile,
     ids::{DeviceId, FileId, LedgerHash, StaffId, StoreId},
@@ -215,6 +215,11 @@ impl Standing {
     /// Whether the audit log tells when the person at this device reads the private part of a file.
     pub(super) fn is_private_read_recorded(&self) -> bool {
         policy::is_read_recorded(&self.roles, FileKind::CustomerPrivate, self.relation(None))
+    }
+
+    /// What was due before this date is overdue today: see [`crate::domain::workday`].
+    pub(super) fn overdue_before(&self, today: Date) -> Date {
+        self.store_file.rules.calendar.overdue_before(today)
     }
 
     /// Which customer files this person sees in lists. The lists hold nothing that they may not read, so where a car is

@@ -6,7 +6,7 @@
 
 use automerge::{Automerge, ReadDoc};
 
-use super::{orders, plan, register::Register, shape};
+use super::{loss, orders, plan, register::Register, shape};
 use crate::{
     domain::{customer::CustomerFile, judgement::Judged},
     ids::{ChangeHash, StaffId},
@@ -31,6 +31,9 @@ pub(super) fn fill(document: &Automerge, file: &mut CustomerFile, decided_by: &D
     let asked = (Decision::Fleet, decided_by);
     file.fleet = counting(document, &["file"], shape::people::FLEET, asked, shape::people::read_fleet);
     file.judged = judged(document, decided_by);
+    for opportunity in &mut file.opportunities {
+        loss::fill(document, opportunity, decided_by);
+    }
 }
 
 fn judged(document: &Automerge, decided_by: &Decider<'_>) -> Vec<Judged> {

@@ -5,12 +5,9 @@ mod sales;
 
 use automerge::Automerge;
 
-use super::{DocumentError, clash, orders, plan::Plan, register::Register, shape};
+use super::{DocumentError, clash, loss, orders, plan::Plan, register::Register, rules, shape};
 use crate::{
-    domain::{
-        edit::{CustomerEdit, Edit, EventEdit, PrivateEdit, StoreEdit},
-        store::GradeRule,
-    },
+    domain::edit::{CustomerEdit, Edit, EventEdit, PrivateEdit, StoreEdit},
     policy::FileKind,
 };
 
@@ -75,6 +72,16 @@ fn customer(plan: &mut Plan<'_>, edit: &CustomerEdit) -> Result<(), DocumentErro
         CustomerEdit::CommentFollowUp(id, comment) => {
             plan.set(&["follow_ups", &id.to_string(), shape::COMMENT], shape::comment(comment))
         }
+        CustomerEdit::AnswerFollowUp(id, answer) => {
+            plan.set(&["follow_ups", &id.to_string(), shape::ANSWER], shape::answer(answer))
+        }
+        CustomerEdit::RequestLoss(id, request) => {
+            plan.set(&["opportunities", &id.to_string(), loss::REQUEST], loss::request(request))
+        }
+        CustomerEdit::JudgeLoss(id, verdict) => {
+            plan.set(&["opportunities", &id.to_string(), loss::VERDICT], loss::verdict(verdict))
+        }
+        CustomerEdit::Revive(id, revival) => plan.set(&["opportunities", &id.to_string(), loss::REVIVAL], loss::revival(revival)),
         CustomerEdit::RemoveFollowUp { id, at } => plan.mark(["follow_ups", &id.to_string(), "removed_at"], at.unix_ms()),
         CustomerEdit::Order(edit) => orders::plan(plan, edit),
         CustomerEdit::AddEntry(entry) => plan.add("entries", &entry.id.to_string(), shape::entry(entry)),
@@ -111,18 +118,15 @@ fn store(plan: &mut Plan<'_>, edit: &StoreEdit) -> Result<(), DocumentError> {
             plan.set(&["catalogue", &id.to_string(), "price_fen"], fen.map_or(Register::Empty, Register::Number))
         }
         StoreEdit::SetCheck(check) => plan.add("templates", &format!("check.{}", check.item), orders::check_template(check)),
-        StoreEdit::SetGradeRule(rule) => grade_rule(plan, rule),
+        StoreEdit::SetGradeRule(rule) => rules::plan_grade(plan, rule),
+        StoreEdit::SetNumberRule(rule, number) => rules::plan_number(plan, rule, *number),
+        StoreEdit::SetChoice(list, code, part) => rules::plan_choice(plan, *list, code, part),
         StoreEdit::TestCar(edit) => sales::test_car(plan, edit),
         StoreEdit::SetRotaPlace(staff, place) => {
             plan.set(&["rota", &staff.to_string()], place.map_or(Register::Empty, Register::Number))
         }
+        StoreEdit::SetYear(year, days) => rules::plan_year(plan, *year, days.as_ref()),
     }
-}
-
-/// Rules stand flat, as `H.interval_days`, so that two devices that first write the same grade apart both count.
-fn grade_rule(plan: &mut Plan<'_>, rule: &GradeRule) -> Result<(), DocumentError> {
-    plan.set(&["grades", &format!("{}.interval_days", rule.grade)], Register::Number(rule.interval_days))?;
-    plan.set(&["grades", &format!("{}.longest_days", rule.grade)], Register::Number(rule.longest_days))
 }
 
 fn text(text: &str) -> Register {

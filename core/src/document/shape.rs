@@ -4,9 +4,10 @@
 //! file           one register per plain field; opened_at, opened_by, main_phone (an id), about (a file)
 //! phones         id -> number (as typed), label
 //! consents       id -> purpose, wording, way, given_at, taken_by, withdrawn_at
-//! opportunities  id -> opened_at, opened_by, one register per field; interests: id -> "kind:name"
+//! opportunities  id -> opened_at, opened_by, one register per field; interests: id -> "kind:name";
+//!                      loss_request, loss_verdict (counts only from a manager), revival (JSON, see loss.rs)
 //! follow_ups     id -> opportunity, way, aim, due_on, planned_by, planned_at, result (JSON: at, by, outcome, text),
-//!                      comment (JSON: at, by, text; counts only from a manager)
+//!                      comment (JSON: at, by, text, asks; counts only from a manager), answer (JSON: at, by, text, to)
 //! orders         id -> number, opportunity, quotation, opened_at, opened_by, one register per field; signed, invoiced, cancelled
 //!                      (JSON); lines: id -> JSON; people: contact -> role
 //! order_cars     id -> order, one register per field; claim (JSON: at, by, vin), returned (JSON; counts only from a manager);
@@ -17,7 +18,10 @@
 //! staff_names    staff id -> name
 //! catalogue      id -> parent, level, name, price_fen, order, retired
 //! grades         "H.interval_days", "H.longest_days" and so on
+//! rules          "lapsed_months" and so on; lines of the sources as in `reasons`, as "source.web.hours" and so on
+//! reasons        "price.name", "price.order", "price.retired" and so on
 //! rota           staff id -> place
+//! calendar       "2026" -> JSON: off, work, closed
 //! ```
 //!
 //! Contact people, tags and managers' decisions: see [`people`]. A day's reception log: see [`reception`].
@@ -36,7 +40,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use super::{
-    orders,
+    loss, orders,
     plan::{Made, Registers},
     register::Register,
 };
@@ -44,7 +48,7 @@ use crate::{
     clock::Instant,
     domain::{
         customer::{Consent, Entry, Place},
-        follow_up::{FollowUp, FollowUpComment, FollowUpResult, Outcome},
+        follow_up::{FollowUp, FollowUpAnswer, FollowUpComment, FollowUpResult, Outcome},
         opportunity::{Interest, InterestKind, Opportunity, OpportunityField},
         store::CatalogueNode,
     },
@@ -53,6 +57,8 @@ use crate::{
 
 /// A manager's comment on a follow-up.
 pub(super) const COMMENT: &str = "comment";
+/// The answer to it.
+pub(super) const ANSWER: &str = "answer";
 /// Registers of the container `file` that are no plain fields.
 pub(super) const OPENED_AT: &str = "opened_at";
 /// See [`OPENED_AT`].
@@ -82,11 +88,13 @@ pub(super) fn is_told_elsewhere(place: &Place) -> bool {
 
 /// Whether a register holds a decision: of several values those that count are asked for, so it is no clash.
 pub(super) fn is_decision(place: &Place) -> bool {
-    let is_own = matches!(
-        place.iter().map(String::as_str).collect::<Vec<_>>()[..],
-        ["follow_ups", _, COMMENT] | ["order_cars", _, orders::RETURNED]
-    );
-    is_own || people::is_decision(place)
+    match place.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["follow_ups", _, register] => register == COMMENT,
+        // Of several requests and revivals those count that the verdict names.
+        ["opportunities", _, register] => loss::is_register(register),
+        ["order_cars", _, register] => register == orders::RETURNED,
+        _ => people::is_decision(place),
+    }
 }
 
 /// A register's value as a person reads it.
@@ -95,6 +103,7 @@ pub(super) fn shown(place: &Place, register: &Register) -> String {
         return shown;
     }
     match place.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["follow_ups", _, ANSWER] => read_answer(register).map_or_else(String::new, |answer| answer.text),
         ["follow_ups", _, "result"] => read_result(register).map_or_else(String::new, |result| match result.text.as_str() {
             "" => result.outcome.to_string(),
             text => text.to_owned(),
@@ -235,15 +244,40 @@ pub(super) fn comment(comment: &FollowUpComment) -> Register {
     if comment.text.is_empty() {
         return Register::Empty;
     }
-    let whole = json!({ "at": comment.at.unix_ms(), "by": comment.by.to_string(), "text": comment.text });
+    let whole = json!({ "asks": comment.asks, "at": comment.at.unix_ms(), "by": comment.by.to_string(), "text": comment.text });
     Register::Text(whole.to_string())
+}
+
+/// Words, time, writer and which comment is meant in one register.
+pub(super) fn answer(answer: &FollowUpAnswer) -> Register {
+    let whole = json!({
+        "at": answer.at.unix_ms(),
+        "by": answer.by.to_string(),
+        "text": answer.text,
+        "to": answer.to.unix_ms(),
+    });
+    Register::Text(whole.to_string())
+}
+
+/// The other way.
+pub(super) fn read_answer(register: &Register) -> Option<FollowUpAnswer> {
+    let json: Json = serde_json::from_str(register.as_text()?).ok()?;
+    let instant = |key: &str| Instant::from_unix_ms(json.get(key).and_then(Json::as_i64).unwrap_or_default());
+    Some(FollowUpAnswer {
+        text: json.get("text")?.as_str()?.to_owned(),
+        to: instant("to"),
+        at: instant("at"),
+        by: json.get("by").and_then(Json::as_str).and_then(|by| by.parse().ok()).unwrap_or(StaffId::from_bytes([0; 16])),
+    })
 }
 
 /// The other way, by the person whose device signed it, whomever the text names.
 pub(super) fn read_comment(register: &Register, by: StaffId) -> Option<FollowUpComment> {
     let json: Json = serde_json::from_str(register.as_text()?).ok()?;
     let text = json.get("text").and_then(Json::as_str).filter(|text| !text.is_empty())?.to_owned();
-    Some(FollowUpComment { text, at: Instant::from_unix_ms(json.get("at").and_then(Json::as_i64).unwrap_or_default()), by })
+    // A comment of an older version asks for nothing.
+    let asks = json.get("asks").and_then(Json::as_bool).unwrap_or_default();
+    Some(FollowUpComment { text, asks, at: Instant::from_unix_ms(json.get("at").and_then(Json::as_i64).unwrap_or_default()), by })
 }
 
 pub(super) fn entry(entry: &Entry) -> Registers {

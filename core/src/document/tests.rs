@@ -95,6 +95,7 @@ fn opportunity() -> Opportunity {
         event: Some(id(80)),
         interests: vec![interest(31, "迈腾"), interest(32, "速腾")],
         fields: [(OpportunityField::Colour, "白".to_owned())].into(),
+        loss: Default::default(),
     }
 }
 
@@ -109,6 +110,7 @@ fn follow_up() -> FollowUp {
         planned_at: at(0),
         result: None,
         comment: None,
+        answer: None,
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use super::clash::{Clash, ClashValue, Place};
+pub use super::entry::{Entry, EntryKind};
 pub use super::field::{CustomerField, PrivateField};
 use super::{
     code::codes,
@@ -16,13 +17,13 @@ use super::{
     order::{Order, OrderCar, Payment},
     phone::PhoneNumber,
     presentation::Presentation,
-    profile::{Expectation, Mood, Tag, Topic},
+    profile::Tag,
     quotation::Quotation,
     test_drive::TestDrive,
 };
 use crate::{
     clock::Instant,
-    ids::{ConsentId, ContactId, EntryId, FileId, PhoneId, StaffId},
+    ids::{ConsentId, ContactId, FileId, PhoneId, StaffId},
 };
 
 codes! {
@@ -144,77 +145,6 @@ codes! {
         Marketing = "marketing",
         /// 敏感个人信息
         SensitiveData = "sensitive_data",
-    }
-}
-
-codes! {
-    /// What a line of the timeline tells.
-    EntryKind {
-        /// The file was opened.
-        Opened = "opened",
-        /// 活动采集 or walk-in caught again by this store.
-        Captured = "captured",
-        /// 备注
-        Note = "note",
-        /// 去电: somebody of the store called. Older devices wrote calls of both directions so.
-        Call = "call",
-        /// 来电: the customer called.
-        CallIn = "call_in",
-        /// 到店
-        Visit = "visit",
-        /// 微信/短信
-        Message = "message",
-        /// 试驾
-        TestDrive = "test_drive",
-        /// The stage of an opportunity was moved; `text` holds `from>to`.
-        StageMoved = "stage_moved",
-        /// The grade of an opportunity was changed; `text` holds `from>to`.
-        Graded = "graded",
-        /// Something became of an order; `text` holds what and its number, `signed>D01-0001`.
-        Order = "order",
-        /// A value two devices had written apart was settled.
-        ClashSettled = "clash_settled",
-        /// 客户关系修正; `text` holds the relation, then a line of words.
-        RelationSet = "relation_set",
-    }
-}
-
-impl EntryKind {
-    /// Whether the store and the customer were in contact.
-    #[must_use]
-    pub const fn is_contact(&self) -> bool {
-        matches!(self, Self::Captured | Self::Call | Self::CallIn | Self::Visit | Self::Message | Self::TestDrive)
-    }
-}
-
-/// One line of the customer's timeline. Never changed once written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Entry {
-    /// Its place in the file.
-    pub id: EntryId,
-    /// What it tells.
-    pub kind: EntryKind,
-    /// When it happened, by the clock of the writing device.
-    pub at: Instant,
-    /// Who wrote it.
-    pub by: StaffId,
-    /// What was said or done.
-    pub text: String,
-    /// The off-site event it belongs to.
-    pub event: Option<FileId>,
-    /// How the customer was, at a contact (C17).
-    pub mood: Option<Mood>,
-    /// What they had expected against what they got (C18).
-    pub expectation: Option<Expectation>,
-    /// What of the person it tells (C30).
-    pub topic: Option<Topic>,
-}
-
-impl Entry {
-    /// A line with words alone.
-    #[must_use]
-    pub fn new(id: EntryId, kind: EntryKind, at: Instant, by: StaffId, text: impl Into<String>) -> Self {
-        Self { id, kind, at, by, text: text.into(), event: None, mood: None, expectation: None, topic: None }
     }
 }
 

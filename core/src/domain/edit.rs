@@ -14,14 +14,17 @@ use crate::{
         customer::{Consent, CustomerField, Entry, Place, PrivateField},
         delivery::CheckTemplate,
         event::EventField,
-        follow_up::{FollowUp, FollowUpComment, FollowUpField, FollowUpResult},
+        follow_up::{FollowUp, FollowUpAnswer, FollowUpComment, FollowUpField, FollowUpResult},
         judgement::{Fleet, Judged},
+        loss::{LossRequest, LossVerdict, Revival},
         opportunity::{Interest, Opportunity, OpportunityField},
         phone::PhoneNumber,
         profile::Tag,
         reception::{Assigned, Chore, Correction, Duty, Line, LineField, Stamp},
+        rules::{ChoiceList, GradeRule, NumberRule},
         sales_edit::{BookingEdit, SalesEdit, TestCarEdit},
-        store::{CatalogueNode, GradeRule, StoreField},
+        store::{CatalogueNode, StoreField},
+        workday::YearDays,
     },
     ids::{CatalogueId, ConsentId, ContactId, FileId, FollowUpId, InterestId, LineId, OpportunityId, PhoneId, StaffId},
 };
@@ -154,6 +157,14 @@ pub enum CustomerEdit {
     FinishFollowUp(FollowUpId, FollowUpResult),
     /// Writes a manager's comment; one without words takes it back.
     CommentFollowUp(FollowUpId, FollowUpComment),
+    /// Answers a manager's comment.
+    AnswerFollowUp(FollowUpId, FollowUpAnswer),
+    /// Asks to give a purchase up.
+    RequestLoss(OpportunityId, LossRequest),
+    /// A manager's word on that.
+    JudgeLoss(OpportunityId, LossVerdict),
+    /// Works it again.
+    Revive(OpportunityId, Revival),
     /// Takes a planned follow-up away.
     RemoveFollowUp {
         /// Which.
@@ -217,8 +228,27 @@ pub enum StoreEdit {
     SetGradeRule(GradeRule),
     /// Changes the test cars.
     TestCar(TestCarEdit),
+    /// Writes a rule that is a number; `None` goes back to the default.
+    SetNumberRule(NumberRule, Option<i64>),
+    /// Writes one part of a line of a list that people choose from.
+    SetChoice(ChoiceList, String, ChoicePart),
     /// Puts a consultant on the rota at a place; `None` takes them off it.
     SetRotaPlace(StaffId, Option<i64>),
+    /// Writes a year's workdays; `None` goes back to the built-in ones.
+    SetYear(i32, Option<YearDays>),
+}
+
+/// One part of a line of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChoicePart {
+    /// The store's own words; `None` goes back to the product's.
+    Name(Option<String>),
+    /// Its place.
+    Order(i64),
+    /// Whether it is no longer offered.
+    Retired(bool),
+    /// Hours until the first contact; `None` has no limit of its own.
+    FirstContactHours(Option<i64>),
 }
 
 /// One change wanted in a day's reception log.

@@ -26,6 +26,8 @@ codes! {
         Email = "email",
         /// 试驾
         TestDrive = "test_drive",
+        /// 传真
+        Fax = "fax",
     }
 }
 
@@ -63,6 +65,21 @@ pub struct FollowUpResult {
 pub struct FollowUpComment {
     /// What was said.
     pub text: String,
+    /// Whether it wants an answer.
+    pub asks: bool,
+    /// When it was written, by the clock of the writing device.
+    pub at: Instant,
+    /// Who wrote it.
+    pub by: StaffId,
+}
+
+/// The answer to a manager's comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FollowUpAnswer {
+    /// What was said.
+    pub text: String,
+    /// When the comment was written that it answers.
+    pub to: Instant,
     /// When it was written, by the clock of the writing device.
     pub at: Instant,
     /// Who wrote it.
@@ -102,4 +119,16 @@ pub struct FollowUp {
     pub result: Option<FollowUpResult>,
     /// The manager's comment, if one counts.
     pub comment: Option<FollowUpComment>,
+    /// The answer to it, or to an earlier one.
+    pub answer: Option<FollowUpAnswer>,
+}
+
+impl FollowUp {
+    /// The comment that waits for an answer.
+    #[must_use]
+    pub fn unanswered(&self) -> Option<&FollowUpComment> {
+        let comment = self.comment.as_ref().filter(|comment| comment.asks)?;
+        let is_answered = self.answer.as_ref().is_some_and(|answer| answer.to == comment.at);
+        (!is_answered).then_some(comment)
+    }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{code::codes, money::Fen};
+use super::{code::codes, loss::Loss, money::Fen};
 use crate::{
     clock::{Date, Instant},
     ids::{FileId, InterestId, OpportunityId, StaffId},
@@ -203,6 +203,8 @@ pub struct Opportunity {
     /// The other filled-in fields; those above are left out.
     #[ts(as = "std::collections::BTreeMap<String, String>")]
     pub fields: std::collections::BTreeMap<OpportunityField, String>,
+    /// Whether and how it was lost.
+    pub loss: Loss,
 }
 
 impl Opportunity {
@@ -220,6 +222,7 @@ impl Opportunity {
             event: None,
             interests: Vec::new(),
             fields: std::collections::BTreeMap::new(),
+            loss: Loss { request: None, verdict: None, revival: None },
         }
     }
 }

@@ -176,6 +176,7 @@ mod tests {
             event: None,
             interests: if names_car { vec![interest] } else { Vec::new() },
             fields: fields.iter().map(|(field, text)| (field.clone(), (*text).to_owned())).collect::<BTreeMap<_, _>>(),
+            loss: Default::default(),
         }
     }
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use super::rules::{GradeRule, Rules};
 use super::{
     code::codes,
     customer::Clash,
     delivery::{CheckTemplate, default_checks},
-    opportunity::Grade,
     test_car::TestCar,
 };
 use crate::ids::{CatalogueId, FileId, StaffId};
@@ -59,47 +59,6 @@ pub struct CatalogueNode {
     pub retired: bool,
 }
 
-/// What the store's rules say of one grade (domain.md section 4, features.md section 2).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct GradeRule {
-    /// The grade.
-    pub grade: Grade,
-    /// Days until the next follow-up when nobody says otherwise.
-    pub interval_days: i64,
-    /// Days that may pass at most.
-    pub longest_days: i64,
-}
-
-/// The rules of the store. Defaults come from industry practice; the store file holds what differs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Rules {
-    /// One per open grade.
-    pub grades: Vec<GradeRule>,
-}
-
-impl Default for Rules {
-    fn default() -> Self {
-        let rule = |grade, interval_days, longest_days| GradeRule { grade, interval_days, longest_days };
-        Self {
-            grades: vec![
-                rule(Grade::H, 2, 7),
-                rule(Grade::A, 4, 15),
-                rule(Grade::B, 7, 30),
-                rule(Grade::C, 15, 90),
-                rule(Grade::N, 1, 1),
-            ],
-        }
-    }
-}
-
-impl Rules {
-    /// Days until the next follow-up of a file of this grade; none for grades that are not followed up.
-    #[must_use]
-    pub fn interval_days(&self, grade: &Grade) -> Option<i64> {
-        self.grades.iter().find(|rule| rule.grade == *grade).map(|rule| rule.interval_days)
-    }
-}
-
 /// The store file as a value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StoreFile {
@@ -140,5 +99,13 @@ impl StoreFile {
             checks: default_checks(),
             clashes: Vec::new(),
         }
+    }
+
+    /// The people of the rota in their order; equal places in the order of their ids, so that every device agrees.
+    #[must_use]
+    pub fn rota_order(&self) -> Vec<StaffId> {
+        let mut order: Vec<(i64, StaffId)> = self.rota.iter().map(|(staff, place)| (*place, *staff)).collect();
+        order.sort_unstable();
+        order.into_iter().map(|(_, staff)| staff).collect()
     }
 }

@@ -2,17 +2,21 @@
 
 use serde::Serialize;
 
-use super::{orders::OrderFacts, profile::ProfileFacts, search};
+use super::{
+    history::{self, FollowUpFacts, LossFacts, PastFacts, TouchFacts},
+    orders::OrderFacts,
+    profile::ProfileFacts,
+    search,
+};
 use crate::{
-    clock::{Date, Instant},
+    clock::Instant,
     domain::{
         customer::{CustomerField, CustomerFile, EntryKind, Phone},
-        follow_up::FollowUp,
         opportunity::{InterestKind, Opportunity},
         order::OrderCar,
         order_car::CarField,
     },
-    ids::{FileId, FollowUpId, InterestId, OpportunityId, PhoneId, StaffId},
+    ids::{FileId, InterestId, OpportunityId, PhoneId, StaffId},
 };
 
 /// Stands for "nothing planned" in the column by which the next follow-up sorts.
@@ -38,6 +42,10 @@ pub(super) struct Facts {
     pub(super) kind: String,
     pub(super) phone: String,
     pub(super) contact_refused: bool,
+    pub(super) do_not_call: bool,
+    pub(super) first_contact_at: Option<Instant>,
+    pub(super) past: Vec<PastFacts>,
+    pub(super) touches: Vec<TouchFacts>,
     pub(super) opportunity: Option<OpportunityId>,
     pub(super) interests: String,
     pub(super) budget_fen: Option<i64>,
@@ -63,17 +71,7 @@ pub(super) struct OpportunityFacts {
     pub(super) event: Option<FileId>,
     pub(super) budget_fen: Option<i64>,
     pub(super) interests: Vec<(InterestId, String, String)>,
-}
-
-/// One follow-up.
-#[derive(Debug, Serialize)]
-pub(super) struct FollowUpFacts {
-    pub(super) id: FollowUpId,
-    pub(super) opportunity: Option<OpportunityId>,
-    pub(super) way: String,
-    pub(super) aim: String,
-    pub(super) due_on: Date,
-    pub(super) done: Option<(Instant, StaffId)>,
+    pub(super) loss: Option<LossFacts>,
 }
 
 impl Facts {
@@ -101,6 +99,10 @@ impl Facts {
             kind: file.kind().map(|kind| kind.to_string()).unwrap_or_default(),
             phone: file.main_phone().map(|phone| shown(phone).to_owned()).unwrap_or_default(),
             contact_refused,
+            do_not_call: file.field(&CustomerField::DoNotCall).is_some(),
+            first_contact_at: history::first_contact_at(file),
+            past: history::past(file),
+            touches: history::touches(file),
             opportunity: lead.map(|lead| lead.id),
             interests: lead.map(interest_names).unwrap_or_default(),
             budget_fen: lead.and_then(|lead| lead.budget).map(crate::domain::money::Fen::get),
@@ -207,25 +209,13 @@ impl OpportunityFacts {
             stage: one.stage.as_str().to_owned(),
             grade: one.grade.as_str().to_owned(),
             event: one.event,
+            loss: LossFacts::of(one),
             budget_fen: one.budget.map(crate::domain::money::Fen::get),
             interests: one
                 .interests
                 .iter()
                 .map(|interest| (interest.id, interest.kind.as_str().to_owned(), interest.name.clone()))
                 .collect(),
-        }
-    }
-}
-
-impl FollowUpFacts {
-    fn of(task: &FollowUp) -> Self {
-        Self {
-            id: task.id,
-            opportunity: task.opportunity,
-            way: task.way.as_str().to_owned(),
-            aim: task.aim.clone(),
-            due_on: task.due_on,
-            done: task.result.as_ref().map(|result| (result.at, result.by)),
         }
     }
 }

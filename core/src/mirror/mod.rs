@@ -11,7 +11,10 @@ mod duplicates;
 mod error;
 mod events;
 mod facts;
+mod follow_ups;
+mod history;
 mod list;
+mod losses;
 mod orders;
 mod owners;
 mod phone;
@@ -31,11 +34,16 @@ pub use digest::digest;
 pub use duplicates::{Pair, duplicate_count, duplicates, same_phone};
 pub use error::MirrorError;
 pub use events::{EventLeads, OwnerShare, Wanted, event_by_owner, event_leads, event_name, events, store, wanted_series};
+pub use follow_ups::{
+    Deed, Done, Finished, Hot, ReviewFilter, Reviewed, customer_of_row, deeds, due_between, finished, hot, unread_by_person,
+    untouched,
+};
 pub use list::{List, Page, Sort, list};
+pub use losses::{LossFilter, LossStanding, Said, losses, past};
 pub use orders::{ClaimRow, OrderFilter, OrderList, OrderRow, claims_on, clashing_claims, highest_number, orders, orders_of};
 pub use owners::count_by_owner;
 pub use phone::{KnownNumber, Number, check_phone};
-pub use pipeline::{Board, Card, Column, Columns, Share, pipeline};
+pub use pipeline::{Board, Card, Column, Columns, Share, customer_of_opportunity, pipeline};
 pub use profile::{Referrals, referrals, referred_by};
 pub use select::{Filter, Need, Scope};
 pub use today::{Due, Today, today};

@@ -274,16 +274,22 @@ impl Tally {
 }
 
 fn read_card(conn: &Connection, card: &Candidate) -> Result<Card, MirrorError> {
-    let customer = customer::by_row(conn, card.row)?;
-    if customer.opportunity == Some(card.opportunity) {
-        return Ok(Card { opportunity: card.opportunity, customer });
+    let customer = customer_of_opportunity(conn, card.row, card.opportunity)?;
+    Ok(Card { opportunity: card.opportunity, customer })
+}
+
+/// The customer of a row that is known to be there, with opportunity, grade, stage, interests, budget and event of this one.
+pub fn customer_of_opportunity(conn: &Connection, row: i64, opportunity: OpportunityId) -> Result<Customer, MirrorError> {
+    let customer = customer::by_row(conn, row)?;
+    if customer.opportunity == Some(opportunity) {
+        return Ok(customer);
     }
     let mut statement =
         conn.prepare_cached("SELECT stage, grade, budget_fen, event FROM m_opportunity WHERE row = ?1 AND id = ?2")?;
-    let mut customer = statement.query_row((card.row, card.opportunity), |row| {
+    let mut customer = statement.query_row((row, opportunity), |row| {
         let word = |column| row.get::<_, String>(column);
         Ok(Customer {
-            opportunity: Some(card.opportunity),
+            opportunity: Some(opportunity),
             stage: Some(Stage::from(word(0)?.as_str())),
             grade: Some(Grade::from(word(1)?.as_str())),
             budget_fen: row.get(2)?,
@@ -292,6 +298,6 @@ fn read_card(conn: &Connection, card: &Candidate) -> Result<Card, MirrorError> {
         })
     })?;
     let mut names = conn.prepare_cached(include_str!("sql/interest_names.sql"))?;
-    customer.interests = names.query_map((card.row, card.opportunity), |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(Card { opportunity: card.opportunity, customer })
+    customer.interests = names.query_map((row, opportunity), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(customer)
 }

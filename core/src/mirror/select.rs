@@ -31,6 +31,15 @@ impl Scope {
         }
     }
 
+    /// Whether it holds everyone's files, and whether those of the pool.
+    pub(super) const fn reach(&self) -> (bool, bool) {
+        match self {
+            Self::All => (true, true),
+            Self::Own(_) => (false, false),
+            Self::OwnAndPool(_) => (false, true),
+        }
+    }
+
     /// The person it is about.
     #[must_use]
     pub const fn staff(&self) -> Option<StaffId> {

@@ -46,15 +46,20 @@ pub struct Due {
     pub aim: String,
     /// When.
     pub due_on: Date,
+    /// Whether the customer asked not to be called.
+    pub do_not_call: bool,
+    /// Whether the store's rules planned it.
+    pub by_rule: bool,
     /// The customer.
     pub customer: Customer,
 }
 
-/// The follow-ups of the files in scope, at most `limit` per list.
-pub fn today(conn: &Connection, scope: Scope, date: Date, limit: u32) -> Result<Today, MirrorError> {
-    let yesterday = date.plus_days(-1).to_string();
-    let (overdue, overdue_total) = between(conn, scope, "", &yesterday, limit)?;
-    let (due, due_total) = between(conn, scope, &date.to_string(), &date.to_string(), limit)?;
+/// The follow-ups of the files in scope, at most `limit` per list. What was due before `overdue_before` is overdue; what was
+/// due since, on days that are no workdays, is still to be done today.
+pub fn today(conn: &Connection, scope: Scope, date: Date, overdue_before: Date, limit: u32) -> Result<Today, MirrorError> {
+    let last = overdue_before.plus_days(-1).to_string();
+    let (overdue, overdue_total) = between(conn, scope, "", &last, limit)?;
+    let (due, due_total) = between(conn, scope, &overdue_before.to_string(), &date.to_string(), limit)?;
     let from = date.plus_days(1).to_string();
     let (planned, planned_total) = between(conn, scope, &from, &date.plus_days(PLANNED_DAYS).to_string(), limit)?;
     let counted = |sql: &str| -> Result<u32, MirrorError> {
@@ -73,12 +78,14 @@ pub fn today(conn: &Connection, scope: Scope, date: Date, limit: u32) -> Result<
     })
 }
 
-fn between(conn: &Connection, scope: Scope, from: &str, upto: &str, limit: u32) -> Result<(Vec<Due>, u32), MirrorError> {
-    let (everyone, pool) = match scope {
-        Scope::All => (true, true),
-        Scope::Own(_) => (false, false),
-        Scope::OwnAndPool(_) => (false, true),
-    };
+pub(super) fn between(
+    conn: &Connection,
+    scope: Scope,
+    from: &str,
+    upto: &str,
+    limit: u32,
+) -> Result<(Vec<Due>, u32), MirrorError> {
+    let (everyone, pool) = scope.reach();
     let asked = named_params! {
         ":from": from, ":upto": upto, ":everyone": everyone, ":pool": pool, ":staff": scope.staff(),
     };
@@ -96,6 +103,8 @@ fn between(conn: &Connection, scope: Scope, from: &str, upto: &str, limit: u32) 
             way: Way::from(row.get::<_, String>("way")?.as_str()),
             aim: row.get("aim")?,
             due_on: row.get("due_on")?,
+            do_not_call: row.get("do_not_call")?,
+            by_rule: row.get("by_rule")?,
             customer: customer::by_row(conn, row.get("row")?)?,
         });
     }

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension as _, Transaction, named_params};
 
 use super::{MirrorError, facts::Facts, orders, profile};
 use crate::{
+    clock::Instant,
     domain::{
         customer::{Clash, CustomerFile, PrivateFile},
         event::{EventField, EventFile},
@@ -42,6 +43,7 @@ pub fn put_customer(tx: &Transaction<'_>, file: &CustomerFile, owner: Option<Sta
     write_opportunities(tx, row, owner, &facts)?;
     write_follow_ups(tx, row, owner, &facts)?;
     orders::write(tx, row, owner, &facts.orders)?;
+    write_history(tx, row, &facts)?;
     for event in &facts.leads {
         tx.prepare_cached("INSERT INTO m_lead (event, row) VALUES (?1, ?2)")?.execute((event, row))?;
     }
@@ -144,6 +146,9 @@ fn clear_parts(tx: &Transaction<'_>, row: i64) -> Result<(), MirrorError> {
         "DELETE FROM m_lead WHERE row = ?1",
         "DELETE FROM m_order WHERE row = ?1",
         "DELETE FROM m_order_car WHERE row = ?1",
+        "DELETE FROM m_loss WHERE row = ?1",
+        "DELETE FROM m_past WHERE row = ?1",
+        "DELETE FROM m_touch WHERE row = ?1",
     ] {
         tx.prepare_cached(sql)?.execute([row])?;
     }
@@ -171,7 +176,7 @@ fn write_row(tx: &Transaction<'_>, written: &Written<'_>) -> Result<i64, MirrorE
             ":lacks_follow_up": facts.lacks_follow_up, ":name": facts.name, ":name_key": facts.name_key,
             ":kind": facts.kind, ":phone": facts.phone, ":contact_refused": facts.contact_refused,
             ":opportunity": facts.opportunity, ":interests": facts.interests, ":budget_fen": facts.budget_fen,
-            ":event": facts.event,
+            ":event": facts.event, ":do_not_call": facts.do_not_call, ":first_contact_at": facts.first_contact_at,
         },
         |row| row.get(0),
     )?;
@@ -237,8 +242,45 @@ fn write_follow_ups(tx: &Transaction<'_>, row: i64, owner: Option<StaffId>, fact
         tx.prepare_cached(include_str!("sql/put_follow_up.sql"))?.execute(named_params! {
             ":row": row, ":id": task.id, ":opportunity": task.opportunity, ":owner": owner, ":way": task.way,
             ":aim": task.aim, ":due_on": task.due_on, ":done_at": task.done.map(|(at, _)| at),
-            ":done_by": task.done.map(|(_, by)| by),
+            ":done_by": task.done.map(|(_, by)| by), ":planned_by": task.planned_by, ":outcome": task.outcome,
+            ":said": task.said, ":comment_at": task.comment.as_ref().map(|said| said.0),
+            ":comment_by": task.comment.as_ref().map(|said| said.1), ":comment": text(&task.comment),
+            ":answer_at": task.answer.as_ref().map(|said| said.0), ":answer_by": task.answer.as_ref().map(|said| said.1),
+            ":answer": text(&task.answer), ":unanswered": task.unanswered,
         })?;
+    }
+    Ok(())
+}
+
+fn text(said: &Option<(Instant, StaffId, String)>) -> &str {
+    said.as_ref().map_or("", |(_, _, text)| text)
+}
+
+fn write_history(tx: &Transaction<'_>, row: i64, facts: &Facts) -> Result<(), MirrorError> {
+    for (one, loss) in facts.opportunities.iter().filter_map(|one| Some((one, one.loss.as_ref()?))) {
+        tx.prepare_cached(include_str!("sql/put_loss.sql"))?.execute(named_params! {
+            ":row": row, ":opportunity": one.id, ":state": loss.state, ":request": loss.request, ":asked_at": loss.asked_at,
+            ":asked_by": loss.asked_by, ":reason": loss.reason, ":competitor": loss.competitor, ":words": loss.words,
+            ":stage": loss.stage, ":grade": loss.grade, ":verdict_at": loss.verdict.as_ref().map(|said| said.0),
+            ":verdict_by": loss.verdict.as_ref().map(|said| said.1), ":verdict": text(&loss.verdict),
+            ":revived_at": loss.revival.as_ref().map(|said| said.0),
+            ":revived_by": loss.revival.as_ref().map(|said| said.1), ":revival": text(&loss.revival),
+        })?;
+    }
+    for past in &facts.past {
+        for (grade, stage) in &past.pairs {
+            tx.prepare_cached("INSERT INTO m_past (row, opportunity, grade, stage, won) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute((row, past.opportunity, grade, stage, past.won))?;
+        }
+    }
+    for touch in &facts.touches {
+        tx.prepare_cached("INSERT INTO m_touch (row, id, at, by, what) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute((
+            row,
+            touch.id,
+            touch.at,
+            touch.by,
+            &touch.what,
+        ))?;
     }
     Ok(())
 }

@@ -150,6 +150,7 @@ fn opportunity(author: &Author, lead: &Lead) -> Result<Opportunity, CaptureRefus
         event: lead.event,
         interests,
         fields: BTreeMap::<OpportunityField, String>::new(),
+        loss: Default::default(),
     })
 }
 
@@ -161,7 +162,7 @@ fn first_follow_up(
     grade: &Grade,
     reachable: bool,
 ) -> Option<FollowUp> {
-    let by_rule = rules.interval_days(grade).map(|days| author.world.today().plus_days(days));
+    let by_rule = rules.due_on(grade, author.world.today());
     let due_on = lead.next_follow_up_on.or(by_rule)?;
     Some(FollowUp {
         id: author.world.mint(),
@@ -173,6 +174,7 @@ fn first_follow_up(
         planned_at: author.now(),
         result: None,
         comment: None,
+        answer: None,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Changes to the store file: catalogue, names of staff, rules per grade.
+//! Changes to the store file: catalogue, names of staff.
 
 use super::{
     Author,
@@ -8,7 +8,7 @@ use crate::{
     domain::{
         edit::{Edit, StoreEdit},
         money::Fen,
-        store::{CatalogueLevel, CatalogueNode, GradeRule, StoreFile},
+        store::{CatalogueLevel, CatalogueNode, StoreFile},
     },
     ids::{CatalogueId, StaffId},
 };
@@ -25,9 +25,6 @@ pub enum StoreRefused {
     /// Not an amount.
     #[error("the amount could not be read")]
     BadAmount,
-    /// An interval of a rule is not between one day and a year, or longer than the longest.
-    #[error("not a possible interval")]
-    BadInterval,
     /// Too long.
     #[error(transparent)]
     TooLong(#[from] TooLong),
@@ -98,19 +95,6 @@ pub fn edit_node(
 /// See [`StoreRefused`].
 pub fn name_staff(staff: StaffId, name: &str) -> Result<Edit, StoreRefused> {
     Ok(Edit::Store(StoreEdit::SetStaffName(staff, named(name)?)))
-}
-
-/// Writes the follow-up rule of a grade.
-///
-/// # Errors
-/// See [`StoreRefused`].
-pub fn set_grade_rule(rule: &GradeRule) -> Result<Edit, StoreRefused> {
-    let is_possible =
-        (1..=366).contains(&rule.interval_days) && rule.interval_days <= rule.longest_days && rule.longest_days <= 366;
-    if !is_possible || !rule.grade.is_open() {
-        return Err(StoreRefused::BadInterval);
-    }
-    Ok(Edit::Store(StoreEdit::SetGradeRule(rule.clone())))
 }
 
 fn node(store: &StoreFile, id: CatalogueId) -> Result<&CatalogueNode, StoreRefused> {

@@ -141,6 +141,7 @@ fn care_plan(author: &Author, car: &OrderCar, opportunity: Option<OpportunityId>
             planned_at: author.now(),
             result: None,
             comment: None,
+            answer: None,
         }))
     });
     plan.collect()

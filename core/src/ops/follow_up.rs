@@ -1,17 +1,20 @@
 //! Plans follow-ups and writes their results. A follow-up is done only when its result is written (F4).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     Author,
-    opportunity::{grade, known, move_stage},
+    opportunity::{OpportunityRefused, check_move, grade, known, move_stage},
     text::{LINE, PARAGRAPH, TooLong, clean},
 };
 use crate::{
     clock::Date,
     domain::{
-        customer::CustomerFile,
+        customer::{CustomerField, CustomerFile},
         edit::{CustomerEdit, Edit},
-        follow_up::{FollowUp, FollowUpComment, FollowUpField, FollowUpResult, Outcome, Way},
-        opportunity::{Grade, Stage},
+        follow_up::{FollowUp, FollowUpAnswer, FollowUpComment, FollowUpField, FollowUpResult, Outcome, Way},
+        opportunity::{Grade, OpportunityField, Stage},
+        rules::Rules,
     },
     ids::{FollowUpId, OpportunityId},
 };
@@ -31,6 +34,12 @@ pub enum FollowUpRefused {
     /// The file holds no such opportunity.
     #[error("the file holds no such opportunity")]
     NoSuchOpportunity,
+    /// No comment that could be answered.
+    #[error("there is no comment to answer")]
+    NoComment,
+    /// Stage or grade cannot become that.
+    #[error(transparent)]
+    Opportunity(OpportunityRefused),
     /// Too long.
     #[error(transparent)]
     TooLong(#[from] TooLong),
@@ -67,7 +76,102 @@ pub fn plan(author: &Author, file: &CustomerFile, plan: &Plan) -> Result<Edit, F
         planned_at: author.now(),
         result: None,
         comment: None,
+        answer: None,
     })))
+}
+
+/// The follow-ups that the store's rules make, where `edits` open a purchase, change its grade or stage, or finish the last
+/// follow-up about it, and leave none (F1, F2). Planned by nobody; never a call to somebody who asked not to be called.
+#[must_use]
+pub fn by_rule(author: &Author, file: &CustomerFile, edits: &[Edit], rules: &Rules) -> Vec<Edit> {
+    let after = After::of(file, edits);
+    let mut made = Vec::new();
+    for (id, stage, grade) in &after.touched {
+        let is_open = stage.is_open() && grade.is_open();
+        let Some(due_on) = rules.due_on(grade, author.world.today()).filter(|_| is_open && !after.is_planned(*id)) else {
+            continue;
+        };
+        made.push(Edit::Customer(CustomerEdit::AddFollowUp(FollowUp {
+            id: author.world.mint(),
+            opportunity: Some(*id),
+            way: way_by_rule(file),
+            aim: String::new(),
+            due_on,
+            planned_by: None,
+            planned_at: author.now(),
+            result: None,
+            comment: None,
+            answer: None,
+        })));
+    }
+    made
+}
+
+/// How somebody is contacted where nobody says otherwise.
+#[must_use]
+pub fn way_by_rule(file: &CustomerFile) -> Way {
+    let has = |field| file.field(&field).is_some();
+    match (has(CustomerField::DoNotCall), has(CustomerField::Wechat), file.phones.is_empty()) {
+        (true, true, _) => Way::Wechat,
+        (true, false, _) | (false, false, true) => Way::Visit,
+        (false, true, true) => Way::Wechat,
+        (false, _, false) => Way::Call,
+    }
+}
+
+/// What stands after some edits: the purchases they touch, and what is still planned.
+struct After {
+    touched: Vec<(OpportunityId, Stage, Grade)>,
+    planned: Vec<Option<OpportunityId>>,
+    newest_open: Option<OpportunityId>,
+}
+
+impl After {
+    fn of(file: &CustomerFile, edits: &[Edit]) -> Self {
+        let mut all: Vec<(OpportunityId, Stage, Grade)> =
+            file.opportunities.iter().map(|one| (one.id, one.stage.clone(), one.grade.clone())).collect();
+        let mut planned: BTreeMap<FollowUpId, Option<OpportunityId>> =
+            file.follow_ups.iter().filter(|task| task.result.is_none()).map(|task| (task.id, task.opportunity)).collect();
+        let mut touched = BTreeSet::new();
+        for edit in edits {
+            let Edit::Customer(edit) = edit else { continue };
+            match edit {
+                CustomerEdit::AddOpportunity(one) => {
+                    all.push((one.id, one.stage.clone(), one.grade.clone()));
+                    touched.insert(one.id);
+                }
+                CustomerEdit::SetOpportunity(id, field, Some(text)) => {
+                    for (_, stage, grade) in all.iter_mut().filter(|(one, ..)| one == id) {
+                        match field {
+                            OpportunityField::Stage => *stage = Stage::from(text.as_str()),
+                            OpportunityField::Grade => *grade = Grade::from(text.as_str()),
+                            _ => continue,
+                        }
+                        touched.insert(*id);
+                    }
+                }
+                CustomerEdit::AddFollowUp(task) if task.result.is_none() => drop(planned.insert(task.id, task.opportunity)),
+                CustomerEdit::RemoveFollowUp { id, .. } => drop(planned.remove(id)),
+                CustomerEdit::FinishFollowUp(id, _) => {
+                    let about = planned.remove(id).flatten();
+                    touched.extend(about.or_else(|| newest_open(&all)));
+                }
+                _ => {}
+            }
+        }
+        let newest_open = newest_open(&all);
+        all.retain(|(id, ..)| touched.contains(id));
+        Self { touched: all, planned: planned.into_values().collect(), newest_open }
+    }
+
+    /// A follow-up without a purchase speaks of the newest that is open.
+    fn is_planned(&self, id: OpportunityId) -> bool {
+        self.planned.iter().any(|about| about.or(self.newest_open) == Some(id))
+    }
+}
+
+fn newest_open(all: &[(OpportunityId, Stage, Grade)]) -> Option<OpportunityId> {
+    all.iter().rev().find(|(_, stage, _)| stage.is_open()).map(|(id, ..)| *id)
 }
 
 /// Moves an open follow-up to another date, way or aim.
@@ -137,6 +241,7 @@ pub fn record(author: &Author, file: &CustomerFile, id: FollowUpId, report: &Rep
         .and_then(|id| known(file, id).ok())
         .or_else(|| file.opportunities.iter().rev().find(|opportunity| opportunity.stage.is_open()));
     if let Some(opportunity) = opportunity {
+        check_move(opportunity, report.stage.as_ref(), report.grade.as_ref()).map_err(FollowUpRefused::Opportunity)?;
         edits.extend(report.grade.iter().flat_map(|to| grade(author, opportunity, to)));
         edits.extend(report.stage.iter().flat_map(|to| move_stage(author, opportunity, to)));
     }
@@ -157,12 +262,27 @@ pub fn record(author: &Author, file: &CustomerFile, id: FollowUpId, report: &Rep
 ///
 /// # Errors
 /// When there is no such follow-up, or too much was written.
-pub fn comment(author: &Author, file: &CustomerFile, id: FollowUpId, text: &str) -> Result<Edit, FollowUpRefused> {
+pub fn comment(author: &Author, file: &CustomerFile, id: FollowUpId, text: &str, asks: bool) -> Result<Edit, FollowUpRefused> {
     if !file.follow_ups.iter().any(|follow_up| follow_up.id == id) {
         return Err(FollowUpRefused::NoSuchFollowUp);
     }
-    let comment = FollowUpComment { text: clean(text, PARAGRAPH)?, at: author.now(), by: author.staff };
+    let comment = FollowUpComment { text: clean(text, PARAGRAPH)?, asks, at: author.now(), by: author.staff };
     Ok(Edit::Customer(CustomerEdit::CommentFollowUp(id, comment)))
+}
+
+/// Answers the comment that stands on a follow-up.
+///
+/// # Errors
+/// When there is no such follow-up, no comment on it, or nothing was said.
+pub fn answer(author: &Author, file: &CustomerFile, id: FollowUpId, text: &str) -> Result<Edit, FollowUpRefused> {
+    let task = file.follow_ups.iter().find(|task| task.id == id).ok_or(FollowUpRefused::NoSuchFollowUp)?;
+    let comment = task.comment.as_ref().ok_or(FollowUpRefused::NoComment)?;
+    let text = clean(text, PARAGRAPH)?;
+    if text.is_empty() {
+        return Err(FollowUpRefused::NeedsResult);
+    }
+    let answer = FollowUpAnswer { text, to: comment.at, at: author.now(), by: author.staff };
+    Ok(Edit::Customer(CustomerEdit::AnswerFollowUp(id, answer)))
 }
 
 fn open(file: &CustomerFile, id: FollowUpId) -> Result<&FollowUp, FollowUpRefused> {

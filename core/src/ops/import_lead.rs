@@ -219,6 +219,7 @@ fn opportunity(author: &Author, opened_at: Instant, one: &ImportedOpportunity) -
         event: None,
         interests,
         fields,
+        loss: Default::default(),
     })
 }
 
@@ -247,6 +248,7 @@ fn follow_up(
         planned_at: result.as_ref().map_or(opened_at, |result| result.at),
         result,
         comment: None,
+        answer: None,
     })
 }
 

@@ -29,6 +29,12 @@ pub enum OpportunityRefused {
     /// Not a date.
     #[error("not a possible date")]
     BadDate,
+    /// Losing it needs a reason and a manager.
+    #[error("losing a purchase needs a reason, and a manager who confirms it")]
+    NeedsLossReason,
+    /// It is lost.
+    #[error("the purchase is lost; bring it back first")]
+    IsLost,
     /// An interest without a name.
     #[error("an interest needs a name")]
     Empty,
@@ -51,6 +57,7 @@ pub fn add_opportunity(author: &Author) -> Edit {
         event: None,
         interests: Vec::new(),
         fields: BTreeMap::new(),
+        loss: Default::default(),
     }))
 }
 
@@ -77,10 +84,32 @@ pub fn set_field(
 ) -> Result<Vec<Edit>, OpportunityRefused> {
     let current = known(file, id)?;
     match field {
+        OpportunityField::Stage => check_move(current, Some(&Stage::from(text.trim())), None)?,
+        OpportunityField::Grade => check_move(current, None, Some(&Grade::from(text.trim())))?,
+        _ => {}
+    }
+    match field {
         OpportunityField::Stage => Ok(move_stage(author, current, &Stage::from(text.trim()))),
         OpportunityField::Grade => Ok(grade(author, current, &Grade::from(text.trim()))),
         _ => Ok(vec![set(id, field.clone(), read(field, text)?)]),
     }
+}
+
+/// Whether stage and grade may be written by hand: a purchase is lost by request and verdict alone, and brought back by a
+/// revival alone (F7). A cancelled order counts as lost.
+///
+/// # Errors
+/// [`OpportunityRefused::NeedsLossReason`] or [`OpportunityRefused::IsLost`].
+pub fn check_move(current: &Opportunity, stage: Option<&Stage>, grade: Option<&Grade>) -> Result<(), OpportunityRefused> {
+    let stage = stage.filter(|stage| **stage != current.stage);
+    let grade = grade.filter(|grade| **grade != current.grade);
+    if current.loss.state().is_lost() && (stage.is_some() || grade.is_some()) {
+        return Err(OpportunityRefused::IsLost);
+    }
+    if stage == Some(&Stage::Lost) || grade.is_some_and(|grade| matches!(grade, Grade::F | Grade::T)) {
+        return Err(OpportunityRefused::NeedsLossReason);
+    }
+    Ok(())
 }
 
 /// Moves an opportunity to another stage.

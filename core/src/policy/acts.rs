@@ -104,6 +104,8 @@ table! {
         JudgePairs = "judge_pairs": [SalesManager],
         /// Say which of two orders gets a VIN that both claimed 配车裁定.
         SettleClaims = "settle_claims": [SalesManager],
+        /// Confirm or refuse that a purchase is lost 战败确认.
+        JudgeLosses = "judge_losses": [SalesManager],
         /// Write customer data and reports to files.
         Export = "export": [SalesManager, CsManager, GeneralManager],
     }

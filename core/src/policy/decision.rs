@@ -14,6 +14,8 @@ pub enum Decision {
     PairJudged,
     /// To which of two orders a VIN goes that both claimed 配车裁定.
     ClaimSettled,
+    /// Whether a purchase that was given up is lost 战败确认.
+    LossVerdict,
 }
 
 impl Decision {
@@ -25,6 +27,7 @@ impl Decision {
             Self::Fleet => Duty::PromoteFleet.is_of(roles),
             Self::PairJudged => Duty::JudgePairs.is_of(roles),
             Self::ClaimSettled => Duty::SettleClaims.is_of(roles),
+            Self::LossVerdict => Duty::JudgeLosses.is_of(roles),
         }
     }
 }

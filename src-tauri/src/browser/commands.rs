@@ -125,6 +125,9 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::OrderNeedsCar | ErrorCode::OrderNeedsModel | ErrorCode::OrderNeedsPrice | ErrorCode::OrderNotSigned
         | ErrorCode::OrderSigned | ErrorCode::OrderInvoiced | ErrorCode::OrderCancelled | ErrorCode::CarHandedOver
         | ErrorCode::VinClaimed | ErrorCode::NotAllotted | ErrorCode::GapsOpen => StatusCode::CONFLICT,
+        ErrorCode::BadNumber | ErrorCode::NeedsLossReason => StatusCode::BAD_REQUEST,
+        #[rustfmt::skip]
+        ErrorCode::IsLost | ErrorCode::LossSettled | ErrorCode::RevivedOnce | ErrorCode::LastChoice => StatusCode::CONFLICT,
         ErrorCode::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
         ErrorCode::NotSaved
         | ErrorCode::DatabaseDamaged

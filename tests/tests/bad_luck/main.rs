@@ -13,6 +13,7 @@ mod disk;
 mod fakes;
 mod handed_over;
 mod healing;
+mod losses;
 mod numbers;
 mod opening;
 mod parting;

@@ -77,6 +77,51 @@ order: OrderId,
  * What.
  */
 act: OrderDoing, };
+export type Activity = "calls" | "visits" | "messages" | "test_drives" | "new_files" | "on_time" | "late" | "planned";
+export type ActivityCount = { 
+/**
+ * Which.
+ */
+what: Activity, 
+/**
+ * How many.
+ */
+count: number, };
+export type ActivityItem = { 
+/**
+ * When; for what is planned the beginning of its day.
+ */
+at: Instant, 
+/**
+ * The customer.
+ */
+customer: CustomerRow, };
+export type ActivityReport = { 
+/**
+ * The rows, the newest day first.
+ */
+rows: Array<ActivityRow>, 
+/**
+ * The days asked about.
+ */
+from: LocalDate, 
+/**
+ * See `from`.
+ */
+upto: LocalDate, };
+export type ActivityRow = { 
+/**
+ * The day.
+ */
+date: LocalDate, 
+/**
+ * Who.
+ */
+staff: StaffName, 
+/**
+ * How many of each, in the order of the codes.
+ */
+counts: Array<ActivityCount>, };
 export type AddCatalogueNode = { 
 /**
  * The node above; none for a brand.
@@ -94,6 +139,15 @@ name: string,
  * Guide price as typed, such as `32.8万`; empty if unknown.
  */
 price: string, };
+export type AddChoice = { 
+/**
+ * Which list.
+ */
+list: ChoiceList, 
+/**
+ * The words.
+ */
+name: string, };
 export type AddStaff = { 
 /**
  * Name.
@@ -149,6 +203,19 @@ act: OrderAct,
  * Why not; none where it can.
  */
 refused: ErrorCode | null, };
+export type AnswerFollowUp = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which follow-up.
+ */
+follow_up: FollowUpId, 
+/**
+ * The answer.
+ */
+text: string, };
 export type AppError = { 
 /**
  * Stable code, the key of the translated sentence.
@@ -204,6 +271,19 @@ author: StaffName,
  * What it said.
  */
 rows: Array<FieldRow>, };
+export type AskActivityRows = { 
+/**
+ * The day.
+ */
+date: LocalDate, 
+/**
+ * Who.
+ */
+staff: StaffId, 
+/**
+ * Which number.
+ */
+what: Activity, };
 export type AskAudit = { 
 /**
  * Which.
@@ -213,6 +293,15 @@ filter: AuditFilter,
  * The last line of the page before.
  */
 after: AuditCursor | null, };
+export type AskDays = { 
+/**
+ * The first; none for today.
+ */
+from: LocalDate | null, 
+/**
+ * The last; none for the first. At most 31 days.
+ */
+upto: LocalDate | null, };
 export type AskDiagnosis = { 
 /**
  * Only this file; none for all.
@@ -222,6 +311,35 @@ file: FileId | null,
  * Only files after this one: the `next` of the page before.
  */
 after: FileId | null, };
+export type AskLosses = { 
+/**
+ * Which.
+ */
+show: LossesShown, 
+/**
+ * Only this reason; empty for all.
+ */
+reason: string, 
+/**
+ * Only this competitor; empty for all.
+ */
+competitor: string, 
+/**
+ * Asked for from this day on; none for all.
+ */
+from: LocalDate | null, 
+/**
+ * Up to this day.
+ */
+upto: LocalDate | null, 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many to give, at most 200.
+ */
+limit: number, };
 export type AskPipeline = { 
 /**
  * Which files.
@@ -244,6 +362,27 @@ from: Instant | null,
  * Until this instant.
  */
 until: Instant | null, };
+export type AskReview = { 
+/**
+ * Which.
+ */
+show: ReviewShown, 
+/**
+ * Finished by this person; none for all.
+ */
+staff: StaffId | null, 
+/**
+ * Finished within so many days.
+ */
+days: number, 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many to give, at most 200.
+ */
+limit: number, };
 export type AskToday = { 
 /**
  * Whose; none for one's own. Managers may ask for another's or, with `everyone`, for all.
@@ -253,6 +392,19 @@ staff: StaffId | null,
  * Everyone's.
  */
 everyone: boolean, };
+export type AskWeek = { 
+/**
+ * Whose; none for one's own. Managers may ask for another's or, with `everyone`, for all.
+ */
+staff: StaffId | null, 
+/**
+ * Everyone's.
+ */
+everyone: boolean, 
+/**
+ * A day of the week; none for this week.
+ */
+on: LocalDate | null, };
 export type AssignFiles = { 
 /**
  * Which.
@@ -657,6 +809,28 @@ vin: string,
  * The car it is for.
  */
 car: OrderCarId | null, };
+export type Choice = { 
+/**
+ * The word that files hold.
+ */
+code: string, 
+/**
+ * The store's own words for it; none where the product's words are used.
+ */
+name: string | null, 
+/**
+ * Place in the list; equal places sort by code.
+ */
+order: number, 
+/**
+ * Whether it is no longer offered. Files that name it keep it.
+ */
+retired: boolean, 
+/**
+ * Hours until the first contact of a lead from this source, where the source has a limit of its own.
+ */
+first_contact_hours: number | null, };
+export type ChoiceList = "reasons" | "sources";
 export type Claim = { 
 /**
  * The number as typed.
@@ -793,7 +967,11 @@ follow_up: FollowUpId,
 /**
  * What is said; empty takes an earlier comment back.
  */
-text: string, };
+text: string, 
+/**
+ * Whether it wants an answer.
+ */
+asks: boolean, };
 export type CompanySize = "under_20" | "20_99" | "100_499" | "500_up";
 export type ConfirmDevice = { 
 /**
@@ -1282,6 +1460,18 @@ joined: Array<JoinedFile>,
  */
 can_comment: boolean, 
 /**
+ * How likely the open purchases are won.
+ */
+odds: Array<Odds>, 
+/**
+ * How often each person followed the customer up, the most first (F6).
+ */
+followed: Array<FollowUpTally>, 
+/**
+ * Whether this person decides on lost purchases.
+ */
+can_judge_losses: boolean, 
+/**
  * Whether this person may join it with another file, or split it.
  */
 can_join: boolean, 
@@ -1593,9 +1783,17 @@ aim: string,
  */
 due_on: LocalDate, 
 /**
- * Days overdue; 0 or less where it is not.
+ * Workdays overdue; 0 where it is not.
  */
 overdue_days: number, 
+/**
+ * Whether the customer asked not to be called.
+ */
+do_not_call: boolean, 
+/**
+ * Whether the store's rules planned it, and nobody by hand.
+ */
+by_rule: boolean, 
 /**
  * The customer.
  */
@@ -1630,6 +1828,27 @@ name: string | null,
  * Whether it is no longer offered, if that changes.
  */
 retired: boolean | null, };
+export type EditChoice = { 
+/**
+ * Which list.
+ */
+list: ChoiceList, 
+/**
+ * Which line.
+ */
+code: string, 
+/**
+ * New words, if they change; empty goes back to the product's.
+ */
+name: string | null, 
+/**
+ * Whether it is no longer offered, if that changes.
+ */
+retired: boolean | null, 
+/**
+ * Hours until the first contact, if they change; 0 has no limit of its own.
+ */
+first_contact_hours: number | null, };
 export type EditCustomer = { 
 /**
  * Which.
@@ -1691,7 +1910,7 @@ expectation: Expectation | null,
  */
 topic: Topic | null, };
 export type EntryId = string;
-export type EntryKind = "opened" | "captured" | "note" | "call" | "call_in" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "order" | "clash_settled" | "relation_set";
+export type EntryKind = "opened" | "captured" | "note" | "call" | "call_in" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "order" | "loss_requested" | "loss_confirmed" | "loss_refused" | "revived" | "clash_settled" | "relation_set";
 export type ErasureRow = { 
 /**
  * The request.
@@ -1713,7 +1932,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "already_so" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "order_needs_car" | "order_needs_model" | "order_needs_price" | "order_not_signed" | "order_signed" | "order_invoiced" | "order_cancelled" | "car_handed_over" | "needs_reason" | "bad_vin" | "vin_claimed" | "not_allotted" | "gaps_open" | "bad_signature" | "bad_kilometres" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "already_so" | "needs_loss_reason" | "is_lost" | "loss_settled" | "revived_once" | "bad_number" | "last_choice" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "order_needs_car" | "order_needs_model" | "order_needs_price" | "order_not_signed" | "order_signed" | "order_invoiced" | "order_cancelled" | "car_handed_over" | "needs_reason" | "bad_vin" | "vin_claimed" | "not_allotted" | "gaps_open" | "bad_signature" | "bad_kilometres" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -1959,12 +2178,37 @@ result: FollowUpResult | null,
 /**
  * The manager's comment, if one counts.
  */
-comment: FollowUpComment | null, };
+comment: FollowUpComment | null, 
+/**
+ * The answer to it, or to an earlier one.
+ */
+answer: FollowUpAnswer | null, };
+export type FollowUpAnswer = { 
+/**
+ * What was said.
+ */
+text: string, 
+/**
+ * When the comment was written that it answers.
+ */
+to: Instant, 
+/**
+ * When it was written, by the clock of the writing device.
+ */
+at: Instant, 
+/**
+ * Who wrote it.
+ */
+by: StaffId, };
 export type FollowUpComment = { 
 /**
  * What was said.
  */
 text: string, 
+/**
+ * Whether it wants an answer.
+ */
+asks: boolean, 
 /**
  * When it was written, by the clock of the writing device.
  */
@@ -1991,6 +2235,28 @@ at: Instant,
  * Who wrote it.
  */
 by: StaffId, };
+export type FollowUpTally = { 
+/**
+ * Who.
+ */
+staff: StaffName, 
+/**
+ * Finished follow-ups.
+ */
+done: number, };
+export type GivenUp = { 
+/**
+ * Code of the store's list of reasons.
+ */
+reason: string, 
+/**
+ * What was bought instead; empty if unknown.
+ */
+competitor: string, 
+/**
+ * In words.
+ */
+words: string, };
 export type Grade = "H" | "A" | "B" | "C" | "N" | "O" | "D" | "T" | "F";
 export type GradeCount = { 
 /**
@@ -2045,6 +2311,11 @@ export type HandOverScreen = {
  * Whether only the form is to be had from now on.
  */
 on: boolean, };
+export type HandTo = { "to": "keep" } | { "to": "pool" } | { "to": "staff", 
+/**
+ * Who.
+ */
+staff: StaffId, };
 export type Hidden = { "what": "main_phone", } | { "what": "phone", 
 /**
  * Which.
@@ -2166,6 +2437,31 @@ opened_by: StaffName | null,
  * Ids of the phones, consents, opportunities, follow-ups and lines of the timeline that stand in it.
  */
 entries: Array<string>, };
+export type JudgeLoss = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which purchase.
+ */
+opportunity: OpportunityId, 
+/**
+ * The request it answers.
+ */
+request: LossId, 
+/**
+ * Whether it is lost; else it returns to work.
+ */
+confirmed: boolean, 
+/**
+ * The word; needed where it returns to work.
+ */
+words: string, 
+/**
+ * What becomes of the customer, where it is lost.
+ */
+hand_to: HandTo, };
 export type Judged = { 
 /**
  * The other file.
@@ -2328,6 +2624,170 @@ export type LookUpPhone = {
  * As typed.
  */
 typed: string, };
+export type Loss = { 
+/**
+ * The request that stands.
+ */
+request: LossRequest | null, 
+/**
+ * The verdict, if one counts.
+ */
+verdict: LossVerdict | null, 
+/**
+ * The revival.
+ */
+revival: Revival | null, };
+export type LossId = string;
+export type LossPage = { 
+/**
+ * The rows from `offset` on, those that wait first, then the newest.
+ */
+rows: Array<LossRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * The same counted per reason, the most first.
+ */
+by_reason: Array<WordCount>, 
+/**
+ * Per competitor, the most first.
+ */
+by_competitor: Array<WordCount>, 
+/**
+ * How many wait for a manager, whatever is shown.
+ */
+waiting: number, 
+/**
+ * Requests of the days asked about.
+ */
+requests: number, 
+/**
+ * Of those, lost with a clear reason that a manager reviewed (战败明确率).
+ */
+clear: number, 
+/**
+ * Whether the rate stands on fewer than thirty.
+ */
+few: boolean, 
+/**
+ * Whether this person may judge.
+ */
+can_judge: boolean, };
+export type LossRequest = { 
+/**
+ * Its id, which the answers name.
+ */
+id: LossId, 
+/**
+ * When, by the clock of the writing device.
+ */
+at: Instant, 
+/**
+ * Who asks.
+ */
+by: StaffId, 
+/**
+ * Code of the store's list of reasons.
+ */
+reason: string, 
+/**
+ * What the customer bought instead; empty if unknown.
+ */
+competitor: string, 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * The stage it stood at, to which a revival brings it back.
+ */
+stage: Stage, 
+/**
+ * The grade it had.
+ */
+grade: Grade, };
+export type LossRow = { 
+/**
+ * The customer; grade, stage, interests and budget are this purchase's.
+ */
+customer: CustomerRow, 
+/**
+ * Which purchase.
+ */
+opportunity: OpportunityId, 
+/**
+ * Where it stands.
+ */
+state: LossState, 
+/**
+ * The request.
+ */
+request: LossId, 
+/**
+ * When it was asked.
+ */
+asked_at: Instant, 
+/**
+ * By whom.
+ */
+asked_by: StaffName, 
+/**
+ * Code of the reason.
+ */
+reason: string, 
+/**
+ * What was bought instead.
+ */
+competitor: string, 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * The stage it stood at.
+ */
+stage: Stage, 
+/**
+ * The grade it had.
+ */
+grade: Grade, 
+/**
+ * Who decided, and in which words.
+ */
+verdict: SaidOn | null, 
+/**
+ * Who took it back, and in which words.
+ */
+revival: SaidOn | null, };
+export type LossState = "none" | "requested" | "withdrawn" | "refused" | "lost" | "revived" | "contested";
+export type LossVerdict = { 
+/**
+ * The request it answers.
+ */
+request: LossId, 
+/**
+ * The revival it answers too, where one was written apart from an earlier verdict.
+ */
+revival: LossId | null, 
+/**
+ * Whether it is lost.
+ */
+confirmed: boolean, 
+/**
+ * The manager's word.
+ */
+words: string, 
+/**
+ * When, by the clock of the writing device.
+ */
+at: Instant, 
+/**
+ * Who decided.
+ */
+by: StaffId, };
+export type LossesShown = "waiting" | "lost" | "back";
 export type Me = { 
 /**
  * Who.
@@ -2427,6 +2887,37 @@ at: Instant,
  */
 by: StaffId, };
 export type Nothing = Record<symbol, never>;
+export type NumberRow = { 
+/**
+ * Which.
+ */
+rule: NumberRule, 
+/**
+ * What holds.
+ */
+number: number, 
+/**
+ * What holds where the store says nothing.
+ */
+default_number: number, 
+/**
+ * The least it may be.
+ */
+least: number, 
+/**
+ * The most.
+ */
+most: number, };
+export type NumberRule = "first_contact_hours" | "at_risk_months" | "lapsed_months" | "value_a_spend_yuan" | "value_a_visits" | "value_b_spend_yuan" | "value_b_visits" | "open_at_weekends" | "quiet_from_hour" | "quiet_until_hour";
+export type Odds = { 
+/**
+ * The purchase.
+ */
+opportunity: OpportunityId, 
+/**
+ * How likely.
+ */
+probability: Probability, };
 export type OneFile = { 
 /**
  * Which.
@@ -2540,7 +3031,11 @@ interests: Array<Interest>,
 /**
  * The other filled-in fields; those above are left out.
  */
-fields: { [key in string]: string }, };
+fields: { [key in string]: string }, 
+/**
+ * Whether and how it was lost.
+ */
+loss: Loss, };
 export type OpportunityField = "source" | "stage" | "grade" | "budget_fen" | "budget_from_fen" | "purchase_on" | "purchase_window" | "motive" | "intended_use" | "payment" | "opinion" | "decision_makers" | "decider" | "loan_months" | "colour" | "trade_in" | "test_drive_at" | "quote_fen" | "deposit_fen" | "score" | "event";
 export type OpportunityId = string;
 export type Order = { 
@@ -2688,6 +3183,15 @@ value: string, } | { "change": "remove_car",
  * Which.
  */
 car: OrderCarId, };
+export type OrderChoices = { 
+/**
+ * Which list.
+ */
+list: ChoiceList, 
+/**
+ * The codes in their new order.
+ */
+codes: Array<string>, };
 export type OrderDoing = { "act": "sign", 
 /**
  * The date it bears.
@@ -3264,6 +3768,77 @@ field: PrivateField,
  * The text.
  */
 value: string, };
+export type Probability = { 
+/**
+ * The product of the parts; none where nothing has ended that passed through this grade and stage.
+ */
+permille: number | null, 
+/**
+ * Purchases that passed through this grade and stage and have ended.
+ */
+ended: number, 
+/**
+ * Of those, won.
+ */
+won: number, 
+/**
+ * Whether they are too few to lean on.
+ */
+few: boolean, 
+/**
+ * Days since the last contact.
+ */
+idle_days: number, 
+/**
+ * 1000 within the grade's interval, falling to 500 at the longest allowed, never below.
+ */
+freshness_permille: number, 
+/**
+ * 700 for a file in which nothing is filled in, 1000 for a complete one.
+ */
+completeness_permille: number, };
+export type Progress = { 
+/**
+ * One row per person, who has most customers first.
+ */
+rows: Array<ProgressRow>, 
+/**
+ * The days asked about.
+ */
+from: LocalDate, 
+/**
+ * See `from`.
+ */
+upto: LocalDate, };
+export type ProgressRow = { 
+/**
+ * Whose; none for the pool.
+ */
+owner: StaffName | null, 
+/**
+ * Open customers per grade.
+ */
+grades: Array<GradeCount>, 
+/**
+ * Open customers.
+ */
+customers: number, 
+/**
+ * Of those, with an overdue follow-up.
+ */
+overdue: number, 
+/**
+ * Of those, with nothing planned.
+ */
+unplanned: number, 
+/**
+ * Follow-ups finished in the days asked about.
+ */
+done: number, 
+/**
+ * Of those, on time.
+ */
+on_time: number, };
 export type PromoteCustomer = { 
 /**
  * Which.
@@ -3488,7 +4063,11 @@ called_in?: boolean,
 /**
  * What the next one is for.
  */
-next_aim: string | null, };
+next_aim: string | null, 
+/**
+ * The purchase is given up with this result, and why; grade, stage and next date are then left alone.
+ */
+given_up: GivenUp | null, };
 export type Recover = { 
 /**
  * The store's recovery key as it was shown; case, spaces and dashes do not matter.
@@ -3634,6 +4213,48 @@ export type ReleaseDevice = {
  * Which.
  */
 device: DeviceId, };
+export type Reminder = { 
+/**
+ * The same reminder has the same key: it is shown once.
+ */
+key: string, 
+/**
+ * When it is shown.
+ */
+at: Instant, 
+/**
+ * What it says.
+ */
+reminds: Reminds, 
+/**
+ * The file it opens; none opens the day's list.
+ */
+file: FileId | null, };
+export type Reminds = { "of": "summary", 
+/**
+ * Follow-ups overdue.
+ */
+overdue: number, 
+/**
+ * Due today.
+ */
+due: number, 
+/**
+ * Lost purchases that wait for this manager.
+ */
+losses: number, } | { "of": "still_due", 
+/**
+ * How many.
+ */
+due: number, 
+/**
+ * The first of them, shortened.
+ */
+names: Array<string>, } | { "of": "first_contact", 
+/**
+ * Its name, shortened.
+ */
+name: string, };
 export type RemovePayment = { 
 /**
  * The customer file.
@@ -3643,6 +4264,19 @@ file: FileId,
  * Which.
  */
 payment: PaymentId, };
+export type RequestLoss = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which purchase.
+ */
+opportunity: OpportunityId, 
+/**
+ * Why.
+ */
+given_up: GivenUp, };
 export type ReturnedClaim = { 
 /**
  * The claim that lost, as it was typed.
@@ -3727,6 +4361,128 @@ rows: Array<FieldRow>,
  * Whether that can be told: not where this person may not read the file, or something it stands on is missing.
  */
 is_shown: boolean, };
+export type ReviewPage = { 
+/**
+ * The rows from `offset` on, the newest first.
+ */
+rows: Array<ReviewRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * Per person, whoever has most unread first.
+ */
+by_staff: Array<ReviewTally>, 
+/**
+ * Whether this person's comment would count.
+ */
+can_comment: boolean, };
+export type ReviewRow = { 
+/**
+ * Which.
+ */
+id: FollowUpId, 
+/**
+ * The customer.
+ */
+customer: CustomerRow, 
+/**
+ * How.
+ */
+way: Way, 
+/**
+ * What for.
+ */
+aim: string, 
+/**
+ * When it was due.
+ */
+due_on: LocalDate, 
+/**
+ * Workdays by which it was late.
+ */
+late_days: number, 
+/**
+ * When it was finished.
+ */
+done_at: Instant, 
+/**
+ * By whom.
+ */
+done_by: StaffName, 
+/**
+ * How it went.
+ */
+outcome: Outcome, 
+/**
+ * What was said.
+ */
+said: string, 
+/**
+ * The manager's comment.
+ */
+comment: SaidOn | null, 
+/**
+ * The answer to it.
+ */
+answer: SaidOn | null, 
+/**
+ * Whether the comment waits for an answer.
+ */
+unanswered: boolean, };
+export type ReviewShown = "unread" | "unanswered" | "settled";
+export type ReviewTally = { 
+/**
+ * Who.
+ */
+staff: StaffName, 
+/**
+ * Finished follow-ups on which no manager has said anything.
+ */
+unread: number, 
+/**
+ * Comments that wait for an answer.
+ */
+unanswered: number, };
+export type Revival = { 
+/**
+ * Its id, which a later verdict may name.
+ */
+id: LossId, 
+/**
+ * The request it takes back.
+ */
+request: LossId, 
+/**
+ * When the verdict was made that it takes back; none where none was known.
+ */
+after: Instant | null, 
+/**
+ * Why.
+ */
+words: string, 
+/**
+ * When, by the clock of the writing device.
+ */
+at: Instant, 
+/**
+ * Who does it.
+ */
+by: StaffId, };
+export type ReviveOpportunity = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which purchase.
+ */
+opportunity: OpportunityId, 
+/**
+ * Why.
+ */
+words: string, };
 export type RevokeDevice = { 
 /**
  * Which.
@@ -3746,6 +4502,52 @@ staff: StaffId,
  */
 wipe: boolean, };
 export type Role = "consultant" | "front_desk" | "information_specialist" | "dcc_agent" | "sales_manager" | "service_advisor" | "appointment_specialist" | "technician" | "cs_specialist" | "cs_manager" | "general_manager" | "administrator";
+export type RulesPage = { 
+/**
+ * One per open grade.
+ */
+grades: Array<GradeRule>, 
+/**
+ * The rules that are numbers.
+ */
+numbers: Array<NumberRow>, 
+/**
+ * Reasons of loss in their order, retired ones too.
+ */
+reasons: Array<Choice>, 
+/**
+ * Sources in their order, retired ones too.
+ */
+sources: Array<Choice>, 
+/**
+ * The rota in its order.
+ */
+rota: Array<StaffName>, 
+/**
+ * Consultants who are not on it.
+ */
+off_rota: Array<StaffName>, 
+/**
+ * Last year, this one and the next.
+ */
+years: Array<YearRow>, 
+/**
+ * Whether this person may change them.
+ */
+can_edit: boolean, };
+export type SaidOn = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who.
+ */
+by: StaffName, 
+/**
+ * The word.
+ */
+words: string, };
 export type SaveDraft = { 
 /**
  * Which draft; the interface mints the id when a form is opened.
@@ -3812,6 +4614,15 @@ export type SetLanguage = {
  * Which.
  */
 language: Language, };
+export type SetNumberRule = { 
+/**
+ * Which.
+ */
+rule: NumberRule, 
+/**
+ * The number; none goes back to the default.
+ */
+number: number | null, };
 export type SetPin = { 
 /**
  * The present one, if there is one.
@@ -3821,6 +4632,20 @@ old: string | null,
  * At least six characters, not all the same and not a row.
  */
 new: string, };
+export type SetRota = { 
+/**
+ * In this order.
+ */
+staff: Array<StaffId>, };
+export type SetYear = { 
+/**
+ * Which.
+ */
+year: number, 
+/**
+ * Its days; none goes back to the built-in ones.
+ */
+days: YearDays | null, };
 export type SettleClaim = { 
 /**
  * The customer file of the order that keeps it.
@@ -4245,6 +5070,32 @@ values: Array<string>,
  * How many more may be asked for today on this device; none where nothing is counted.
  */
 left_today: number | null, };
+export type Untouched = { 
+/**
+ * The rows, the longest past first, at most 200.
+ */
+rows: Array<UntouchedRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * Whether this person may give them back to the pool.
+ */
+can_return: boolean, };
+export type UntouchedRow = { 
+/**
+ * The customer.
+ */
+customer: CustomerRow, 
+/**
+ * Hours the store allows for its source.
+ */
+limit_hours: number, 
+/**
+ * Until when it should have been contacted.
+ */
+until: Instant, };
 export type VehicleClass = "economy" | "compact" | "middle" | "upper" | "luxury";
 export type VehicleUse = "private" | "official" | "commercial";
 export type Verdict = "apart" | "together";
@@ -4285,8 +5136,82 @@ field: string,
  */
 code: WarningCode, };
 export type WarningCode = "doubtful_phone" | "phone_known" | "follow_up_late" | "repurchase_source" | "no_consent" | "vin_check_digit" | "vin_year" | "unusual_plate" | "doubtful_plate" | "doubtful_date" | "overpaid" | "identity_length" | "identity_sign" | "identity_region" | "identity_date" | "identity_check_sign";
-export type Way = "call" | "wechat" | "message" | "visit" | "home_visit" | "email" | "test_drive";
+export type Way = "call" | "wechat" | "message" | "visit" | "home_visit" | "email" | "test_drive" | "fax";
+export type Week = { 
+/**
+ * Its days.
+ */
+days: Array<WeekDay>, 
+/**
+ * Today.
+ */
+today: LocalDate, 
+/**
+ * Follow-ups overdue before this week's first day.
+ */
+overdue_before: number, 
+/**
+ * Whether workdays are known only as Monday to Friday, because nobody told this year's.
+ */
+unknown_year: boolean, };
+export type WeekDay = { 
+/**
+ * Which.
+ */
+date: LocalDate, 
+/**
+ * Whether it is a workday.
+ */
+workday: boolean, 
+/**
+ * Whether the store is open.
+ */
+open: boolean, 
+/**
+ * What is due, at most 60.
+ */
+rows: Array<DueFollowUp>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+export type WordCount = { 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * How many.
+ */
+count: number, };
 export type WorkPlace = "today" | "pipeline" | "reception" | "sync" | "store";
+export type YearDays = { 
+/**
+ * Weekdays off, and the weekend days of a holiday.
+ */
+off: Array<LocalDate>, 
+/**
+ * Weekend days that make up for them.
+ */
+work: Array<LocalDate>, 
+/**
+ * Days on which this store is closed whatever the calendar says.
+ */
+closed: Array<LocalDate>, };
+export type YearRow = { 
+/**
+ * Which.
+ */
+year: number, 
+/**
+ * Where its days come from; a year nobody knows has Monday to Friday.
+ */
+source: YearSource, 
+/**
+ * Its days.
+ */
+days: YearDays, };
+export type YearSource = "built_in" | "store" | "unknown";
 
 export type Api = {
   state: [Nothing, AppState];
@@ -4319,7 +5244,14 @@ export type Api = {
   dismiss_card: [DismissCard, Touched];
   add_catalogue_node: [AddCatalogueNode, Saved];
   edit_catalogue_node: [EditCatalogueNode, Saved];
+  rules: [Nothing, RulesPage];
   set_grade_rule: [SetGradeRule, Saved];
+  set_number_rule: [SetNumberRule, Saved];
+  add_choice: [AddChoice, Saved];
+  edit_choice: [EditChoice, Saved];
+  order_choices: [OrderChoices, Saved];
+  set_rota: [SetRota, Saved];
+  set_year: [SetYear, Saved];
   capture_defaults: [Nothing, CaptureDefaults];
   capture_lead: [CaptureLead, Saved];
   check_phone: [CheckPhone, PhoneCheck];
@@ -4332,6 +5264,18 @@ export type Api = {
   edit_customer: [EditCustomer, Saved];
   record_follow_up: [RecordFollowUp, Saved];
   comment_follow_up: [CommentFollowUp, Saved];
+  answer_follow_up: [AnswerFollowUp, Saved];
+  review_follow_ups: [AskReview, ReviewPage];
+  week: [AskWeek, Week];
+  untouched: [Nothing, Untouched];
+  progress: [AskDays, Progress];
+  activity: [AskDays, ActivityReport];
+  activity_rows: [AskActivityRows, Array<ActivityItem>];
+  reminders: [Nothing, Array<Reminder>];
+  request_loss: [RequestLoss, Saved];
+  judge_loss: [JudgeLoss, Saved];
+  revive_opportunity: [ReviveOpportunity, Saved];
+  losses: [AskLosses, LossPage];
   promote_customer: [PromoteCustomer, Saved];
   referral_rate: [AskReferrals, ReferralRate];
   assign_files: [AssignFiles, Saved];
@@ -4391,8 +5335,8 @@ export const SEXES: readonly Sex[] = ["male", "female"];
 export const CUSTOMER_FIELDS: readonly CustomerField[] = ["name", "latin_name", "kind", "sex", "source", "information_source", "referrer", "referrer_name", "acquisition_channel", "member", "member_number", "out_of_town", "convenient_time", "preferred_way", "contact_refused", "do_not_call", "wechat", "email", "fax", "birth_on", "birth_year", "age_band", "occupation", "job_title", "employer", "employer_address", "industry", "company_size", "province", "city", "region", "compound", "postcode", "education", "hobbies", "family_size", "current_car", "current_plate", "current_car_use", "current_car_since", "current_car_class", "service_spend_fen", "service_visits", "payment_habit", "campaign", "remark", "external_id", "imported_vehicles"];
 export const PRIVATE_FIELDS: readonly PrivateField[] = ["identity_card", "identity_card_tail", "driving_licence", "home_address", "household_income"];
 export const CONSENT_PURPOSES: readonly ConsentPurpose[] = ["consulting", "test_drive", "marketing", "sensitive_data"];
-export const ENTRY_KINDS: readonly EntryKind[] = ["opened", "captured", "note", "call", "call_in", "visit", "message", "test_drive", "stage_moved", "graded", "order", "clash_settled", "relation_set"];
-export const WAYS: readonly Way[] = ["call", "wechat", "message", "visit", "home_visit", "email", "test_drive"];
+export const ENTRY_KINDS: readonly EntryKind[] = ["opened", "captured", "note", "call", "call_in", "visit", "message", "test_drive", "stage_moved", "graded", "order", "loss_requested", "loss_confirmed", "loss_refused", "revived", "clash_settled", "relation_set"];
+export const WAYS: readonly Way[] = ["call", "wechat", "message", "visit", "home_visit", "email", "test_drive", "fax"];
 export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_agreed", "visited", "not_interested"];
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
 export const RELATIONS: readonly Relation[] = ["suspect", "prospect", "customer", "lapsed"];
@@ -4412,5 +5356,5 @@ export const EXPECTATIONS: readonly Expectation[] = ["exceeded", "met", "missed"
 export const TOPICS: readonly Topic[] = ["trait", "incident"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "already_so", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "already_so", "needs_loss_reason", "is_lost", "loss_settled", "revived_once", "bad_number", "last_choice", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

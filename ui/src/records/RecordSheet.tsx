@@ -65,6 +65,7 @@ export function RecordSheet({ task, onClose, onDone }: Props) {
       next_on: due,
       next_way: due ? values.nextWay : null,
       next_aim: due && values.nextAim ? values.nextAim : null,
+      given_up: null,
     };
     tell.mutate(request, {
       onSuccess: () => {

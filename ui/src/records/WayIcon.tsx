@@ -1,6 +1,6 @@
 // How a follow-up is done, as a sign beside its word.
 import {
-  IconBrandWechat, IconBuildingStore, IconHome, IconMail, IconMessage, IconPhone, IconSteeringWheel, type TablerIcon,
+  IconBrandWechat, IconBuildingStore, IconDeviceLandlinePhone, IconHome, IconMail, IconMessage, IconPhone, IconSteeringWheel, type TablerIcon,
 } from '@tabler/icons-react';
 
 import type { Way } from '../api/types';
@@ -13,6 +13,7 @@ const ICONS: Record<Way, TablerIcon> = {
   home_visit: IconHome,
   email: IconMail,
   test_drive: IconSteeringWheel,
+  fax: IconDeviceLandlinePhone,
 };
 
 export function WayIcon({ way, size = 16 }: { way: Way; size?: number }) {

@@ -14,8 +14,8 @@ use crate::{
     domain::{
         contact::ContactRole,
         customer::{ConsentPurpose, CustomerField, CustomerFile, EntryKind, Place, PrivateField, PrivateFile, Source},
-        follow_up::{Outcome, Way},
-        opportunity::{Grade, InterestKind, OpportunityField, Stage},
+        follow_up::Way,
+        opportunity::{InterestKind, OpportunityField},
         profile::{Expectation, Mood, TagGroup, Topic},
         relation::Relation,
     },
@@ -66,6 +66,12 @@ pub struct CustomerPage {
     pub joined: Vec<super::trust::JoinedFile>,
     /// Whether this person's comment on a follow-up would count.
     pub can_comment: bool,
+    /// How likely the open purchases are won.
+    pub odds: Vec<super::follow_ups::Odds>,
+    /// How often each person followed the customer up, the most first (F6).
+    pub followed: Vec<super::follow_ups::FollowUpTally>,
+    /// Whether this person decides on lost purchases.
+    pub can_judge_losses: bool,
     /// Whether this person may join it with another file, or split it.
     pub can_join: bool,
     /// Whether its erasure was requested and is not decided.
@@ -293,44 +299,6 @@ pub enum CustomerChange {
         /// The value to keep.
         value: String,
     },
-}
-
-/// Writes the result of a follow-up and plans the next, in one go.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct RecordFollowUp {
-    /// The customer file.
-    pub file: FileId,
-    /// Which follow-up.
-    pub follow_up: FollowUpId,
-    /// How it went.
-    pub outcome: Outcome,
-    /// What was said; may not be empty unless unreachable.
-    pub text: String,
-    /// New grade, if it changes.
-    pub grade: Option<Grade>,
-    /// New stage, if it changes.
-    pub stage: Option<Stage>,
-    /// Date of the next follow-up; none plans no next one.
-    pub next_on: Option<Date>,
-    /// How the next one is done.
-    pub next_way: Option<Way>,
-    /// Whether the customer called, and not the store: who does not want to be called still may.
-    #[serde(default)]
-    #[ts(as = "Option<bool>", optional)]
-    pub called_in: bool,
-    /// What the next one is for.
-    pub next_aim: Option<String>,
-}
-
-/// Writes a manager's comment on a follow-up.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct CommentFollowUp {
-    /// The customer file.
-    pub file: FileId,
-    /// Which follow-up.
-    pub follow_up: FollowUpId,
-    /// What is said; empty takes an earlier comment back.
-    pub text: String,
 }
 
 /// Gives files to a person, or to the pool.

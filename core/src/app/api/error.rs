@@ -59,6 +59,18 @@ error_codes! {
     AlreadyDone => "This follow-up already has a result. Nothing was changed.",
     /// Nothing would change.
     AlreadySo => "It is so already. Nothing was changed.",
+    /// A purchase is lost only with a reason, and by a manager's word.
+    NeedsLossReason => "A purchase is lost only with a reason, and when a manager has confirmed it. Nothing was changed; give the reason.",
+    /// The purchase is lost.
+    IsLost => "This purchase is lost. Nothing was changed; bring it back first.",
+    /// The request was judged, or there is none.
+    LossSettled => "This is settled already, or was never asked. Nothing was changed; look again.",
+    /// It was brought back once.
+    RevivedOnce => "This purchase was brought back once already. Nothing was changed; ask a manager to open a new one.",
+    /// A number of the rules is not possible.
+    BadNumber => "This number is not possible here. What you typed is kept; choose one between the limits, the longest not below the usual.",
+    /// A list must keep a line.
+    LastChoice => "A list must keep one line to choose. Nothing was changed; add another first.",
     /// The value is not one of the clash's.
     NotInClash => "This value is no longer among those to choose from. Look again; nothing was changed.",
     /// Two files that cannot be one customer.

@@ -36,7 +36,14 @@ macro_rules! commands {
             dismiss_card(DismissCard) -> Touched;
             add_catalogue_node(AddCatalogueNode) -> Saved;
             edit_catalogue_node(EditCatalogueNode) -> Saved;
+            rules(Nothing) -> RulesPage;
             set_grade_rule(SetGradeRule) -> Saved;
+            set_number_rule(SetNumberRule) -> Saved;
+            add_choice(AddChoice) -> Saved;
+            edit_choice(EditChoice) -> Saved;
+            order_choices(OrderChoices) -> Saved;
+            set_rota(SetRota) -> Saved;
+            set_year(SetYear) -> Saved;
             capture_defaults(Nothing) -> CaptureDefaults;
             capture_lead(CaptureLead) -> Saved;
             check_phone(CheckPhone) -> PhoneCheck;
@@ -49,6 +56,18 @@ macro_rules! commands {
             edit_customer(EditCustomer) -> Saved;
             record_follow_up(RecordFollowUp) -> Saved;
             comment_follow_up(CommentFollowUp) -> Saved;
+            answer_follow_up(AnswerFollowUp) -> Saved;
+            review_follow_ups(AskReview) -> ReviewPage;
+            week(AskWeek) -> Week;
+            untouched(Nothing) -> Untouched;
+            progress(AskDays) -> Progress;
+            activity(AskDays) -> ActivityReport;
+            activity_rows(AskActivityRows) -> Vec<ActivityItem>;
+            reminders(Nothing) -> Vec<Reminder>;
+            request_loss(RequestLoss) -> Saved;
+            judge_loss(JudgeLoss) -> Saved;
+            revive_opportunity(ReviveOpportunity) -> Saved;
+            losses(AskLosses) -> LossPage;
             promote_customer(PromoteCustomer) -> Saved;
             referral_rate(AskReferrals) -> ReferralRate;
             assign_files(AssignFiles) -> Saved;
@@ -106,12 +125,15 @@ pub mod customer_list;
 pub mod customers;
 pub mod diagnosis;
 pub mod error;
+pub mod follow_ups;
 pub mod late;
 pub mod lock;
+pub mod losses;
 pub mod order_acts;
 pub mod orders;
 pub mod privacy;
 pub mod refused;
+pub mod rules;
 pub mod setup;
 pub mod sync;
 pub mod trust;
@@ -119,16 +141,20 @@ pub mod typescript;
 pub mod undo;
 pub mod work;
 
+use crate::domain::reminder::Reminder;
 use about::{AskReferrals, PromoteCustomer, ReferralRate};
 use audit::{AskAudit, AuditPage, AuditState, ExportAudit, ExportedTable};
 use capture::{CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, LookUpPhone, PhoneCheck, PhoneLookedUp, SaveDraft};
 use common::{Nothing, Saved, Touched};
-use customers::{
-    AssignFiles, CommentFollowUp, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile, RecordFollowUp,
-};
+use customers::{AssignFiles, CustomerList, CustomerPage, DuplicatePair, EditCustomer, ListCustomers, OneFile};
 use diagnosis::{AskDiagnosis, Diagnosis};
+use follow_ups::{
+    ActivityItem, ActivityReport, AnswerFollowUp, AskActivityRows, AskDays, AskReview, AskWeek, CommentFollowUp, Progress,
+    RecordFollowUp, ReviewPage, Untouched, Week,
+};
 use late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate};
 use lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock};
+use losses::{AskLosses, JudgeLoss, LossPage, RequestLoss, ReviveOpportunity};
 use order_acts::{
     ActOnOrder, AllotCar, BuyDirectly, ChangeOrder, CheckVin, ClaimPair, Deliver, ExportOrder, ExportedFile, OpenOrder,
     OrderSaved, PayOrder, RemovePayment, SettleClaim, VinCheck,
@@ -136,6 +162,7 @@ use order_acts::{
 use orders::{ListOrders, OneOrder, OrderList, OrderPage};
 use privacy::{HandOverScreen, Unmask, Unmasked};
 use refused::{RefusedPage, ReleaseDevice};
+use rules::{AddChoice, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear};
 use setup::{
     AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice, JoinStore,
     OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,

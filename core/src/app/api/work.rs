@@ -62,8 +62,12 @@ pub struct DueFollowUp {
     pub aim: String,
     /// When.
     pub due_on: Date,
-    /// Days overdue; 0 or less where it is not.
+    /// Workdays overdue; 0 where it is not.
     pub overdue_days: i64,
+    /// Whether the customer asked not to be called.
+    pub do_not_call: bool,
+    /// Whether the store's rules planned it, and nobody by hand.
+    pub by_rule: bool,
     /// The customer.
     pub customer: CustomerRow,
 }

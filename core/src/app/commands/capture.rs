@@ -69,7 +69,10 @@ impl App {
                 .rules
                 .grades
                 .iter()
-                .map(|rule| NextFollowUp { grade: rule.grade.clone(), on: today.plus_days(rule.interval_days) })
+                .filter_map(|rule| {
+                    let on = standing.store_file.rules.due_on(&rule.grade, today)?;
+                    Some(NextFollowUp { grade: rule.grade.clone(), on })
+                })
                 .collect(),
         })
     }

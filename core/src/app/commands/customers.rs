@@ -3,7 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    about, assigning::may_assign, customer_changes, events::event_names, joining_files::joined_files, setup::may_request_erasure,
+    about,
+    assigning::may_assign,
+    customer_changes,
+    events::event_names,
+    follow_ups::late_plans,
+    following::{followed, odds},
+    joining_files::joined_files,
+    setup::may_request_erasure,
 };
 use crate::{
     app::{
@@ -35,7 +42,10 @@ use crate::{
     },
     ids::{FileId, StaffId},
     mirror,
-    ops::customer::{Caller, check_call},
+    ops::{
+        customer::{Caller, check_call},
+        follow_up,
+    },
     policy::{
         Action, Decision, FileKind,
         acts::{LedgerAct, Say},
@@ -55,7 +65,7 @@ impl App {
         let store = self.opened()?;
         let standing = store.standing();
         let scope = standing.scope()?;
-        let today = store.world.today();
+        let today = standing.overdue_before(store.world.today());
         let page = mirror::Page { offset: request.offset, limit: request.limit.min(MOST_ROWS) };
         store.read(|conn| -> Result<CustomerList, Failed> {
             let found = mirror::list(conn, scope, &filter(&request.filter), request.sort.into(), today, page)?;
@@ -115,6 +125,9 @@ impl App {
             can_assign: may_assign(&standing, owner),
             joined,
             can_comment: Decision::FollowUpComment.counts_from(&standing.roles),
+            odds: store.read(|conn| odds(conn, &standing, &customer, store.world.today()))?,
+            followed: followed(&standing, &customer),
+            can_judge_losses: Decision::LossVerdict.counts_from(&standing.roles),
             can_join: standing.may_say(LedgerAct::FilesJoined) == Say::Any,
             erasure_requested: now.erasure_requests().iter().any(|open| group.contains(&open.file)),
             can_request_erasure: may_request_erasure(&standing),
@@ -166,6 +179,12 @@ impl App {
                 }
             }
         }
+        for (id, edits) in &mut edits {
+            if let Some(file) = members.iter().find(|member| member.id == *id) {
+                let by_rule = follow_up::by_rule(&author, file, edits, &standing.store_file.rules);
+                edits.extend(by_rule);
+            }
+        }
         for (file, edits) in &edits {
             writing.stage(Target::customer(*file), edits)?;
         }
@@ -178,6 +197,7 @@ impl App {
         let now = joined::union(about::decided(&store, &standing, request.file)?).ok_or(ErrorCode::NotFound)?;
         saved.warnings.extend(about::warnings(&now, &request.edits));
         saved.warnings.extend(identity_warnings(&store, &request.edits));
+        saved.warnings.extend(late_plans(&store, &members, &request.edits));
         self.changed(&store, &saved.touched);
         Ok(saved)
     }

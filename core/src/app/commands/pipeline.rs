@@ -23,7 +23,7 @@ use crate::{
     domain::opportunity::{Grade, Stage},
     ids::{FileId, StaffId},
     mirror::{self, Share},
-    ops::opportunity,
+    ops::{follow_up, opportunity},
 };
 
 /// Cards of one column.
@@ -40,7 +40,7 @@ impl App {
             PipelineBy::Stage => mirror::Columns::Stage,
             PipelineBy::Grade => mirror::Columns::Grade,
         };
-        let (today, now) = (store.world.today(), store.world.now());
+        let (today, now) = (standing.overdue_before(store.world.today()), store.world.now());
         store.read(|conn| -> Result<Pipeline, Failed> {
             let board = mirror::pipeline(conn, scope, &filter(&request.filter), by, today, request.limit.min(MOST_CARDS))?;
             let columns = board.columns.into_iter().map(|column| shown(conn, &standing, now, by, column));
@@ -56,12 +56,14 @@ impl App {
         let mut writing = Writing::begin(&store);
         let file = writing.customer_holding(request.file, &request.opportunity.to_string())?;
         let current = opportunity::known(&file, request.opportunity)?;
+        opportunity::check_move(current, request.stage.as_ref(), request.grade.as_ref())?;
         let mut edits = Vec::new();
         edits.extend(request.stage.iter().flat_map(|to| opportunity::move_stage(&author, current, to)));
         edits.extend(request.grade.iter().flat_map(|to| opportunity::grade(&author, current, to)));
         if request.stage.is_none() && request.grade.is_none() {
             return Err(ErrorCode::BadRequest.into());
         }
+        edits.extend(follow_up::by_rule(&author, &file, &edits, &store.standing().store_file.rules));
         writing.stage(Target::customer(file.id), &edits)?;
         let detail = request.stage.map(Detail::Stage).or(request.grade.map(Detail::Grade));
         let saved = writing.about(detail).commit("move_opportunity", |_, _| Ok(()))?.saved(request.file);

@@ -1,4 +1,4 @@
-//! The store: staff, catalogue, rules.
+//! The store: staff, catalogue.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::{
         api::{
             common::{Nothing, Saved, Touched},
             error::{AppError, ErrorCode},
-            setup::{AddCatalogueNode, AddStaff, DeviceRow, EditCatalogueNode, EditStaff, SetGradeRule, StaffRow, StorePage},
+            setup::{AddCatalogueNode, AddStaff, DeviceRow, EditCatalogueNode, EditStaff, StaffRow, StorePage},
         },
         store::{OpenStore, Standing},
         way_back::{SaidStep, WayBack},
@@ -124,13 +124,7 @@ impl App {
         })
     }
 
-    /// Writes the follow-up rule of a grade.
-    pub fn set_grade_rule(&self, request: SetGradeRule) -> Result<Saved, AppError> {
-        let store = self.opened()?;
-        self.write_store(&store, "set_grade_rule", |_, _| Ok(vec![catalogue::set_grade_rule(&request.rule)?]))
-    }
-
-    fn write_store(
+    pub(super) fn write_store(
         &self,
         store: &OpenStore,
         command: &str,

@@ -275,7 +275,7 @@ fn a_comment_counts_by_the_role_its_author_held_and_a_forged_one_says_nothing() 
         (file.as_str().unwrap().parse().unwrap(), task.as_str().unwrap().parse().unwrap());
     let mut writing = Writing::begin(&store);
     let current = writing.customer(file_id).unwrap();
-    let edit = follow_up::comment(&store.author().unwrap(), &current, task_id, "经理已同意").unwrap();
+    let edit = follow_up::comment(&store.author().unwrap(), &current, task_id, "经理已同意", false).unwrap();
     writing.stage(Target::customer(file_id), &[edit]).unwrap();
     writing.commit("forged", |_, _| Ok(())).unwrap();
     assert_eq!(page()["customer"]["follow_ups"][0]["comment"], Value::Null);

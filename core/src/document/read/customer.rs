@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
-        orders, shape,
+        loss, orders, shape,
         tree::{Entry as Registers, Tree},
     },
     fields, instant, sales,
@@ -15,6 +15,7 @@ use crate::{
         contact::{Contact, ContactField, read_roles},
         customer::{Consent, ConsentPurpose, CustomerFile, Entry, EntryKind, Phone, PrivateFile},
         follow_up::{FollowUp, Way},
+        loss::Loss,
         money::Fen,
         opportunity::{Grade, Opportunity, OpportunityField, Stage},
         phone::PhoneNumber,
@@ -106,7 +107,7 @@ fn opportunity(entry: Registers<'_>) -> Option<Opportunity> {
     };
     let fields: BTreeMap<OpportunityField, String> = entry
         .registers()
-        .filter(|(key, _)| ![shape::OPENED_AT, shape::OPENED_BY, "removed_at"].contains(key))
+        .filter(|(key, _)| ![shape::OPENED_AT, shape::OPENED_BY, "removed_at"].contains(key) && !loss::is_register(key))
         .map(|(key, register)| (OpportunityField::from(key), register.to_text()))
         .filter(|(field, _)| !is_shown_elsewhere(field))
         .collect();
@@ -121,6 +122,11 @@ fn opportunity(entry: Registers<'_>) -> Option<Opportunity> {
         event,
         interests: entry.inner("interests").registers().filter_map(|(id, value)| shape::read_interest(id, value)).collect(),
         fields,
+        loss: Loss {
+            request: entry.register(loss::REQUEST).and_then(loss::read_request),
+            verdict: None,
+            revival: entry.register(loss::REVIVAL).and_then(loss::read_revival),
+        },
     })
 }
 
@@ -136,6 +142,7 @@ fn follow_up(entry: Registers<'_>) -> Option<FollowUp> {
         planned_at,
         result: entry.register("result").and_then(shape::read_result),
         comment: None,
+        answer: entry.register(shape::ANSWER).and_then(shape::read_answer),
     })
 }
 

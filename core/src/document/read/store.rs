@@ -1,14 +1,16 @@
 //! The store file.
 
 use super::{
-    super::tree::{Entry, Tree},
+    super::{
+        rules,
+        tree::{Entry, Tree},
+    },
     fields, sales,
 };
 use crate::{
     domain::{
         delivery::{CheckItem, CheckTemplate, default_checks},
-        opportunity::Grade,
-        store::{CatalogueLevel, CatalogueNode, GradeRule, Rules, StoreFile},
+        store::{CatalogueLevel, CatalogueNode, StoreFile},
     },
     ids::FileId,
 };
@@ -22,7 +24,7 @@ pub(in super::super) fn store(file: FileId, tree: &Tree) -> StoreFile {
         staff_names: names.filter_map(|(id, name)| Some((id.parse().ok()?, name.to_text()))).collect(),
         catalogue: tree.entries("catalogue").filter_map(node).collect(),
         cars: tree.entries("cars").filter_map(sales::test_car).collect(),
-        rules: rules(tree),
+        rules: rules::read(tree),
         rota: tree.container("rota").registers().filter_map(|(id, place)| Some((id.parse().ok()?, place.as_number()?))).collect(),
         checks: checks(tree),
         clashes: Vec::new(),
@@ -41,21 +43,6 @@ fn node(entry: Entry<'_>) -> Option<CatalogueNode> {
     })
 }
 
-/// The industry's rules with what the store wrote over them.
-fn rules(tree: &Tree) -> Rules {
-    let mut rules = Rules::default();
-    for (key, register) in tree.container("grades").registers() {
-        let (Some((grade, part)), Some(days)) = (key.split_once('.'), register.as_number()) else { continue };
-        let rule = rule_of(&mut rules, &Grade::from(grade));
-        match part {
-            "interval_days" => rule.interval_days = days,
-            "longest_days" => rule.longest_days = days,
-            _ => {}
-        }
-    }
-    rules
-}
-
 /// The house's list of checks with what the store wrote over it: under `check.` and the item's word.
 fn checks(tree: &Tree) -> Vec<CheckTemplate> {
     let mut checks = default_checks();
@@ -69,12 +56,4 @@ fn checks(tree: &Tree) -> Vec<CheckTemplate> {
         }
     }
     checks
-}
-
-fn rule_of<'a>(rules: &'a mut Rules, grade: &Grade) -> &'a mut GradeRule {
-    let index = rules.grades.iter().position(|rule| rule.grade == *grade).unwrap_or_else(|| {
-        rules.grades.push(GradeRule { grade: grade.clone(), interval_days: 0, longest_days: 0 });
-        rules.grades.len() - 1
-    });
-    &mut rules.grades[index]
 }

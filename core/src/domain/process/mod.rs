@@ -258,6 +258,7 @@ mod tests {
             event: None,
             interests: Vec::new(),
             fields: BTreeMap::new(),
+            loss: Default::default(),
         };
         CustomerFile { opportunities: vec![opportunity], ..CustomerFile::empty(FileId::from_bytes([1; 16])) }
     }

@@ -20,6 +20,8 @@ CREATE TABLE m_customer (
     kind TEXT NOT NULL,
     phone TEXT NOT NULL,
     contact_refused INTEGER NOT NULL,
+    do_not_call INTEGER NOT NULL,
+    first_contact_at INTEGER,
     opportunity BLOB,
     interests TEXT NOT NULL, -- names, one per line
     budget_fen INTEGER,
@@ -34,6 +36,8 @@ CREATE INDEX m_customer_by_contact ON m_customer (last_contact_at DESC, file);
 CREATE INDEX m_customer_by_name ON m_customer (name_key, file);
 CREATE INDEX m_customer_by_due ON m_customer (next_on, file);
 CREATE INDEX m_customer_by_age ON m_customer (opened_at DESC, file);
+-- Files that nobody has contacted yet.
+CREATE INDEX m_customer_untouched ON m_customer (opened_at, source, owner) WHERE first_contact_at IS NULL;
 
 CREATE TABLE m_phone (
     row INTEGER NOT NULL,
@@ -97,13 +101,72 @@ CREATE TABLE m_follow_up (
     way TEXT NOT NULL,
     aim TEXT NOT NULL,
     due_on TEXT NOT NULL,
+    planned_by BLOB,
     done_at INTEGER,
     done_by BLOB,
+    outcome TEXT NOT NULL,
+    said TEXT NOT NULL,
+    comment_at INTEGER,
+    comment_by BLOB,
+    comment TEXT NOT NULL,
+    answer_at INTEGER,
+    answer_by BLOB,
+    answer TEXT NOT NULL,
+    unanswered INTEGER NOT NULL,
     PRIMARY KEY (row, id)
 ) STRICT, WITHOUT ROWID;
 -- `done_at` stands in it only so that SQLite sees the index suffices.
 CREATE INDEX m_follow_up_open ON m_follow_up (due_on, id, owner, done_at) WHERE done_at IS NULL;
+CREATE INDEX m_follow_up_due ON m_follow_up (due_on, owner);
 CREATE INDEX m_follow_up_done ON m_follow_up (done_at, done_by) WHERE done_at IS NOT NULL;
+CREATE INDEX m_follow_up_unanswered ON m_follow_up (comment_at, owner) WHERE unanswered = 1;
+CREATE INDEX m_follow_up_uncommented ON m_follow_up (done_at, done_by)
+WHERE done_at IS NOT NULL AND comment_at IS NULL;
+
+-- Purchases that were given up, with what was said about it.
+CREATE TABLE m_loss (
+    row INTEGER NOT NULL,
+    opportunity BLOB NOT NULL,
+    state TEXT NOT NULL,
+    request BLOB NOT NULL,
+    asked_at INTEGER NOT NULL,
+    asked_by BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    competitor TEXT NOT NULL,
+    words TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    verdict_at INTEGER,
+    verdict_by BLOB,
+    verdict TEXT NOT NULL,
+    revived_at INTEGER,
+    revived_by BLOB,
+    revival TEXT NOT NULL,
+    PRIMARY KEY (row, opportunity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX m_loss_by_time ON m_loss (asked_at);
+
+-- Which grades and stages the purchases passed through that have ended.
+CREATE TABLE m_past (
+    row INTEGER NOT NULL,
+    opportunity BLOB NOT NULL,
+    grade TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    won INTEGER NOT NULL,
+    PRIMARY KEY (row, opportunity, grade, stage)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX m_past_by_place ON m_past (grade, stage, won);
+
+-- Calls, visits, messages and test drives beside follow-ups.
+CREATE TABLE m_touch (
+    row INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    by BLOB NOT NULL,
+    what TEXT NOT NULL,
+    PRIMARY KEY (row, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX m_touch_by_time ON m_touch (at, by, what);
 
 -- Which customers were caught at which event: by an opportunity or by a line of the timeline.
 CREATE TABLE m_lead (

@@ -83,6 +83,7 @@ pub(in crate::mirror) fn opportunity(n: u8, stage: Stage, grade: Grade) -> Oppor
         event: None,
         interests: Vec::new(),
         fields: BTreeMap::new(),
+        loss: Default::default(),
     }
 }
 
@@ -101,6 +102,7 @@ pub(in crate::mirror) fn follow_up(n: u8, due_on: Date) -> FollowUp {
         planned_at: Instant::from_unix_ms(0),
         result: None,
         comment: None,
+        answer: None,
     }
 }
 

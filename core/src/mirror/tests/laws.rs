@@ -265,7 +265,7 @@ proptest! {
     #[test]
     fn today_shows_every_open_follow_up_in_reach_once(history in proptest::collection::vec(any_step(), 0..24), scope in any_scope()) {
         let (conn, model) = run(&history);
-        let found = mirror::today(&conn, scope, today(), 1_000).unwrap();
+        let found = mirror::today(&conn, scope, today(), today(), 1_000).unwrap();
         let open: Vec<_> = model.customers.values()
             .filter(|(_, owner)| scope.admits(*owner))
             .flat_map(|(file, _)| file.follow_ups.iter().filter(|task| task.result.is_none()))

@@ -63,10 +63,10 @@ fn a_result_counts_as_contact_and_takes_the_task_off_today() {
     file.follow_ups = vec![follow_up(1, today())];
     let mut conn = mirror();
     write(&mut conn, |tx| put_customer(tx, &file, None).unwrap());
-    assert_eq!(mirror::today(&conn, Scope::All, today(), 10).unwrap().due_total, 1);
+    assert_eq!(mirror::today(&conn, Scope::All, today(), today(), 10).unwrap().due_total, 1);
     file.follow_ups = vec![done(follow_up(1, today()), noon(today()), staff(2))];
     write(&mut conn, |tx| put_customer(tx, &file, None).unwrap());
-    let found = mirror::today(&conn, Scope::All, today(), 10).unwrap();
+    let found = mirror::today(&conn, Scope::All, today(), today(), 10).unwrap();
     assert_eq!((found.due_total, found.done_today), (0, 1));
     assert_eq!(mirror::customer(&conn, file.id).unwrap().unwrap().last_contact_at, Some(noon(today())));
 }

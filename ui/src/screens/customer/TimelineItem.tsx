@@ -1,7 +1,7 @@
 // One thing that happened: what, when, who, and the words that were written down.
 import { Text } from '@mantine/core';
 import {
-  IconArrowsRightLeft, IconFilePlus, IconGitMerge, IconMessage, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconReceipt, IconShieldCheck, IconShieldOff, IconStairs,
+  IconArrowsRightLeft, IconFilePlus, IconFlag, IconFlagOff, IconFlagQuestion, IconFlagX, IconGitMerge, IconMessage, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconReceipt, IconShieldCheck, IconShieldOff, IconStairs,
   IconSteeringWheel, IconTargetArrow, IconUserCheck, IconUserPlus, IconWalk, type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +18,7 @@ import { fromTo, type Item } from './timeline';
 const ICONS: Record<EntryKind, TablerIcon> = {
   opened: IconFilePlus, captured: IconUserPlus, note: IconNote, call: IconPhoneOutgoing, call_in: IconPhoneIncoming, visit: IconWalk, message: IconMessage,
   test_drive: IconSteeringWheel, stage_moved: IconStairs, graded: IconTargetArrow, clash_settled: IconGitMerge, relation_set: IconUserCheck, order: IconReceipt,
+  loss_requested: IconFlagQuestion, loss_confirmed: IconFlagX, loss_refused: IconFlagOff, revived: IconFlag,
 };
 
 export function TimelineItem({ item, page }: { item: Item; page: CustomerPage }) {

@@ -13,5 +13,6 @@ export const BLANK_PAGE: CustomerPage = {
     required: [], required_private: [], requires_contact: false, requires_repurchase: [], do_not_call: false, can_promote: false, asks_order: false,
   },
   waiting: 0, can_edit: true, can_edit_private: false, can_assign: false, events: [], joined: [], can_join: false, can_comment: false,
+  can_judge_losses: false, odds: [], followed: [],
   erasure_requested: false, can_request_erasure: false,
 };

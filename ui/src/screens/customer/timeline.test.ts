@@ -9,7 +9,7 @@ const file = (change: Partial<CustomerFile>): CustomerFile => ({ ...BLANK_FILE, 
 const followUp = (id: string, due_on: string, at: number | null) => ({
   id, opportunity: null, way: 'call' as const, aim: '', due_on, planned_by: null, planned_at: 1,
   result: at === null ? null : { outcome: 'reached' as const, text: '', at, by: 's1' },
-  comment: null,
+  comment: null, answer: null,
 });
 
 describe('the timeline', () => {

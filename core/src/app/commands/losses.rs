@@ -1,0 +1,200 @@
+//! Purchases that are given up: asked, judged, taken back, and read with their figures.
+
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+
+use crate::{
+    app::{
+        App,
+        api::{
+            common::Saved,
+            error::{AppError, ErrorCode},
+            losses::{
+                AskLosses, GivenUp, HandTo, JudgeLoss, LossPage, LossRow, LossesShown, RequestLoss, ReviveOpportunity, SaidOn,
+                WordCount,
+            },
+        },
+        damage::Failed,
+        rows::customer_row,
+        store::Standing,
+        writing::{Target, Writing},
+    },
+    clock::{Date, Instant},
+    domain::{customer::CustomerFile, edit::Edit, loss::LossState, opportunity::Grade, rules::LossReason},
+    ids::{OpportunityId, StaffId},
+    mirror::{self, LossFilter, LossStanding},
+    ops::{Author, follow_up, loss},
+    policy::Decision,
+    sync::ledger::Act,
+};
+
+/// Rows of one page.
+const MOST_ROWS: u32 = 200;
+/// Below this a rate is flagged (features.md section 2).
+const FEW: u32 = 30;
+
+impl App {
+    /// Gives a purchase up; a manager's own is confirmed at once.
+    pub fn request_loss(&self, request: RequestLoss) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        let author = store.author()?;
+        let mut writing = Writing::begin(&store);
+        let file = writing.customer_holding(request.file, &request.opportunity.to_string())?;
+        let edits = give_up(&author, &store.standing(), &file, request.opportunity, &request.given_up)?;
+        writing.stage(Target::customer(file.id), &edits)?;
+        let saved = writing.commit("request_loss", |_, _| Ok(()))?.saved(request.file);
+        self.changed(&store, &saved.touched);
+        Ok(saved)
+    }
+
+    /// A manager's word on a request; the customer may change hands with it.
+    pub fn judge_loss(&self, request: JudgeLoss) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        let author = store.author()?;
+        let standing = store.standing();
+        if !may_judge(&standing) {
+            return Err(ErrorCode::NotAllowed.into());
+        }
+        let mut writing = Writing::begin(&store);
+        let file = writing.customer_holding(request.file, &request.opportunity.to_string())?;
+        let word = loss::Word { request: request.request, confirmed: request.confirmed, words: request.words };
+        let mut edits = loss::judge(&author, &file, request.opportunity, &word)?;
+        edits.extend(follow_up::by_rule(&author, &file, &edits, &standing.store_file.rules));
+        writing.stage(Target::customer(file.id), &edits)?;
+        let mut saved = writing.commit("judge_loss", |_, _| Ok(()))?.saved(request.file);
+        self.changed(&store, &saved.touched);
+        let owner = match request.hand_to {
+            HandTo::Keep => return Ok(saved),
+            HandTo::Pool => None,
+            HandTo::Staff { staff } => Some(staff),
+        };
+        if request.confirmed {
+            let files: BTreeSet<_> = standing.ledger.now().group(request.file);
+            let touched = self.act(&store, Act::FilesAssigned { files: files.into_iter().collect(), owner })?;
+            saved.touched.ledger |= touched.ledger;
+            saved.touched.files.extend(touched.files);
+        }
+        Ok(saved)
+    }
+
+    /// Takes a purchase back that was given up.
+    pub fn revive_opportunity(&self, request: ReviveOpportunity) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        let author = store.author()?;
+        let mut writing = Writing::begin(&store);
+        let file = writing.customer_holding(request.file, &request.opportunity.to_string())?;
+        let mut edits = loss::revive(&author, &file, request.opportunity, &request.words)?;
+        edits.extend(follow_up::by_rule(&author, &file, &edits, &store.standing().store_file.rules));
+        writing.stage(Target::customer(file.id), &edits)?;
+        let saved = writing.commit("revive_opportunity", |_, _| Ok(()))?.saved(request.file);
+        self.changed(&store, &saved.touched);
+        Ok(saved)
+    }
+
+    /// Purchases that were given up, as far as this person may see them, with their figures.
+    pub fn losses(&self, request: AskLosses) -> Result<LossPage, AppError> {
+        let store = self.opened()?;
+        let standing = store.standing();
+        let scope = standing.scope()?;
+        let starts = |date: Option<Date>| date.map(Date::starts_at);
+        let days = (starts(request.from), starts(request.upto.map(|date| date.plus_days(1))));
+        let (page, limit) = (request.offset, request.limit.min(MOST_ROWS));
+        store.read(|conn| -> Result<LossPage, Failed> {
+            let all = mirror::losses(conn, scope, LossFilter { from: days.0, before: days.1 })?;
+            let is_shown = |one: &&LossStanding| is_shown(&request, one);
+            let shown: Vec<&LossStanding> = all.iter().filter(is_shown).collect();
+            let picked = shown.iter().skip(usize::try_from(page).unwrap_or(0)).take(usize::try_from(limit).unwrap_or(0));
+            let rows = picked.map(|one| loss_row(conn, &standing, one)).collect::<Result<Vec<_>, Failed>>()?;
+            let requests = count(&all, |_| true);
+            Ok(LossPage {
+                rows,
+                total: u32::try_from(shown.len()).unwrap_or(u32::MAX),
+                by_reason: counted(shown.iter().map(|one| one.reason.as_str())),
+                by_competitor: counted(shown.iter().map(|one| one.competitor.as_str())),
+                waiting: count(&all, |one| one.state.asks_manager()),
+                requests,
+                clear: count(&all, is_clear),
+                few: requests < FEW,
+                can_judge: may_judge(&standing),
+            })
+        })
+    }
+}
+
+/// The edits by which this person gives a purchase up: a manager's own are a verdict too.
+pub(super) fn give_up(
+    author: &Author,
+    standing: &Standing,
+    file: &CustomerFile,
+    id: OpportunityId,
+    given_up: &GivenUp,
+) -> Result<Vec<Edit>, AppError> {
+    let GivenUp { reason, competitor, words } = given_up.clone();
+    let given_up = loss::GivenUp { reason, competitor, words };
+    let rules = &standing.store_file.rules;
+    if may_judge(standing) {
+        Ok(loss::lose(author, file, rules, id, &given_up)?)
+    } else {
+        Ok(loss::request(author, file, rules, id, &given_up)?)
+    }
+}
+
+fn may_judge(standing: &Standing) -> bool {
+    Decision::LossVerdict.counts_from(&standing.roles)
+}
+
+fn is_shown(request: &AskLosses, one: &LossStanding) -> bool {
+    let is_of_state = match request.show {
+        LossesShown::Waiting => one.state.asks_manager(),
+        LossesShown::Lost => one.state.is_lost(),
+        LossesShown::Back => matches!(one.state, LossState::Refused | LossState::Withdrawn | LossState::Revived),
+    };
+    is_of_state
+        && (request.reason.is_empty() || request.reason == one.reason)
+        && (request.competitor.is_empty() || request.competitor == one.competitor)
+}
+
+/// Lost, reviewed, and it is known why.
+fn is_clear(one: &LossStanding) -> bool {
+    one.state == LossState::Lost && LossReason::from(one.reason.as_str()).is_clear()
+}
+
+fn count(all: &[LossStanding], is_one: impl Fn(&LossStanding) -> bool) -> u32 {
+    u32::try_from(all.iter().filter(|one| is_one(one)).count()).unwrap_or(u32::MAX)
+}
+
+/// How often each word stands, the most first; words that say nothing are left out.
+fn counted<'a>(words: impl Iterator<Item = &'a str>) -> Vec<WordCount> {
+    let mut counts = std::collections::BTreeMap::<&str, u32>::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut counts: Vec<WordCount> = counts.into_iter().map(|(word, count)| WordCount { word: word.to_owned(), count }).collect();
+    counts.sort_by_key(|one| std::cmp::Reverse(one.count));
+    counts
+}
+
+fn loss_row(conn: &Connection, standing: &Standing, one: &LossStanding) -> Result<LossRow, Failed> {
+    let customer = mirror::customer_of_opportunity(conn, one.row, one.opportunity)?;
+    let (masking, owner) = (standing.masking(), customer.owner);
+    let words = |text: &str| masking.words(owner, text.to_owned());
+    let said = |said: &Option<(Instant, StaffId, String)>| {
+        said.as_ref().map(|(at, by, text)| SaidOn { at: *at, by: standing.name_of(*by), words: words(text) })
+    };
+    Ok(LossRow {
+        opportunity: one.opportunity,
+        state: one.state,
+        request: one.request,
+        asked_at: one.asked_at,
+        asked_by: standing.name_of(one.asked_by),
+        reason: one.reason.clone(),
+        competitor: words(&one.competitor),
+        words: words(&one.words),
+        stage: one.stage.clone(),
+        grade: Grade::clone(&one.grade),
+        verdict: said(&one.verdict),
+        revival: said(&one.revival),
+        customer: customer_row(conn, standing, customer)?,
+    })
+}

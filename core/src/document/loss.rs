@@ -1,0 +1,156 @@
+//! A loss as three registers of an opportunity: written whole, read with the verdict that counts.
+
+use automerge::{Automerge, ObjId, ReadDoc};
+use serde_json::{Value as Json, json};
+
+use super::{decisions::Decider, plan, register::Register};
+use crate::{
+    clock::Instant,
+    domain::{
+        loss::{Loss, LossRequest, LossVerdict, Revival},
+        opportunity::{Grade, Opportunity, Stage},
+    },
+    ids::{ChangeHash, StaffId},
+    policy::Decision,
+};
+
+pub(super) const REQUEST: &str = "loss_request";
+pub(super) const VERDICT: &str = "loss_verdict";
+pub(super) const REVIVAL: &str = "revival";
+
+/// Whether a register of an opportunity belongs to its loss, and is no plain field.
+pub(super) fn is_register(key: &str) -> bool {
+    [REQUEST, VERDICT, REVIVAL].contains(&key)
+}
+
+pub(super) fn request(request: &LossRequest) -> Register {
+    let whole = json!({
+        "id": request.id.to_string(), "at": request.at.unix_ms(), "by": request.by.to_string(), "reason": request.reason,
+        "competitor": request.competitor, "words": request.words, "stage": request.stage.as_str(),
+        "grade": request.grade.as_str(),
+    });
+    Register::Text(whole.to_string())
+}
+
+pub(super) fn verdict(verdict: &LossVerdict) -> Register {
+    let whole = json!({
+        "request": verdict.request.to_string(), "revival": verdict.revival.map(|id| id.to_string()),
+        "confirmed": verdict.confirmed, "words": verdict.words, "at": verdict.at.unix_ms(), "by": verdict.by.to_string(),
+    });
+    Register::Text(whole.to_string())
+}
+
+pub(super) fn revival(revival: &Revival) -> Register {
+    let whole = json!({
+        "id": revival.id.to_string(), "request": revival.request.to_string(),
+        "after": revival.after.map(Instant::unix_ms), "words": revival.words, "at": revival.at.unix_ms(),
+        "by": revival.by.to_string(),
+    });
+    Register::Text(whole.to_string())
+}
+
+struct Written(Json);
+
+impl Written {
+    fn of(register: &Register) -> Option<Self> {
+        serde_json::from_str(register.as_text()?).ok().map(Self)
+    }
+
+    fn text(&self, key: &str) -> &str {
+        self.0.get(key).and_then(Json::as_str).unwrap_or_default()
+    }
+
+    fn id<I: std::str::FromStr>(&self, key: &str) -> Option<I> {
+        self.text(key).parse().ok()
+    }
+
+    fn instant(&self, key: &str) -> Option<Instant> {
+        self.0.get(key).and_then(Json::as_i64).map(Instant::from_unix_ms)
+    }
+
+    fn at(&self) -> Instant {
+        self.instant("at").unwrap_or(Instant::from_unix_ms(0))
+    }
+
+    fn by(&self) -> StaffId {
+        self.id("by").unwrap_or(StaffId::from_bytes([0; 16]))
+    }
+}
+
+/// The other way; nothing where it does not read as one.
+pub(super) fn read_request(register: &Register) -> Option<LossRequest> {
+    let written = Written::of(register)?;
+    Some(LossRequest {
+        id: written.id("id")?,
+        at: written.at(),
+        by: written.by(),
+        reason: written.text("reason").to_owned(),
+        competitor: written.text("competitor").to_owned(),
+        words: written.text("words").to_owned(),
+        stage: Stage::from(written.text("stage")),
+        grade: Grade::from(written.text("grade")),
+    })
+}
+
+/// The other way, by the person whose device signed it, whomever the text names.
+fn read_verdict(register: &Register, by: StaffId) -> Option<LossVerdict> {
+    let written = Written::of(register)?;
+    Some(LossVerdict {
+        request: written.id("request")?,
+        revival: written.id("revival"),
+        confirmed: written.0.get("confirmed")?.as_bool()?,
+        words: written.text("words").to_owned(),
+        at: written.at(),
+        by,
+    })
+}
+
+/// The other way.
+pub(super) fn read_revival(register: &Register) -> Option<Revival> {
+    let written = Written::of(register)?;
+    Some(Revival {
+        id: written.id("id")?,
+        request: written.id("request")?,
+        after: written.instant("after"),
+        words: written.text("words").to_owned(),
+        at: written.at(),
+        by: written.by(),
+    })
+}
+
+/// The loss of an opportunity with the verdict that counts; what it makes of stage and grade follows from it.
+pub(super) fn fill(document: &Automerge, opportunity: &mut Opportunity, decided_by: &Decider<'_>) {
+    let Some(object) = plan::object_at(document, &["opportunities", &opportunity.id.to_string()]) else { return };
+    if opportunity.loss.request.is_none() {
+        return;
+    }
+    opportunity.loss = loss(document, &object, decided_by);
+    if opportunity.loss.state().is_lost() {
+        opportunity.stage = Stage::Lost;
+        opportunity.grade = Grade::F;
+    }
+}
+
+/// Two people may have asked apart: the request that was answered counts, else the one every device shows.
+fn loss(document: &Automerge, object: &ObjId, decided_by: &Decider<'_>) -> Loss {
+    let requests: Vec<LossRequest> = values(document, object, REQUEST, |register, _| read_request(register));
+    let verdicts =
+        values(document, object, VERDICT, |register, change| read_verdict(register, decided_by(change, Decision::LossVerdict)?));
+    let revivals: Vec<Revival> = values(document, object, REVIVAL, |register, _| read_revival(register));
+    let answered = requests.iter().find(|request| verdicts.iter().any(|verdict| verdict.request == request.id));
+    let Some(request) = answered.or_else(|| requests.first()).cloned() else { return Loss::default() };
+    let verdict = verdicts.into_iter().find(|verdict| verdict.request == request.id);
+    let revival = revivals.into_iter().find(|revival| revival.request == request.id);
+    Loss { request: Some(request), verdict, revival }
+}
+
+/// What stands in a register, the value that shows first.
+fn values<T>(document: &Automerge, object: &ObjId, key: &str, read: impl Fn(&Register, ChangeHash) -> Option<T>) -> Vec<T> {
+    let found = document.get_all(object, key).unwrap_or_default();
+    let values = found.into_iter().rev().filter_map(|(value, operation)| {
+        let register = Register::from(value.as_scalar()?);
+        let change = document.hash_for_opid(&operation)?;
+        read(&register, ChangeHash::from_bytes(change.0))
+    });
+    values.collect()
+}
