@@ -21,6 +21,9 @@ export const paths = {
   guard: '/guard',
   store: '/store',
   storeTab: (tab: string) => `/store/${tab}`,
+  merging: '/merging',
+  compare: (one: string, other: string) => `/merging/${one}/${other}`,
+  segments: '/segments',
   me: '/me',
   lock: '/me/lock',
   /** The customer list, filtered; the names are those of the list's own search parameters. */

@@ -23,6 +23,7 @@ use super::{
         late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate},
         lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock},
         losses::{AskLosses, JudgeLoss, LossPage, RequestLoss, ReviveOpportunity},
+        merging::{AskMergeQueue, AskSegments, Comparison, JudgePair, MergeCounts, MergeQueue, SegmentReport},
         order_acts::{
             ActOnOrder, AllotCar, BuyDirectly, ChangeOrder, CheckVin, ClaimPair, Deliver, ExportOrder, ExportedFile, OpenOrder,
             OrderSaved, PayOrder, RemovePayment, SettleClaim, VinCheck,

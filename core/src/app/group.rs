@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction};
 use super::{damage::Failed, documents, store::Standing};
 use crate::{
     document::Document,
-    domain::{customer::CustomerFile, joined},
+    domain::{customer::CustomerFile, joined, judgement::Verdict, relation},
     ids::{ChangeHash, FileId, StaffId},
     mirror,
     policy::{Decision, FileKind},
@@ -46,6 +46,7 @@ pub(super) fn mirror_customer(
     owner: Option<StaffId>,
 ) -> Result<(), Failed> {
     let now = standing.ledger.now();
+    let mut is_asked = false;
     let customer = if now.is_linked(document.file()) {
         let members: Vec<CustomerFile> =
             members(tx, standing, document.file())?.into_iter().filter(|member| !member.is_blank()).collect();
@@ -54,12 +55,51 @@ pub(super) fn mirror_customer(
                 mirror::remove(tx, member)?;
             }
         }
+        is_asked = asks_order(tx, standing, &members)?;
         joined::union(members)
     } else {
         Some(decided(tx, standing, document))
     };
     match customer {
-        Some(customer) if !customer.is_blank() => Ok(mirror::put_customer(tx, &customer, owner)?),
+        Some(customer) if !customer.is_blank() => {
+            mirror::put_customer(tx, &customer, owner)?;
+            Ok(mirror::set_question(tx, customer.id, is_asked)?)
+        }
         Some(_) | None => Ok(mirror::remove(tx, document.file())?),
     }
+}
+
+/// Whether a manager is to say if joined files stay so: one of them got an order, or became a batch buyer's, by somebody who
+/// did not know of the join (C35, O7). Who knew has decided it already, and so has a manager who was asked once.
+pub(super) fn asks_order(conn: &Connection, standing: &Standing, members: &[CustomerFile]) -> Result<bool, Failed> {
+    let Some((first, others)) = members.split_first() else { return Ok(false) };
+    let is_kept =
+        |other: &CustomerFile| first.judged.iter().any(|judged| judged.other == other.id && judged.verdict == Verdict::Together);
+    if others.iter().all(is_kept) {
+        return Ok(false);
+    }
+    for member in members.iter().filter(|member| member.is_fleet() || relation::has_order(member)) {
+        let document = documents::load(conn, member.id, FileKind::Customer)?;
+        let history = document.history();
+        let bought = member.opportunities.iter().flat_map(|one| {
+            let place = |key: &str| vec!["opportunities".to_owned(), one.id.to_string(), key.to_owned()];
+            let [grade, stage] = relation::ordered_by(one);
+            grade.then(|| place("grade")).into_iter().chain(stage.then(|| place("stage")))
+        });
+        let signed =
+            relation::standing_orders(member).map(|order| vec!["orders".to_owned(), order.id.to_string(), "signed".to_owned()]);
+        let fleet = member.is_fleet().then(|| vec!["file".to_owned(), "fleet".to_owned()]);
+        for place in bought.chain(signed).chain(fleet) {
+            let Some(origin) = history.origin(&place) else { continue };
+            let Some(row) = vault::change::get(conn, origin.change)? else { continue };
+            let knew = standing.ledger.at(row.ledger_head).is_some_and(|then| {
+                let group = then.group(member.id);
+                members.iter().all(|other| group.contains(&other.id))
+            });
+            if !knew {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }

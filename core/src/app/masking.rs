@@ -26,6 +26,13 @@ use crate::{
 #[serde(transparent)]
 pub struct Shown<T>(T);
 
+impl<T> Shown<T> {
+    /// A part of what is shown: what was masked stays so.
+    pub(super) fn part<U>(&self, of: impl FnOnce(&T) -> U) -> Shown<U> {
+        Shown(of(&self.0))
+    }
+}
+
 impl<T> std::ops::Deref for Shown<T> {
     type Target = T;
     fn deref(&self) -> &T {

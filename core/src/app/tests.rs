@@ -4,6 +4,7 @@ mod audit;
 mod file;
 mod hands;
 mod masking;
+mod merging;
 mod orders;
 mod trust;
 

@@ -10,6 +10,7 @@ mod clash;
 mod decisions;
 mod edits;
 mod loss;
+mod history;
 mod orders;
 mod plan;
 mod read;
@@ -27,7 +28,12 @@ use automerge::{
     transaction::{CommitOptions, Failure},
 };
 
-pub use self::{decisions::Decider, register::Register, undo::UndoStep};
+pub use self::{
+    decisions::Decider,
+    history::{History, Origin},
+    register::Register,
+    undo::UndoStep,
+};
 use self::{plan::Plan, tree::Tree};
 use crate::{
     clock::Instant,

@@ -22,6 +22,7 @@ pub mod money;
 pub mod opportunity;
 pub mod order;
 pub mod order_car;
+pub mod pair;
 pub mod payment;
 pub mod phone;
 pub mod plate;

@@ -11,6 +11,7 @@ use super::{
     customer::{CustomerField, CustomerFile, Entry, EntryKind},
     follow_up::Outcome,
     opportunity::{Grade, Opportunity, Stage},
+    order::{Dossier, Order, OrderState},
 };
 use crate::{
     clock::{Date, Instant},
@@ -84,7 +85,14 @@ pub enum Bought {
 /// Whether a purchase is bound by an order that stands.
 #[must_use]
 pub fn is_ordered(opportunity: &Opportunity) -> bool {
-    matches!(opportunity.grade, Grade::O | Grade::D) || matches!(opportunity.stage, Stage::Delivery | Stage::AfterDelivery)
+    ordered_by(opportunity).contains(&true)
+}
+
+/// Whether its grade, and whether its stage, says that an order stands.
+#[must_use]
+pub fn ordered_by(opportunity: &Opportunity) -> [bool; 2] {
+    let by_grade = matches!(opportunity.grade, Grade::O | Grade::D);
+    [by_grade, matches!(opportunity.stage, Stage::Delivery | Stage::AfterDelivery)]
 }
 
 /// Whether any order of the file stands. Such files are not joined with others (C35, O7).
@@ -93,9 +101,22 @@ pub fn has_order(file: &CustomerFile) -> bool {
     file.has_order() || file.opportunities.iter().any(is_ordered)
 }
 
-/// What was bought and when, oldest first: by the changes of grade and stage on the timeline, and by how the purchases stand.
+/// Signed orders that were not cancelled.
+pub fn standing_orders(file: &CustomerFile) -> impl Iterator<Item = &Order> {
+    let is_standing = |order: &&Order| {
+        let state = Dossier::of(order, &file.order_cars, &file.payments).state();
+        !matches!(state, OrderState::Draft | OrderState::Cancelled)
+    };
+    file.orders.iter().filter(is_standing)
+}
+
+/// What was bought and when, oldest first: by the orders, where there are any; else by the changes of grade and stage on the
+/// timeline and by how the purchases stand, as older versions and imports tell it.
 #[must_use]
 pub fn purchases(file: &CustomerFile) -> Vec<(Instant, Bought)> {
+    if file.orders.iter().any(|order| order.signed.is_some()) {
+        return purchases_by_orders(file);
+    }
     let mut found = Vec::new();
     let mut live = 0_usize;
     for line in sorted_lines(file) {
@@ -127,6 +148,25 @@ pub fn purchases(file: &CustomerFile) -> Vec<(Instant, Bought)> {
             let is_delivered = one.grade == Grade::D || one.stage == Stage::AfterDelivery;
             (one.opened_at, if is_delivered { Bought::Delivered } else { Bought::Ordered })
         }));
+    }
+    found.sort();
+    found
+}
+
+fn purchases_by_orders(file: &CustomerFile) -> Vec<(Instant, Bought)> {
+    let mut found = Vec::new();
+    for order in &file.orders {
+        let Some(signed) = &order.signed else { continue };
+        found.push((signed.at, Bought::Ordered));
+        let dossier = Dossier::of(order, &file.order_cars, &file.payments);
+        match (dossier.state(), &order.cancelled) {
+            (OrderState::Delivered, _) => {
+                let last = dossier.cars.iter().filter_map(|car| car.delivery.handed_over.as_ref()).map(|over| over.at).max();
+                found.extend(last.map(|at| (at, Bought::Delivered)));
+            }
+            (OrderState::Cancelled, Some(cancelled)) => found.push((cancelled.done.at, Bought::Cancelled)),
+            _ => {}
+        }
     }
     found.sort();
     found

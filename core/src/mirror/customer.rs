@@ -53,6 +53,8 @@ pub struct Customer {
     pub duplicates: u32,
     /// Whether the store must not call.
     pub do_not_call: bool,
+    /// Files of which a manager said that they are not the same person.
+    pub apart: Vec<FileId>,
 }
 
 impl Customer {
@@ -78,6 +80,7 @@ impl Customer {
             clashes: row.get("clashes")?,
             duplicates: row.get("duplicates")?,
             do_not_call: row.get::<_, Option<bool>>("do_not_call")?.unwrap_or(false),
+            apart: Vec::new(),
         })
     }
 }
@@ -101,6 +104,13 @@ pub fn customers(conn: &Connection, files: &[FileId]) -> Result<Vec<Customer>, M
 /// The customer of a row that is known to be there.
 pub(super) fn by_row(conn: &Connection, row: i64) -> Result<Customer, MirrorError> {
     Ok(conn.prepare_cached(include_str!("sql/customer.sql"))?.query_row([row], Customer::read)?)
+}
+
+/// The same with the files of which a manager said that they are another person.
+pub(super) fn judged(conn: &Connection, row: i64) -> Result<Customer, MirrorError> {
+    let mut statement = conn.prepare_cached("SELECT other FROM m_apart WHERE row = ?1")?;
+    let apart = statement.query_map([row], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(Customer { apart, ..by_row(conn, row)? })
 }
 
 /// The customers of rows that are known to be there, in their order.

@@ -12,9 +12,12 @@ use crate::{
     clock::Instant,
     domain::{
         customer::{CustomerField, CustomerFile, EntryKind, Phone},
+        follow_up::FollowUp,
+        judgement::Verdict,
         opportunity::{InterestKind, Opportunity},
         order::OrderCar,
         order_car::CarField,
+        pair,
     },
     ids::{FileId, InterestId, OpportunityId, PhoneId, StaffId},
 };
@@ -52,11 +55,21 @@ pub(super) struct Facts {
     pub(super) event: Option<FileId>,
     pub(super) phones: Vec<PhoneFacts>,
     pub(super) profile: ProfileFacts,
+    pub(super) marks: Vec<String>,
+    pub(super) apart: Vec<FileId>,
     pub(super) opportunities: Vec<OpportunityFacts>,
     pub(super) follow_ups: Vec<FollowUpFacts>,
     pub(super) leads: Vec<FileId>,
     pub(super) orders: Vec<OrderFacts>,
     pub(super) words: String,
+}
+
+/// Files of which a manager said that they are another person.
+fn apart(file: &CustomerFile) -> Vec<FileId> {
+    let apart = file.judged.iter().filter(|judged| judged.verdict == Verdict::Apart);
+    let mut all = sorted(apart.map(|judged| judged.other).collect());
+    all.dedup();
+    all
 }
 
 /// One phone: its id, its digits, and the contact person whose it is.
@@ -109,6 +122,8 @@ impl Facts {
             event: lead.and_then(|lead| lead.event),
             phones: phones(file),
             profile: ProfileFacts::of(file),
+            marks: sorted(pair::marks(file).iter().map(|mark| format!("{}:{}", mark.reason, mark.text)).collect()),
+            apart: apart(file),
             opportunities: file.opportunities.iter().map(OpportunityFacts::of).collect(),
             follow_ups: file.follow_ups.iter().map(FollowUpFacts::of).collect(),
             leads: leads(file),

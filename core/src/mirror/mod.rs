@@ -17,16 +17,20 @@ mod list;
 mod losses;
 mod orders;
 mod owners;
+mod pairs;
 mod phone;
 mod pipeline;
 mod profile;
 mod row_set;
 mod search;
+mod segments;
 mod select;
 mod today;
 mod write;
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
+
+use crate::ids::FileId;
 
 pub use clashes::{ClashRow, clash_count, clashes};
 pub use customer::{Customer, customer, customers};
@@ -42,18 +46,20 @@ pub use list::{List, Page, Sort, list};
 pub use losses::{LossFilter, LossStanding, Said, losses, past};
 pub use orders::{ClaimRow, OrderFilter, OrderList, OrderRow, claims_on, clashing_claims, highest_number, orders, orders_of};
 pub use owners::count_by_owner;
+pub use pairs::{Suspected, Suspects, suspects};
 pub use phone::{KnownNumber, Number, check_phone};
 pub use pipeline::{Board, Card, Column, Columns, Share, customer_of_opportunity, pipeline};
 pub use profile::{Referrals, referrals, referred_by};
+pub use segments::{Counted, Segment, segments};
 pub use select::{Filter, Need, Scope};
 pub use today::{Due, Today, today};
-pub use write::{forget_words, put_customer, put_event, put_private, put_store, remove, set_owner};
+pub use write::{forget_words, put_customer, put_event, put_private, put_store, remove, set_owner, set_question};
 
 #[cfg(test)]
 mod tests;
 
 /// Changes whenever a table, a derivation or a search word does; the mirror is then dropped and rebuilt.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
 
 /// Whether the mirror holds what the files say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +102,12 @@ fn found_version(conn: &Connection) -> Result<Option<i64>, MirrorError> {
         return Ok(None);
     }
     Ok(conn.query_row("SELECT version FROM m_version", (), |row| row.get(0)).optional()?)
+}
+
+/// The joined customers of whom a manager is asked whether they stay so although there is an order, up to `limit`.
+pub fn questions(conn: &Connection, limit: u32) -> Result<Vec<FileId>, MirrorError> {
+    let mut statement = conn.prepare_cached("SELECT file FROM m_question ORDER BY file LIMIT ?1")?;
+    Ok(statement.query_map([limit], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// How many rows of each kind the mirror holds.

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Transaction, named_params};
 
-use super::{MirrorError, facts::Facts, orders, profile};
+use super::{MirrorError, facts::Facts, orders, pairs, profile};
 use crate::{
     clock::Instant,
     domain::{
@@ -37,8 +37,10 @@ pub fn put_customer(tx: &Transaction<'_>, file: &CustomerFile, owner: Option<Sta
         }
         None => None,
     };
+    let was_called = row.map(|row| pairs::name_of(tx, row)).transpose()?.flatten();
     let row = write_row(tx, &Written { row, file: file.id, owner, content, words, facts: &facts })?;
-    write_phones(tx, row, &facts, standing.is_some())?;
+    let has_moved = write_phones(tx, row, &facts, standing.is_some())?;
+    pairs::write(tx, row, &facts, has_moved || was_called.as_ref() != Some(&facts.name))?;
     profile::write(tx, row, &facts.profile)?;
     write_opportunities(tx, row, owner, &facts)?;
     write_follow_ups(tx, row, owner, &facts)?;
@@ -56,6 +58,17 @@ pub fn put_customer(tx: &Transaction<'_>, file: &CustomerFile, owner: Option<Sta
     Ok(())
 }
 
+/// Notes whether a manager is asked if a joined customer stays so although there is an order.
+pub fn set_question(tx: &Transaction<'_>, file: FileId, is_asked: bool) -> Result<(), MirrorError> {
+    let sql = if is_asked {
+        "INSERT INTO m_question (file) VALUES (?1) ON CONFLICT DO NOTHING"
+    } else {
+        "DELETE FROM m_question WHERE file = ?1"
+    };
+    tx.prepare_cached(sql)?.execute([file])?;
+    Ok(())
+}
+
 /// Notes who looks after a customer file; one that is not here is no error.
 pub fn set_owner(tx: &Transaction<'_>, file: FileId, owner: Option<StaffId>) -> Result<(), MirrorError> {
     match standing(tx, file)? {
@@ -70,11 +83,13 @@ pub fn remove(tx: &Transaction<'_>, file: FileId) -> Result<(), MirrorError> {
         clear_parts(tx, standing.row)?;
         clear_phones(tx, standing.row)?;
         tx.prepare_cached("DELETE FROM m_profile WHERE row = ?1")?.execute([standing.row])?;
+        pairs::clear(tx, standing.row)?;
         tx.prepare_cached("DELETE FROM m_search WHERE rowid = ?1")?.execute([standing.row])?;
         tx.prepare_cached("DELETE FROM m_customer WHERE row = ?1")?.execute([standing.row])?;
     }
     for sql in [
         "DELETE FROM m_clash WHERE file = ?1",
+        "DELETE FROM m_question WHERE file = ?1",
         "DELETE FROM m_event WHERE file = ?1",
         "DELETE FROM m_event_staff WHERE event = ?1",
         "DELETE FROM m_store WHERE file = ?1",
@@ -183,13 +198,14 @@ fn write_row(tx: &Transaction<'_>, written: &Written<'_>) -> Result<i64, MirrorE
     Ok(row)
 }
 
-fn write_phones(tx: &Transaction<'_>, row: i64, facts: &Facts, is_known: bool) -> Result<(), MirrorError> {
+/// Whether they are others than before.
+fn write_phones(tx: &Transaction<'_>, row: i64, facts: &Facts, is_known: bool) -> Result<bool, MirrorError> {
     if is_known {
         let mut statement = tx.prepare_cached("SELECT id, normalised, person FROM m_phone WHERE row = ?1 ORDER BY id")?;
         let standing: Vec<_> =
             statement.query_map([row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
         if standing == facts.phones {
-            return Ok(());
+            return Ok(false);
         }
         clear_phones(tx, row)?;
     }
@@ -197,7 +213,12 @@ fn write_phones(tx: &Transaction<'_>, row: i64, facts: &Facts, is_known: bool) -
         tx.prepare_cached("INSERT INTO m_phone (row, id, normalised, person) VALUES (?1, ?2, ?3, ?4)")?
             .execute((row, id, normalised, person))?;
     }
-    facts.phones.iter().filter_map(|(_, normalised, _)| normalised.as_deref()).try_for_each(|number| count_sharers(tx, number))
+    facts
+        .phones
+        .iter()
+        .filter_map(|(_, normalised, _)| normalised.as_deref())
+        .try_for_each(|number| count_sharers(tx, number))?;
+    Ok(true)
 }
 
 fn clear_phones(tx: &Transaction<'_>, row: i64) -> Result<(), MirrorError> {

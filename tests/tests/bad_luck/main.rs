@@ -14,6 +14,7 @@ mod fakes;
 mod handed_over;
 mod healing;
 mod losses;
+mod merging;
 mod numbers;
 mod opening;
 mod parting;

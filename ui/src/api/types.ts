@@ -973,6 +973,65 @@ text: string,
  */
 asks: boolean, };
 export type CompanySize = "under_20" | "20_99" | "100_499" | "500_up";
+export type ComparedRow = { 
+/**
+ * Where it stands, as in a clash: `["file", "name"]`, `["phones"]`.
+ */
+place: Array<string>, 
+/**
+ * What one file says.
+ */
+a: Array<Said>, 
+/**
+ * What the other says.
+ */
+b: Array<Said>, 
+/**
+ * Whether both say the same.
+ */
+same: boolean, 
+/**
+ * Which of them the joined customer would show; none where it shows both.
+ */
+shows: ComparedSide | null, };
+export type ComparedSide = "a" | "b";
+export type Comparison = { 
+/**
+ * One file.
+ */
+a: CustomerRow, 
+/**
+ * The other.
+ */
+b: CustomerRow, 
+/**
+ * Why they may be one person; empty where nothing but a person says so.
+ */
+reasons: Array<PairReason>, 
+/**
+ * What they say, field by field, differing ones first.
+ */
+rows: Array<ComparedRow>, 
+/**
+ * How many follow-ups, lines and purchases each has.
+ */
+counts: [FileCounts, FileCounts], 
+/**
+ * Whether this person may join them.
+ */
+can_join: boolean, 
+/**
+ * Why nobody may (C35).
+ */
+refused: JoinBar | null, 
+/**
+ * Whether they are one customer already.
+ */
+joined: boolean, 
+/**
+ * What a manager said of them.
+ */
+verdict: Verdict | null, };
 export type ConfirmDevice = { 
 /**
  * The place.
@@ -1036,6 +1095,15 @@ roles: Array<ContactRole>,
 remark: string, };
 export type ContactId = string;
 export type ContactRole = "decider" | "user" | "payer" | "driver";
+export type Counted = { 
+/**
+ * The kind's word; empty where nobody said.
+ */
+word: string, 
+/**
+ * How many.
+ */
+count: number, };
 export type CustomerChange = { "edit": "field", 
 /**
  * Which.
@@ -2085,6 +2153,23 @@ before: string | null,
  * The value after; none if there is none.
  */
 after: string | null, };
+export type FileCounts = { 
+/**
+ * Purchases considered.
+ */
+opportunities: number, 
+/**
+ * Follow-ups planned and done.
+ */
+follow_ups: number, 
+/**
+ * Lines of the timeline.
+ */
+entries: number, 
+/**
+ * Consents.
+ */
+consents: number, };
 export type FileId = string;
 export type FileKind = "customer" | "customer_private" | "vehicle" | "care" | "reception" | "event" | "store";
 export type FileState = { 
@@ -2399,6 +2484,7 @@ by: StaffId,
  * The date it bears.
  */
 on: LocalDate, };
+export type JoinBar = "same_file" | "batch_buyer" | "has_order";
 export type JoinStore = { 
 /**
  * Address of the relay, or all that the invitation's QR code says; then `code` does not matter.
@@ -2818,6 +2904,91 @@ own_place: WorkPlace,
  */
 device: DeviceId, };
 export type Media = "television" | "magazine" | "newspaper" | "radio" | "outdoor" | "web";
+export type MergeCounts = { 
+/**
+ * Pairs with the same number.
+ */
+certain: number, 
+/**
+ * Pairs that something else hints at.
+ */
+hints: number, 
+/**
+ * Joined customers with an order that came meanwhile.
+ */
+questions: number, };
+export type MergePair = { 
+/**
+ * One file.
+ */
+a: CustomerRow, 
+/**
+ * The other.
+ */
+b: CustomerRow, 
+/**
+ * Why, the strongest reason first. The same number is certain, all else a hint.
+ */
+reasons: Array<PairReason>, 
+/**
+ * The number both have, as this person may see it.
+ */
+phone: string | null, };
+export type MergeQuestion = { 
+/**
+ * The customer.
+ */
+customer: CustomerRow, 
+/**
+ * The files that are shown as this customer; the first is the one it is named by.
+ */
+files: Array<FileId>, };
+export type MergeQueue = { 
+/**
+ * Pairs with the same number.
+ */
+certain: number, 
+/**
+ * Pairs that something else hints at.
+ */
+hints: number, 
+/**
+ * A page of the pairs, certain ones first.
+ */
+pairs: Array<MergePair>, 
+/**
+ * Joined customers of whom one file got an order, or became a batch buyer's, before its author knew of the join.
+ */
+questions: Array<MergeQuestion>, 
+/**
+ * Whether this person may join, split and judge.
+ */
+can_join: boolean, };
+export type ModelSegment = { 
+/**
+ * The model's name.
+ */
+name: string, 
+/**
+ * How many customers.
+ */
+n: number, 
+/**
+ * Whether that is too few to say much (below 30).
+ */
+is_small: boolean, 
+/**
+ * By sex; an empty word where nobody said.
+ */
+sexes: Array<Counted>, 
+/**
+ * By age band.
+ */
+ages: Array<Counted>, 
+/**
+ * By education.
+ */
+educations: Array<Counted>, };
 export type MoneyWay = "cash" | "card" | "transfer" | "wechat_pay" | "alipay";
 export type Mood = "angry" | "tough" | "at_ease" | "tense";
 export type MoveOpportunity = { 
@@ -3424,6 +3595,7 @@ count: number,
  * Sum of budgets in fen.
  */
 amount_fen: number, };
+export type PairReason = "phone" | "near_phone" | "plate" | "wechat" | "email" | "name_employer" | "name_birthday" | "name_compound";
 export type PayOrder = { 
 /**
  * The customer file.
@@ -4595,6 +4767,11 @@ undo: UndoId | null,
  * What the person should know, such as a doubtful number.
  */
 warnings: Array<Warning>, };
+export type SegmentReport = { 
+/**
+ * One per model, the most wanted first.
+ */
+models: Array<ModelSegment>, };
 export type SeriesChoice = { 
 /**
  * Which.
@@ -5293,6 +5470,11 @@ export type Api = {
   audit_state: [Nothing, AuditState];
   export_audit: [ExportAudit, ExportedTable];
   duplicates: [Nothing, Array<DuplicatePair>];
+  merge_queue: [AskMergeQueue, MergeQueue];
+  merge_counts: [Nothing, MergeCounts];
+  compare_files: [TwoFiles, Comparison];
+  judge_pair: [JudgePair, Saved];
+  segments: [AskSegments, SegmentReport];
   recent_operations: [Nothing, Array<RecentOperation>];
   undo: [Undo, Undone];
   today: [AskToday, Today];
@@ -5340,6 +5522,7 @@ export const WAYS: readonly Way[] = ["call", "wechat", "message", "visit", "home
 export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_agreed", "visited", "not_interested"];
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
 export const RELATIONS: readonly Relation[] = ["suspect", "prospect", "customer", "lapsed"];
+export const PAIR_REASONS: readonly PairReason[] = ["phone", "near_phone", "plate", "wechat", "email", "name_employer", "name_birthday", "name_compound"];
 export const CONTACT_ROLES: readonly ContactRole[] = ["decider", "user", "payer", "driver"];
 export const AGE_BANDS: readonly AgeBand[] = ["under_25", "25_29", "30_34", "35_39", "40_44", "45_49", "50_59", "60_up"];
 export const EDUCATIONS: readonly Education[] = ["basic", "high_school", "college", "bachelor", "master"];

@@ -1,7 +1,7 @@
 // The places of the app, for the rail, the phone's bar, the keys and the command palette. A new screen is one line here and
 // one route; who has a place is the core's word (an ability), never a rule about roles.
 import {
-  IconBuildingStore, IconCalendarEvent, IconFileX, IconHistory, IconInbox, IconLayoutKanban, IconLock, IconPencil, IconRefresh, IconShieldCheck, IconSunHigh, IconUserCircle, IconUsers, type TablerIcon,
+  IconBuildingStore, IconCalendarEvent, IconCopy, IconFileX, IconHistory, IconInbox, IconLayoutKanban, IconLock, IconPencil, IconRefresh, IconShieldCheck, IconSunHigh, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon,
 } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
 
@@ -33,6 +33,8 @@ export const PLACES: readonly Place[] = [
   { name: 'store', path: paths.store, icon: IconBuildingStore, label: 'common.places.store', where: 'house', key: 's' },
   { name: 'me', path: paths.me, icon: IconUserCircle, label: 'common.places.me', where: 'house', key: 'm' },
   { name: 'drafts', path: paths.drafts, icon: IconPencil, label: 'me.drafts', where: 'me', needs: ['edit_customers'] },
+  { name: 'merging', path: paths.merging, icon: IconCopy, label: 'merging.title', where: 'me', needs: ['join_files'] },
+  { name: 'segments', path: paths.segments, icon: IconUsersGroup, label: 'merging.segments.title', where: 'me', needs: ['see_all_customers'] },
   { name: 'lock', path: paths.lock, icon: IconLock, label: 'lock.settings.title', where: 'me' },
   { name: 'review', path: paths.review, icon: IconInbox, label: 'trust.review.title', where: 'me', needs: ['review_late'] },
   { name: 'guard', path: paths.guard, icon: IconShieldCheck, label: 'trust.guard.title', where: 'me', needs: ['manage_staff'] },

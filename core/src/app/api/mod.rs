@@ -85,6 +85,11 @@ macro_rules! commands {
             audit_state(Nothing) -> AuditState;
             export_audit(ExportAudit) -> ExportedTable;
             duplicates(Nothing) -> Vec<DuplicatePair>;
+            merge_queue(AskMergeQueue) -> MergeQueue;
+            merge_counts(Nothing) -> MergeCounts;
+            compare_files(TwoFiles) -> Comparison;
+            judge_pair(JudgePair) -> Saved;
+            segments(AskSegments) -> SegmentReport;
             recent_operations(Nothing) -> Vec<RecentOperation>;
             undo(Undo) -> Undone;
             today(AskToday) -> Today;
@@ -129,6 +134,7 @@ pub mod follow_ups;
 pub mod late;
 pub mod lock;
 pub mod losses;
+pub mod merging;
 pub mod order_acts;
 pub mod orders;
 pub mod privacy;
@@ -155,6 +161,7 @@ use follow_ups::{
 use late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate};
 use lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock};
 use losses::{AskLosses, JudgeLoss, LossPage, RequestLoss, ReviveOpportunity};
+use merging::{AskMergeQueue, AskSegments, Comparison, JudgePair, MergeCounts, MergeQueue, SegmentReport};
 use order_acts::{
     ActOnOrder, AllotCar, BuyDirectly, ChangeOrder, CheckVin, ClaimPair, Deliver, ExportOrder, ExportedFile, OpenOrder,
     OrderSaved, PayOrder, RemovePayment, SettleClaim, VinCheck,

@@ -5,7 +5,7 @@ use std::{any::TypeId, collections::BTreeMap, fmt::Write as _};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::*;
-use crate::domain::{contact, customer, event, follow_up, opportunity, profile, relation, store};
+use crate::domain::{contact, customer, event, follow_up, opportunity, pair, profile, relation, store};
 
 struct Declarations<'a> {
     config: &'a Config,
@@ -90,7 +90,7 @@ pub fn typescript() -> String {
         "SEXES": customer::Sex, "CUSTOMER_FIELDS": customer::CustomerField, "PRIVATE_FIELDS": customer::PrivateField,
         "CONSENT_PURPOSES": customer::ConsentPurpose, "ENTRY_KINDS": customer::EntryKind,
         "WAYS": follow_up::Way, "OUTCOMES": follow_up::Outcome, "EVENT_FIELDS": event::EventField,
-        "RELATIONS": relation::Relation, "CONTACT_ROLES": contact::ContactRole, "AGE_BANDS": profile::AgeBand,
+        "RELATIONS": relation::Relation, "PAIR_REASONS": pair::PairReason, "CONTACT_ROLES": contact::ContactRole, "AGE_BANDS": profile::AgeBand,
         "EDUCATIONS": profile::Education, "INCOME_BANDS": profile::IncomeBand, "COMPANY_SIZES": profile::CompanySize,
         "ACQUISITION_CHANNELS": profile::AcquisitionChannel, "PAYMENT_HABITS": profile::PaymentHabit,
         "VEHICLE_USES": profile::VehicleUse, "VEHICLE_CLASSES": profile::VehicleClass, "TAG_GROUPS": profile::TagGroup,

@@ -44,7 +44,7 @@ pub(super) fn about(
     standing: &Standing,
     today: Date,
     customer: &CustomerFile,
-    (private, members): (Option<&PrivateFile>, &[FileId]),
+    (private, members): (Option<&PrivateFile>, &[CustomerFile]),
 ) -> Result<About, Failed> {
     let visits = visits(customer);
     let has = |field: &_| private.is_some_and(|private| private.fields.get(field).is_some_and(|text| !text.is_empty()));
@@ -57,14 +57,18 @@ pub(super) fn about(
         age_band: customer.age_band(today),
         visits: u32::try_from(visits.len()).unwrap_or(u32::MAX),
         visit_interval_days: interval_days(&visits),
-        referred: customer_rows(conn, standing, mirror::referred_by(conn, members)?)?,
+        referred: customer_rows(
+            conn,
+            standing,
+            mirror::referred_by(conn, &members.iter().map(|member| member.id).collect::<Vec<_>>())?,
+        )?,
         required: required::missing(customer),
         required_private: private.map_or_else(Vec::new, |_| required::missing_private(customer, has)),
         requires_contact: required::lacks_contact(customer),
         requires_repurchase: required::lacks_repurchase(customer),
         do_not_call: customer.is_do_not_call(),
         can_promote: Decision::Fleet.counts_from(&standing.roles),
-        asks_order: false,
+        asks_order: members.len() > 1 && group::asks_order(conn, standing, members)?,
     })
 }
 

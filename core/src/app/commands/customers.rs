@@ -89,15 +89,14 @@ impl App {
         }
         let members = store.read(|conn| group::members(conn, &standing, request.file))?;
         let joined = joined_files(&standing, owner, &members);
-        let ids: Vec<FileId> = members.iter().map(|member| member.id).collect();
-        let customer = joined::union(members).ok_or(ErrorCode::NotFound)?;
+        let customer = joined::union(members.clone()).ok_or(ErrorCode::NotFound)?;
         let masking = standing.masking();
         let private = self.private_part(&store, &standing, customer.id, owner)?;
         if private.is_some() {
             self.note_private_read(&store, &standing, customer.id)?;
         }
         let today = store.world.today();
-        let about = store.read(|conn| about::about(conn, &standing, today, &customer, (private.as_ref(), &ids)))?;
+        let about = store.read(|conn| about::about(conn, &standing, today, &customer, (private.as_ref(), &members)))?;
         let private = private.map(|private| masking.private(owner, private)).transpose()?;
         let referrer = customer.field(&CustomerField::Referrer).and_then(|text| text.parse::<FileId>().ok());
         let (referrer, duplicates) = store.read(|conn| -> Result<_, Failed> {

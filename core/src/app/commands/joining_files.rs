@@ -1,5 +1,6 @@
 //! Files that are one customer: joined and split by a statement that copies nothing.
 
+use super::about::decided;
 use crate::{
     app::{
         App,
@@ -8,14 +9,12 @@ use crate::{
             error::{AppError, ErrorCode},
             trust::{HandOverBook, JoinedFile, TwoFiles},
         },
-        damage::Failed,
-        documents, group,
         store::{OpenStore, Standing},
         way_back::{SaidStep, WayBack},
     },
     domain::customer::{CustomerField, CustomerFile},
     ids::{FileId, StaffId},
-    ops::customer::join,
+    ops::customer::join::{self, JoinRefused},
     policy::FileKind,
     sync::ledger::Act,
     vault,
@@ -33,9 +32,9 @@ impl App {
         let store = self.opened()?;
         let standing = store.standing();
         let (one, other) = (readable(&store, &standing, request.one)?, readable(&store, &standing, request.other)?);
-        join::check(&one, &other)?;
-        let files = (one.id, other.id);
-        let (touched, said) = self.say(&store, Act::FilesJoined { one: one.id, other: other.id })?;
+        check_join(&one, &other)?;
+        let files = (request.one, request.other);
+        let (touched, said) = self.say(&store, Act::FilesJoined { one: request.one, other: request.other })?;
         self.linked(&store, "join_files", files, touched, SaidStep::Joined { said, files })
     }
 
@@ -61,15 +60,20 @@ impl App {
     }
 }
 
-fn readable(store: &OpenStore, standing: &Standing, file: FileId) -> Result<CustomerFile, AppError> {
+/// The files of a customer with the decisions that count, if this person may read them.
+fn readable(store: &OpenStore, standing: &Standing, file: FileId) -> Result<Vec<CustomerFile>, AppError> {
     let row = store.read(|conn| vault::file::get(conn, file))?;
     let row = row.filter(|row| row.kind == FileKind::Customer).ok_or(ErrorCode::NotFound)?;
     if !store.read(|conn| standing.may_read(conn, &row))? {
         return Err(ErrorCode::NotFound.into());
     }
-    store.read(|conn| -> Result<_, Failed> {
-        Ok(group::decided(conn, standing, &documents::load(conn, file, FileKind::Customer)?))
-    })
+    decided(store, standing, file)
+}
+
+/// Whether two customers may be shown as one, whichever of their files they have: an order or a batch buyer in any of them
+/// speaks against it.
+pub(super) fn check_join(one: &[CustomerFile], other: &[CustomerFile]) -> Result<(), JoinRefused> {
+    one.iter().try_for_each(|one| other.iter().try_for_each(|other| join::check(one, other)))
 }
 
 /// The files of one customer as the page shows them; none where it is one file.

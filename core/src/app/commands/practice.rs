@@ -92,6 +92,9 @@ impl App {
         for batch in invented.chunks(BATCH) {
             write_many(store, batch.iter().map(|(file, one)| (*file, one.caught.clone())))?;
         }
+        let files: Vec<FileId> = invented.iter().map(|(file, _)| *file).collect();
+        let bonds = (0_u32..).zip(&files).map(|(nth, file)| (*file, Invented::bonds(nth, &files, cast)));
+        write_many(store, bonds.filter(|(_, edits)| !edits.is_empty()))?;
         let mut histories = Vec::new();
         let mut books: std::collections::BTreeMap<StaffId, Vec<FileId>> = std::collections::BTreeMap::new();
         for (file, one) in invented.drain(..) {

@@ -3,6 +3,7 @@
 //! Lives in a database of its own, is marked as practice in its ledger, has no relay, and is wiped in one tap.
 
 mod people;
+mod profile;
 
 use std::sync::Arc;
 
@@ -112,12 +113,17 @@ impl Cast<'_> {
         let grade = draw.weighted(&[(Grade::H, 12), (Grade::A, 22), (Grade::B, 30), (Grade::C, 26), (Grade::N, 10)]);
         let lead = self.lead(&mut draw, nth, days_ago, &grade);
         let mut caught = capture_lead::capture_lead(&author, &lead, &Rules::default()).unwrap_or_default();
-        if draw.below(12) == 0 {
+        let is_company = draw.below(12) == 0;
+        if is_company {
             caught.push(set(CustomerField::Kind, CustomerKind::Company.as_str()));
-            caught.push(set(CustomerField::Employer, "远山贸易有限公司"));
         }
+        caught.extend(profile::told(&mut draw, nth, is_company));
         if draw.below(3) == 0 {
-            caught.push(set(CustomerField::CurrentCar, ["帕萨特 2018", "凯美瑞 2016", "无", "轩逸 2019"][draw.index(4)]));
+            let car = ["帕萨特 2018", "凯美瑞 2016", "无", "轩逸 2019"][draw.index(4)];
+            caught.push(set(CustomerField::CurrentCar, car));
+            if car != "无" {
+                caught.extend(profile::car(&mut draw, nth));
+            }
         }
         Invented { owner, caught, caught_at, grade, draw }
     }
@@ -177,6 +183,18 @@ impl Cast<'_> {
 }
 
 impl Invented {
+    /// What ties the customer to others of the store.
+    pub(super) fn bonds(nth: u32, files: &[FileId], cast: &Cast<'_>) -> Vec<Edit> {
+        profile::bonds(nth, files, |nth| cast.invent(nth).name())
+    }
+
+    fn name(&self) -> Option<String> {
+        self.caught.iter().find_map(|edit| match edit {
+            Edit::Customer(CustomerEdit::SetField(CustomerField::Name, name)) => name.clone(),
+            _ => None,
+        })
+    }
+
     /// What happened after the file was caught: follow-ups done, stages moved, some ordered, some lost.
     pub(super) fn history(mut self, file: &CustomerFile, now: Instant) -> Vec<Edit> {
         let age_days = (now.unix_ms() - self.caught_at.unix_ms()) / 86_400_000;
@@ -203,6 +221,7 @@ impl Invented {
         if matches!(stage, Stage::TestDrive | Stage::Proposal | Stage::Closing) {
             edits.extend(customer::note(&author, file, &Line::new(EntryKind::TestDrive, "试驾 20 分钟，反馈底盘扎实，隔音好。")));
         }
+        edits.extend(profile::learnt(&mut self.draw, due_ms, self.owner, file));
         if let Some(current) = file.opportunities.first() {
             edits.extend(
                 opportunity::set_field(&author, file, current.id, &OpportunityField::Motive, "家庭换车").unwrap_or_default(),

@@ -8,7 +8,11 @@ SELECT
             FROM m_phone AS own
             CROSS JOIN m_shared ON m_shared.normalised = own.normalised
             CROSS JOIN m_phone AS other ON other.normalised = own.normalised AND other.person IS NULL
-            WHERE own.row = ?1 AND own.person IS NULL AND other.row <> ?1
+            CROSS JOIN m_customer AS found ON found.row = other.row
+            WHERE
+                own.row = ?1 AND own.person IS NULL AND other.row <> ?1
+                AND NOT EXISTS (SELECT 1 FROM m_apart WHERE m_apart.row = ?1 AND m_apart.other = found.file)
+                AND NOT EXISTS (SELECT 1 FROM m_apart WHERE m_apart.row = other.row AND m_apart.other = m_customer.file)
             LIMIT 99
         )
     ) AS duplicates,

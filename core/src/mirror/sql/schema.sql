@@ -64,6 +64,38 @@ CREATE TABLE m_profile (
 ) STRICT;
 CREATE INDEX m_profile_by_referrer ON m_profile (referrer) WHERE referrer IS NOT NULL;
 
+-- What a file is known by beside its numbers, `reason:text`, and which of it two or more files have.
+CREATE TABLE m_mark_of (
+    row INTEGER NOT NULL,
+    mark TEXT NOT NULL,
+    PRIMARY KEY (row, mark)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX m_mark_of_by_mark ON m_mark_of (mark);
+CREATE TABLE m_mark (
+    mark TEXT NOT NULL PRIMARY KEY,
+    files INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Files with nearly the same number whose names do not speak against it.
+CREATE TABLE m_near (
+    low INTEGER NOT NULL,
+    high INTEGER NOT NULL,
+    PRIMARY KEY (low, high)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX m_near_by_high ON m_near (high);
+
+-- Files of which a manager said that they are not the same person.
+CREATE TABLE m_apart (
+    row INTEGER NOT NULL,
+    other BLOB NOT NULL,
+    PRIMARY KEY (row, other)
+) STRICT, WITHOUT ROWID;
+
+-- Joined customers of whom a manager is asked whether they stay so although there is an order.
+CREATE TABLE m_question (
+    file BLOB NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- Numbers that are the customer's own in two or more files.
 CREATE TABLE m_shared (
     normalised TEXT NOT NULL PRIMARY KEY,

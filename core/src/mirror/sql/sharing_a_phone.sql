@@ -1,3 +1,13 @@
-SELECT m_phone.row
+SELECT DISTINCT older.row
 FROM m_shared
-CROSS JOIN m_phone ON m_phone.normalised = m_shared.normalised AND m_phone.person IS NULL
+CROSS JOIN m_phone AS a ON a.normalised = m_shared.normalised AND a.person IS NULL
+CROSS JOIN m_customer AS older ON older.row = a.row
+WHERE EXISTS (
+    SELECT 1
+    FROM m_phone AS b
+    CROSS JOIN m_customer AS newer ON newer.row = b.row
+    WHERE
+        b.normalised = m_shared.normalised AND b.person IS NULL AND b.row <> a.row
+        AND NOT EXISTS (SELECT 1 FROM m_apart WHERE m_apart.row = older.row AND m_apart.other = newer.file)
+        AND NOT EXISTS (SELECT 1 FROM m_apart WHERE m_apart.row = newer.row AND m_apart.other = older.file)
+)

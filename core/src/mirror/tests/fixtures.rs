@@ -11,6 +11,7 @@ use crate::{
         customer::{Clash, CustomerField, CustomerFile, Entry, EntryKind, Phone},
         event::{EventField, EventFile},
         follow_up::{FollowUp, FollowUpResult, Outcome, Way},
+        judgement::{Judged, Verdict},
         money::Fen,
         opportunity::{Grade, Interest, InterestKind, Opportunity, Stage},
         phone::{PhoneKind, PhoneNumber},
@@ -163,7 +164,7 @@ pub(in crate::mirror) fn any_customer(files: u8) -> impl Strategy<Value = Custom
         proptest::bool::weighted(0.2),
         proptest::option::of((-5..1_i64, 1..4_u8)),
     );
-    (0..files, text, parts).prop_map(|(n, (name, source), (phones, opportunities, follow_ups, lines, clash, opened))| {
+    (0..files, text, parts).prop_map(move |(n, (name, source), (phones, opportunities, follow_ups, lines, clash, opened))| {
         let mut file = customer(n);
         file.opened_at = opened.map(|(day, _)| noon(today().plus_days(day)));
         file.opened_by = opened.map(|(_, by)| staff(by));
@@ -172,6 +173,15 @@ pub(in crate::mirror) fn any_customer(files: u8) -> impl Strategy<Value = Custom
         file.phones = phones;
         file.opportunities = opportunities;
         file.follow_ups = follow_ups;
+        // Some are asked about already, some share a plate.
+        if opened.is_some_and(|(day, _)| day % 2 == 0) {
+            file.fields.insert(CustomerField::CurrentPlate, format!("辽B1234{}", n % 2));
+        }
+        if clash {
+            let judged =
+                |verdict| Judged { other: file_id((n + 1) % files), verdict, at: Instant::from_unix_ms(0), by: staff(1) };
+            file.judged = vec![judged(Verdict::Apart)];
+        }
         file.entries = lines.iter().map(|day| entry(0, EntryKind::Note, noon(today().plus_days(*day)))).collect();
         if clash {
             let place = vec!["file".to_owned(), "name".to_owned()];

@@ -11,6 +11,7 @@ use crate::{
         customer::{CustomerField, CustomerFile},
         event::EventFile,
         opportunity::{Grade, Stage},
+        pair::{PairReason, names_agree},
     },
     ids::{FileId, StaffId},
     mirror::{
@@ -72,7 +73,33 @@ impl Model {
 
     fn shares_a_phone(&self, file: &CustomerFile, other: &CustomerFile) -> bool {
         file.id != other.id
+            && !Self::are_apart(file, other)
             && file.phones.iter().any(|own| other.phones.iter().any(|their| own.number.normalised == their.number.normalised))
+    }
+
+    fn are_apart(one: &CustomerFile, other: &CustomerFile) -> bool {
+        let says = |a: &CustomerFile, b: &CustomerFile| a.judged.iter().any(|judged| judged.other == b.id);
+        says(one, other) || says(other, one)
+    }
+
+    /// Why two files may be one person, from the files themselves.
+    fn reasons(&self, one: &CustomerFile, other: &CustomerFile) -> Vec<PairReason> {
+        let name = |file: &CustomerFile| file.field(&CustomerField::Name).unwrap_or_default().to_owned();
+        let numbers =
+            |file: &CustomerFile| file.phones.iter().filter_map(|phone| phone.number.normalised.clone()).collect::<Vec<_>>();
+        let differ_once = |a: &str, b: &str| {
+            let differing: Vec<usize> =
+                a.bytes().zip(b.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+            let swapped = || matches!(differing[..], [at, next] if next == at + 1 && a.as_bytes()[at] == b.as_bytes()[next] && a.as_bytes()[next] == b.as_bytes()[at]);
+            a.len() == b.len() && (differing.len() == 1 || swapped())
+        };
+        let is_near = numbers(one).iter().any(|a| numbers(other).iter().any(|b| differ_once(a, b)));
+        let mut found = Vec::new();
+        found.extend(self.shares_a_phone(one, other).then_some(PairReason::Phone));
+        found.extend((is_near && names_agree(&name(one), &name(other))).then_some(PairReason::NearPhone));
+        let plate = |file: &CustomerFile| file.field(&CustomerField::CurrentPlate).map(str::to_owned);
+        found.extend((plate(one).is_some() && plate(one) == plate(other)).then_some(PairReason::Plate));
+        found
     }
 
     fn needs(&self, file: &CustomerFile, need: Need) -> bool {
@@ -303,6 +330,32 @@ proptest! {
             prop_assert_eq!(shares.iter().map(|share| share.count).sum::<u32>(), row.leads);
             prop_assert_eq!(mirror::event_leads(&conn, scope, row.event.id).unwrap(), Some(row));
         }
+    }
+
+    /// C34
+    #[test]
+    fn every_pair_that_may_be_one_person_is_told_once_with_its_reasons(history in proptest::collection::vec(any_step(), 0..24)) {
+        let (conn, model) = run(&history);
+        let files: Vec<_> = model.customers.values().map(|(file, _)| file).collect();
+        let mut expected = BTreeMap::new();
+        for (at, one) in files.iter().enumerate() {
+            for other in files[at + 1..].iter().filter(|other| !Model::are_apart(one, other)) {
+                let reasons = model.reasons(one, other);
+                if !reasons.is_empty() {
+                    expected.insert((one.id, other.id), reasons);
+                }
+            }
+        }
+        let found = mirror::suspects(&conn, 0, 1_000).unwrap();
+        let told: BTreeMap<_, _> = found.pairs.iter().map(|pair| ((pair.a.file, pair.b.file), pair.reasons.clone())).collect();
+        prop_assert_eq!(&told, &expected);
+        let certain = expected.values().filter(|reasons| reasons.contains(&PairReason::Phone)).count();
+        prop_assert_eq!((usize::try_from(found.certain).unwrap(), usize::try_from(found.hints).unwrap()), (certain, expected.len() - certain));
+        let mut paged = Vec::new();
+        for offset in 0..u32::try_from(expected.len()).unwrap() {
+            paged.extend(mirror::suspects(&conn, offset, 1).unwrap().pairs);
+        }
+        prop_assert_eq!(paged, found.pairs);
     }
 
     #[test]

@@ -11,6 +11,7 @@ import handed from './handed.json';
 import hands from './hands.json';
 import lock from './lock.json';
 import me from './me.json';
+import merging from './merging.json';
 import pipeline from './pipeline.json';
 import records from './records.json';
 import setup from './setup.json';
@@ -32,6 +33,7 @@ export default {
   hands,
   lock,
   me,
+  merging,
   pipeline,
   records,
   setup,

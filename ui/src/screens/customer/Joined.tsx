@@ -7,6 +7,7 @@ import { useTell } from '../../api/hooks';
 import type { CustomerPage } from '../../api/types';
 import { useComplain } from '../../records/useComplain';
 import { useFormat } from '../../shared/format';
+import { KeepOrSplit } from '../merging/QuestionCard';
 import classes from './Customer.module.css';
 
 export function Joined({ page }: { page: CustomerPage }) {
@@ -21,6 +22,12 @@ export function Joined({ page }: { page: CustomerPage }) {
         <IconGitMerge size={18} aria-hidden />
         {t('trust.joined.title', { count: page.joined.length })}
       </Text>
+      {page.about.asks_order && (
+        <>
+          <Text size="sm">{t('merging.question', { count: page.joined.length })}</Text>
+          {page.can_join && <KeepOrSplit name={page.joined[0]?.name ?? ''} files={page.joined.map((one) => one.file)} />}
+        </>
+      )}
       {page.joined.map(({ file, with: other, name, opened_at, opened_by }) => (
         <div key={file} className={classes['joinedFile']}>
           <Text span size="sm" flex={1}>

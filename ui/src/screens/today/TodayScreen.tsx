@@ -17,6 +17,7 @@ import { EmptyNote } from '../../shared/EmptyNote';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
+import { MergeNotice } from '../merging/MergeNotice';
 import classes from './Today.module.css';
 import { TodayRow } from './TodayRow';
 import { askOf, readWho } from './who';
@@ -75,6 +76,7 @@ export function TodayScreen() {
       title={t('today.title')}
       actions={can('see_all_customers') && <WhoSelect who={who} onChange={(picked) => setSearch(picked === 'me' ? {} : { who: picked }, { replace: true })} />}
     >
+      <MergeNotice />
       <ErrorNote error={today.error} again={() => void today.refetch()} />
       {today.isPending && <Loading />}
       {today.data && (
