@@ -382,10 +382,17 @@ pub fn said_text(relation: Option<&Relation>, words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::{
-        domain::{customer::Phone, phone::PhoneNumber},
-        ids::{EntryId, FileId, Minted as _, OpportunityId, PhoneId},
+        domain::{
+            customer::Phone,
+            money::Fen,
+            order::{Cancelling, Done},
+            phone::PhoneNumber,
+        },
+        ids::{EntryId, FileId, Minted as _, OpportunityId, OrderId, PhoneId},
     };
 
     const DAY_MS: i64 = 86_400_000;
@@ -446,6 +453,35 @@ mod tests {
         line(&mut file, day(9), EntryKind::Graded, "O>T");
         file.opportunities[0].grade = Grade::T;
         assert_eq!(told(&file, 10)[2..], ["9 prospect cancelled"]);
+    }
+
+    /// C3, C35, O8
+    #[test]
+    fn an_order_tells_the_purchase_from_signing_to_cancellation() {
+        let mut file = with_phone(file(), day(0));
+        let by = StaffId::from_bytes([1; 16]);
+        let done = |n: i64| Done { at: day(n), by, on: day(n).store_date() };
+        file.orders.push(Order {
+            id: OrderId::from_bytes([1; 16]),
+            number: "A-1".to_owned(),
+            opportunity: None,
+            quotation: None,
+            opened_at: day(3),
+            opened_by: Some(by),
+            signed: None,
+            invoiced: None,
+            cancelled: None,
+            lines: Vec::new(),
+            people: Vec::new(),
+            fields: BTreeMap::new(),
+        });
+        assert_eq!(told(&file, 9).len(), 1, "a draft is no purchase");
+        file.orders[0].signed = Some(done(4));
+        assert_eq!(told(&file, 9)[1..], ["4 customer ordered"]);
+        assert!(has_order(&file));
+        file.orders[0].cancelled = Some(Cancelling { done: done(6), reason: "换车型".to_owned(), withheld: Fen::new(0) });
+        assert_eq!(told(&file, 9)[2..], ["6 prospect cancelled"]);
+        assert!(!has_order(&file));
     }
 
     /// C3
