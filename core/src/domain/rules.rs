@@ -28,6 +28,8 @@ codes! {
         AtRiskMonths = "at_risk_months",
         /// Months without a visit after which a service customer has lapsed.
         LapsedMonths = "lapsed_months",
+        /// Months of warranty after a car was bought (保修期).
+        WarrantyMonths = "warranty_months",
         /// Service spend of twelve months in yuan from which a customer is class A.
         ValueASpendYuan = "value_a_spend_yuan",
         /// Service visits of twelve months from which a customer is class A.
@@ -53,6 +55,7 @@ impl NumberRule {
             Self::FirstContactHours => 24,
             Self::AtRiskMonths => 6,
             Self::LapsedMonths => 12,
+            Self::WarrantyMonths => 24,
             Self::ValueASpendYuan => 20_000,
             Self::ValueAVisits => 4,
             Self::ValueBSpendYuan => 5_000,
@@ -69,7 +72,7 @@ impl NumberRule {
     pub const fn range(&self) -> std::ops::RangeInclusive<i64> {
         match self {
             Self::FirstContactHours => 1..=720,
-            Self::AtRiskMonths | Self::LapsedMonths => 1..=120,
+            Self::AtRiskMonths | Self::LapsedMonths | Self::WarrantyMonths => 1..=120,
             Self::ValueASpendYuan | Self::ValueBSpendYuan => 0..=10_000_000,
             Self::ValueAVisits | Self::ValueBVisits => 1..=100,
             Self::OpenAtWeekends => 0..=1,

@@ -12,7 +12,6 @@ use crate::{
     clock::Instant,
     domain::{
         customer::{CustomerField, CustomerFile, EntryKind, Phone},
-        follow_up::FollowUp,
         judgement::Verdict,
         opportunity::{InterestKind, Opportunity},
         order::OrderCar,

@@ -340,6 +340,15 @@ offset: number,
  * How many to give, at most 200.
  */
 limit: number, };
+export type AskMergeQueue = { 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many to give, at most 100.
+ */
+limit: number, };
 export type AskPipeline = { 
 /**
  * Which files.
@@ -383,6 +392,11 @@ offset: number,
  * How many to give, at most 200.
  */
 limit: number, };
+export type AskSegments = { 
+/**
+ * Only who bought.
+ */
+bought: boolean, };
 export type AskToday = { 
 /**
  * Whose; none for one's own. Managers may ask for another's or, with `everyone`, for all.
@@ -2548,6 +2562,19 @@ words: string,
  * What becomes of the customer, where it is lost.
  */
 hand_to: HandTo, };
+export type JudgePair = { 
+/**
+ * One.
+ */
+one: FileId, 
+/**
+ * The other.
+ */
+other: FileId, 
+/**
+ * What is said.
+ */
+verdict: Verdict, };
 export type Judged = { 
 /**
  * The other file.
@@ -3079,7 +3106,7 @@ least: number,
  * The most.
  */
 most: number, };
-export type NumberRule = "first_contact_hours" | "at_risk_months" | "lapsed_months" | "value_a_spend_yuan" | "value_a_visits" | "value_b_spend_yuan" | "value_b_visits" | "open_at_weekends" | "quiet_from_hour" | "quiet_until_hour";
+export type NumberRule = "first_contact_hours" | "at_risk_months" | "lapsed_months" | "warranty_months" | "value_a_spend_yuan" | "value_a_visits" | "value_b_spend_yuan" | "value_b_visits" | "open_at_weekends" | "quiet_from_hour" | "quiet_until_hour";
 export type Odds = { 
 /**
  * The purchase.
@@ -4707,6 +4734,31 @@ years: Array<YearRow>,
  * Whether this person may change them.
  */
 can_edit: boolean, };
+export type Said = { 
+/**
+ * The value, as this person may see it.
+ */
+value: string, 
+/**
+ * Who wrote it.
+ */
+by: StaffName | null, 
+/**
+ * The name of the device it was written on.
+ */
+device: string | null, 
+/**
+ * When.
+ */
+at: Instant | null, 
+/**
+ * Or after this.
+ */
+after: Instant | null, 
+/**
+ * And before this.
+ */
+before: Instant | null, };
 export type SaidOn = { 
 /**
  * When.

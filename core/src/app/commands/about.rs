@@ -23,6 +23,7 @@ use crate::{
         customer::{ConsentPurpose, CustomerFile, EntryKind, PrivateFile},
         money::Fen,
         relation, required,
+        rules::{NumberRule, Rules},
     },
     ids::FileId,
     mirror,
@@ -32,10 +33,6 @@ use crate::{
 
 /// Below this many a share says little (features.md: every rate shows its n).
 const SMALL: u32 = 30;
-/// The rules of the trade (features.md sections 1.2 and 2).
-const LAPSED_MONTHS: u32 = 12;
-const THRESHOLDS: Thresholds =
-    Thresholds { warranty_months: 24, a_spend: Fen::new(2_000_000), a_visits: 4, b_spend: Fen::new(500_000), b_visits: 2 };
 const DAY_MS: i64 = 86_400_000;
 
 /// What follows from a customer, all whose files are `members`.
@@ -47,13 +44,15 @@ pub(super) fn about(
     (private, members): (Option<&PrivateFile>, &[CustomerFile]),
 ) -> Result<About, Failed> {
     let visits = visits(customer);
+    let rules = &standing.store_file.rules;
+    let lapsed_months = count(rules, &NumberRule::LapsedMonths);
     let has = |field: &_| private.is_some_and(|private| private.fields.get(field).is_some_and(|text| !text.is_empty()));
     let (vehicle, service) = (classes::vehicle_in(customer), classes::service_in(customer));
     Ok(About {
-        relation: relation::now(customer).on(today, LAPSED_MONTHS),
-        history: relation::history(customer, today, LAPSED_MONTHS),
+        relation: relation::now(customer).on(today, lapsed_months),
+        history: relation::history(customer, today, lapsed_months),
         relation_said: last_said(customer),
-        classes: classes::classes(customer, &vehicle, &service, &THRESHOLDS, today),
+        classes: classes::classes(customer, &vehicle, &service, &thresholds(rules), today),
         age_band: customer.age_band(today),
         visits: u32::try_from(visits.len()).unwrap_or(u32::MAX),
         visit_interval_days: interval_days(&visits),
@@ -70,6 +69,22 @@ pub(super) fn about(
         can_promote: Decision::Fleet.counts_from(&standing.roles),
         asks_order: members.len() > 1 && group::asks_order(conn, standing, members)?,
     })
+}
+
+fn count(rules: &Rules, rule: &NumberRule) -> u32 {
+    u32::try_from(rules.number(rule)).unwrap_or(0)
+}
+
+/// What the store's rules say of classes.
+fn thresholds(rules: &Rules) -> Thresholds {
+    let yuan = |rule: &NumberRule| Fen::new(rules.number(rule).saturating_mul(100));
+    Thresholds {
+        warranty_months: count(rules, &NumberRule::WarrantyMonths),
+        a_spend: yuan(&NumberRule::ValueASpendYuan),
+        a_visits: count(rules, &NumberRule::ValueAVisits),
+        b_spend: yuan(&NumberRule::ValueBSpendYuan),
+        b_visits: count(rules, &NumberRule::ValueBVisits),
+    }
 }
 
 /// Whether the last word on the relation was a person's.
