@@ -9,5 +9,6 @@ pub mod ids;
 pub mod mirror;
 pub mod ops;
 pub mod policy;
+pub mod reports;
 pub mod sync;
 pub mod vault;

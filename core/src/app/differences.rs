@@ -30,6 +30,16 @@ const SILENT: &[&str] = &[
     "order",
     "is_main",
     "schema",
+    "assigned",
+    "accepted",
+    "confirmed",
+    "entered",
+    "corrections",
+    "customer",
+    "event",
+    "same_as",
+    "duty",
+    "chores",
 ];
 
 /// A file at one moment: each value as it is, and as this person may see it.
@@ -52,9 +62,11 @@ impl Look {
             }
             FileKind::Event => twice(json(&document.event())),
             FileKind::Store => twice(json(&document.store())),
-            FileKind::Vehicle | FileKind::Care | FileKind::Reception => {
-                twice(serde_json::from_str(&document.canonical_json()).unwrap_or(Value::Null))
+            FileKind::Reception => {
+                let file = document.reception();
+                (json(&file), json(&standing.masking().reception(&file)?))
             }
+            FileKind::Vehicle | FileKind::Care => twice(serde_json::from_str(&document.canonical_json()).unwrap_or(Value::Null)),
         };
         Ok(Self { plain: flat(&plain), shown: flat(&shown) })
     }

@@ -30,6 +30,11 @@ use super::{
         },
         orders::{ListOrders, OneOrder, OrderList, OrderPage},
         privacy::{HandOverScreen, Unmask, Unmasked},
+        reception::{
+            AskFootfall, AskLines, AskReceptionDay, AssignLine, EditLine, ExportLines, FootfallReport, IdentifyVisitor,
+            KeepVisitor, LeaveLine, LineList, LineRow, LineSaved, LinkVisitor, LogArrival, OneLine, ReceptionDay, SetDuty,
+            TickChore, VisitorIdentified,
+        },
         refused::{RefusedPage, ReleaseDevice},
         rules::{AddChoice, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear},
         setup::{

@@ -3,12 +3,14 @@
 //! The mirror shows a customer once, under the smallest id that is here. What belongs to whom follows the link: the customer
 //! is the oldest file's owner's.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Transaction};
 
 use super::{damage::Failed, documents, store::Standing};
 use crate::{
     document::Document,
-    domain::{customer::CustomerFile, joined, judgement::Verdict, relation},
+    domain::{customer::CustomerFile, joined, judgement::Verdict, reception::Line, relation},
     ids::{ChangeHash, FileId, StaffId},
     mirror,
     policy::{Decision, FileKind},
@@ -36,6 +38,18 @@ pub(super) fn members(conn: &Connection, standing: &Standing, file: FileId) -> R
         }
     }
     Ok(members)
+}
+
+/// The customer behind each file that lines of the log name: files that are joined are one, and for the question who has a
+/// visitor so are files that share a phone, because nobody has two of one number in the showroom.
+pub(super) fn one_by_phone(conn: &Connection, standing: &Standing, lines: &[Line]) -> Result<BTreeMap<FileId, FileId>, Failed> {
+    let mut one_of = BTreeMap::new();
+    for file in lines.iter().filter_map(|line| line.customer) {
+        let joined = standing.ledger.now().joined(file);
+        let sharing = mirror::same_phone(conn, joined)?.into_iter().map(|customer| customer.file);
+        one_of.insert(file, sharing.chain([joined]).min().unwrap_or(joined));
+    }
+    Ok(one_of)
 }
 
 /// Writes a customer into the mirror: one row, however many files.

@@ -214,8 +214,11 @@ impl Change<'_> {
         let now = self.after.ledger.now();
         for file in now.group(one).into_iter().chain(now.group(other)) {
             self.review(tx, open, file)?;
-            if let Some(row) = vault::file::get(tx, file)? {
-                show(tx, self.after, &row, &documents::load(tx, file, row.kind)?)?;
+            // The lines of the reception log that name it are shown with the customer it belongs to.
+            for named in std::iter::once(file).chain(mirror::days_naming(tx, file)?) {
+                if let Some(row) = vault::file::get(tx, named)? {
+                    show(tx, self.after, &row, &documents::load(tx, named, row.kind)?)?;
+                }
             }
         }
         Ok(())

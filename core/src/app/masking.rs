@@ -13,7 +13,10 @@ use super::{
     store::Standing,
 };
 use crate::{
-    domain::customer::{Clash, CustomerFile, Place, PrivateField, PrivateFile},
+    domain::{
+        customer::{Clash, CustomerFile, Place, PrivateField, PrivateFile},
+        reception::ReceptionFile,
+    },
     ids::{FileId, StaffId},
     policy::{
         Action, FileKind, Relation,
@@ -115,6 +118,11 @@ impl Masking<'_> {
     /// A part of a customer file, such as an order.
     pub(super) fn record<T: Serialize + DeserializeOwned>(self, owner: Option<StaffId>, part: T) -> Result<Shown<T>, AppError> {
         if self.phones(owner) == Sight::Full { Ok(Shown(part)) } else { scrub_all(&part).map(Shown) }
+    }
+
+    /// A day's reception log. It holds no numbers; whatever of that form stands in its words all the same is masked.
+    pub(super) fn reception(self, file: &ReceptionFile) -> Result<ReceptionFile, AppError> {
+        scrub_all(file)
     }
 
     /// The private part of a customer file: its identity and licence numbers are masked for everyone.

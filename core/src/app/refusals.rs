@@ -5,7 +5,7 @@ use crate::ops::{
     capture_lead::CaptureRefused, catalogue::StoreRefused, customer::ConsentRefused, customer::ContactRefused,
     customer::FieldRefused, customer::PhoneRefused, customer::StandingRefused, customer::join::JoinRefused,
     delivery::DeliveryRefused, event::EventRefused, follow_up::FollowUpRefused, import_lead::ImportRefused, loss::LossRefused,
-    opportunity::OpportunityRefused, order::OrderRefused, rules::RuleRefused, text::TooLong,
+    opportunity::OpportunityRefused, order::OrderRefused, reception::LineRefused, rules::RuleRefused, text::TooLong,
 };
 
 impl From<TooLong> for AppError {
@@ -113,6 +113,21 @@ impl From<OpportunityRefused> for AppError {
             OpportunityRefused::NeedsLossReason => ErrorCode::NeedsLossReason.of("value"),
             OpportunityRefused::IsLost => ErrorCode::IsLost.into(),
             OpportunityRefused::TooLong(_) => ErrorCode::TooLong.of("value"),
+        }
+    }
+}
+
+impl From<LineRefused> for AppError {
+    fn from(refused: LineRefused) -> Self {
+        match refused {
+            LineRefused::NoSuchLine => ErrorCode::NotFound.into(),
+            LineRefused::BadTime(field) => ErrorCode::BadTime.of(field.as_str()),
+            LineRefused::BadCount(field) => ErrorCode::BadCount.of(field.as_str()),
+            LineRefused::BadWord(field) => ErrorCode::BadRequest.of(field.as_str()),
+            LineRefused::HoldsNumber(field) => ErrorCode::PersonInLog.of(field.as_str()),
+            LineRefused::TooLong(field, _) => ErrorCode::TooLong.of(field.as_str()),
+            LineRefused::NotYours => ErrorCode::NotYourVisitor.into(),
+            LineRefused::NotDoubled => ErrorCode::NotInClash.into(),
         }
     }
 }

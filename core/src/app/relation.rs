@@ -127,7 +127,11 @@ pub(super) fn mirror_document(
         FileKind::Event => mirror::put_event(tx, &document.event())?,
         FileKind::Store => mirror::put_store(tx, &document.store())?,
         FileKind::CustomerPrivate => mirror::put_private(tx, &document.private())?,
-        FileKind::Vehicle | FileKind::Care | FileKind::Reception => {}
+        FileKind::Reception => {
+            let now = standing.ledger.now();
+            mirror::put_reception(tx, &document.reception(), |file| now.joined(file))?;
+        }
+        FileKind::Vehicle | FileKind::Care => {}
     }
     Ok(())
 }

@@ -17,8 +17,9 @@ use super::{
     way_back::{Detail, SaidStep, WayBack},
 };
 use crate::{
+    clock::Date,
     document::{Document, UndoStep, Written},
-    domain::{customer::CustomerFile, edit::Edit, event::EventFile, store::StoreFile},
+    domain::{customer::CustomerFile, edit::Edit, event::EventFile, reception::ReceptionFile, store::StoreFile},
     ids::{FileId, StaffId, UndoId},
     policy::FileKind,
     sync::envelope::{Envelope, Place},
@@ -125,6 +126,16 @@ impl<'a> Writing<'a> {
     /// The event as it stands, if this person may write it.
     pub(super) fn event(&mut self, file: FileId) -> Result<EventFile, AppError> {
         Ok(self.existing(file, FileKind::Event)?.event())
+    }
+
+    /// A day's reception log as it stands, if this person may write it; with nothing in it where nobody wrote yet.
+    pub(super) fn reception(&mut self, day: Date) -> Result<ReceptionFile, AppError> {
+        let Target { file, kind, .. } = Target::reception(&self.store.id, day);
+        match self.existing(file, kind) {
+            Ok(document) => Ok(document.reception()),
+            Err(error) if error.code == ErrorCode::NotFound => Ok(Document::new(kind, file).reception()),
+            Err(error) => Err(error),
+        }
     }
 
     /// The store file as it stands, if this person may write it.
@@ -328,6 +339,10 @@ impl Target {
 
     pub(super) fn private_of(customer: FileId) -> Self {
         Self { file: FileId::belonging_to(customer, "customer_private"), kind: FileKind::CustomerPrivate, about: Some(customer) }
+    }
+
+    pub(super) fn reception(store: &crate::ids::StoreId, day: Date) -> Self {
+        Self { file: FileId::of_reception(store, &day.to_string()), kind: FileKind::Reception, about: None }
     }
 
     pub(super) fn store(store: &crate::ids::StoreId) -> Self {

@@ -9,7 +9,7 @@ use automerge::{
     Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value, hydrate, transaction::Transactable,
 };
 
-use super::{DocumentError, register::Register, undo::UndoStep};
+use super::{DocumentError, register::Register, shape, undo::UndoStep};
 use crate::domain::customer::Place;
 
 /// What an entry is made with.
@@ -129,10 +129,8 @@ impl<'a> Plan<'a> {
 
     /// The way back, in the order of the places written.
     pub(super) fn undo_steps(&self) -> Vec<UndoStep> {
-        let puts = self.puts.iter().map(|(place, put)| UndoStep::Register {
-            place: place.clone(),
-            was: put.was.clone().unwrap_or(Register::Empty),
-            wrote: put.value.clone(),
+        let puts = self.puts.iter().filter(|(place, _)| !shape::reception::is_day(place)).map(|(place, put)| {
+            UndoStep::Register { place: place.clone(), was: put.was.clone().unwrap_or(Register::Empty), wrote: put.value.clone() }
         });
         let entries = self.entries.iter().map(|((container, id), registers)| UndoStep::Entry {
             place: vec![container.clone(), id.clone()],

@@ -29,6 +29,8 @@ const TABLES: &[&str] = &[
     "SELECT file, name, starts_on, json FROM m_event ORDER BY file",
     "SELECT event, staff FROM m_event_staff ORDER BY event, staff",
     "SELECT file, json FROM m_store ORDER BY file",
+    "SELECT file, day, json FROM m_reception ORDER BY file",
+    include_str!("sql/digest_line.sql"),
 ];
 
 /// The hash. Reads everything; takes a second over 50,000 files.

@@ -21,6 +21,7 @@ mod pairs;
 mod phone;
 mod pipeline;
 mod profile;
+mod reception;
 mod row_set;
 mod search;
 mod segments;
@@ -50,6 +51,10 @@ pub use pairs::{Suspected, Suspects, suspects};
 pub use phone::{KnownNumber, Number, check_phone};
 pub use pipeline::{Board, Card, Column, Columns, Share, customer_of_opportunity, pipeline};
 pub use profile::{Referrals, referrals, referred_by};
+pub use reception::{
+    Asked, Footfall, LineNeed, LineRow, Visits, days_naming, follow_ups_done, footfall, line, lines, lines_of_day, put_reception,
+    reception_day, to_receive, visits_of,
+};
 pub use segments::{Counted, Segment, segments};
 pub use select::{Filter, Need, Scope};
 pub use today::{Due, Today, today};

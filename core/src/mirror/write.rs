@@ -93,6 +93,8 @@ pub fn remove(tx: &Transaction<'_>, file: FileId) -> Result<(), MirrorError> {
         "DELETE FROM m_event WHERE file = ?1",
         "DELETE FROM m_event_staff WHERE event = ?1",
         "DELETE FROM m_store WHERE file = ?1",
+        "DELETE FROM m_reception WHERE file = ?1",
+        "DELETE FROM m_line WHERE file = ?1",
     ] {
         tx.prepare_cached(sql)?.execute([file])?;
     }
@@ -306,7 +308,7 @@ fn write_history(tx: &Transaction<'_>, row: i64, facts: &Facts) -> Result<(), Mi
     Ok(())
 }
 
-fn write_clashes(tx: &Transaction<'_>, file: FileId, kind: FileKind, clashes: &[Clash]) -> Result<(), MirrorError> {
+pub(super) fn write_clashes(tx: &Transaction<'_>, file: FileId, kind: FileKind, clashes: &[Clash]) -> Result<(), MirrorError> {
     tx.prepare_cached("DELETE FROM m_clash WHERE file = ?1")?.execute([file])?;
     for clash in clashes {
         tx.prepare_cached("INSERT INTO m_clash (file, place, kind) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?.execute((

@@ -29,6 +29,8 @@ pub struct Lead {
     pub name: String,
     /// 先生/女士
     pub sex: Option<Sex>,
+    /// Plate of the car they came in, may be empty.
+    pub plate: String,
     /// Asked for a number and refused.
     pub contact_refused: bool,
     /// Where it was caught.
@@ -54,8 +56,8 @@ pub struct Lead {
 /// Why a lead is not captured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CaptureRefused {
-    /// Neither a phone, nor a name with the refusal to leave one (domain.md section 2: a prospect can be reached).
-    #[error("a lead needs a phone, or a name with the refusal to leave one")]
+    /// Neither a phone, nor a plate, nor a name with the refusal to leave one (domain.md section 2: a prospect can be reached).
+    #[error("a lead needs a phone, a plate, or a name with the refusal to leave one")]
     NeedsPhoneOrName,
     /// More numbers than a person has.
     #[error("a lead has at most {MOST_PHONES} phones")]
@@ -83,14 +85,15 @@ pub fn capture_lead(author: &Author, lead: &Lead, rules: &Rules) -> Result<Vec<E
     let phones: Vec<PhoneNumber> =
         lead.phones.iter().filter(|typed| !typed.trim().is_empty()).map(|typed| PhoneNumber::parse(typed)).collect();
     let name = line("name", &lead.name)?;
-    if phones.is_empty() && (name.is_empty() || !lead.contact_refused) {
+    let plate = line("plate", &lead.plate)?;
+    if phones.is_empty() && plate.is_empty() && (name.is_empty() || !lead.contact_refused) {
         return Err(CaptureRefused::NeedsPhoneOrName);
     }
     if phones.len() > MOST_PHONES {
         return Err(CaptureRefused::TooManyPhones);
     }
     let mut edits = vec![CustomerEdit::Open { at: author.now(), by: author.staff }];
-    edits.extend(plain_fields(lead, name)?.into_iter().map(|(field, text)| CustomerEdit::SetField(field, Some(text))));
+    edits.extend(plain_fields(lead, name, plate)?.into_iter().map(|(field, text)| CustomerEdit::SetField(field, Some(text))));
     for (place, number) in phones.iter().enumerate() {
         let id = author.world.mint();
         edits.push(CustomerEdit::AddPhone { id, number: number.clone(), label: String::new() });
@@ -113,7 +116,7 @@ fn line(field: &'static str, text: &str) -> Result<String, CaptureRefused> {
     clean(text, LINE).map_err(|source| CaptureRefused::TooLong { field, source })
 }
 
-fn plain_fields(lead: &Lead, name: String) -> Result<Vec<(CustomerField, String)>, CaptureRefused> {
+fn plain_fields(lead: &Lead, name: String, plate: String) -> Result<Vec<(CustomerField, String)>, CaptureRefused> {
     let source = match (&lead.source, lead.event) {
         (Some(source), _) => Some(source.clone()),
         (None, Some(_)) => Some(Source::Event),
@@ -121,6 +124,7 @@ fn plain_fields(lead: &Lead, name: String) -> Result<Vec<(CustomerField, String)
     };
     let fields = [
         (CustomerField::Name, name),
+        (CustomerField::CurrentPlate, plate),
         (CustomerField::Kind, CustomerKind::Individual.to_string()),
         (CustomerField::Sex, lead.sex.as_ref().map(ToString::to_string).unwrap_or_default()),
         (CustomerField::ContactRefused, if lead.contact_refused { "yes".to_owned() } else { String::new() }),
@@ -200,6 +204,12 @@ mod tests {
         assert!(capture_lead(&author(), &refused, &Rules::default()).is_ok());
         let nameless = Lead { contact_refused: true, ..Lead::default() };
         assert_eq!(capture_lead(&author(), &nameless, &Rules::default()), Err(CaptureRefused::NeedsPhoneOrName));
+    }
+
+    #[test]
+    fn a_plate_is_a_lead_because_the_customer_comes_back_in_the_same_car() {
+        let plated = Lead { plate: "辽B12345".into(), ..Lead::default() };
+        assert!(capture_lead(&author(), &plated, &Rules::default()).is_ok());
     }
 
     #[test]

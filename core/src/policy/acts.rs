@@ -95,7 +95,9 @@ table! {
         /// Look after customers of their own: today's list is their first screen, the board their own place.
         Sell = "sell": [Consultant, DccAgent, SalesManager],
         /// Stand at the door: the reception's log is both for who does not sell.
-        Receive = "receive": [FrontDesk],
+        Receive = "receive": [FrontDesk, InformationSpecialist],
+        /// Look lines of the reception's log over: complete, right, in time.
+        CheckReception = "check_reception": [InformationSpecialist, SalesManager],
         /// Comment on follow-ups 跟进批复.
         CommentFollowUps = "comment_follow_ups": [SalesManager],
         /// Make a customer a batch buyer 批售升级, or an ordinary one again.

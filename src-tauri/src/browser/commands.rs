@@ -89,6 +89,9 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::TooLong
         | ErrorCode::BadAmount
         | ErrorCode::BadDate
+        | ErrorCode::BadTime
+        | ErrorCode::BadCount
+        | ErrorCode::PersonInLog
         | ErrorCode::NeedsResult
         | ErrorCode::PlainAddress
         | ErrorCode::MaskedValue
@@ -96,6 +99,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::WrongCode => StatusCode::BAD_REQUEST,
         ErrorCode::NoStore
         | ErrorCode::AlreadyDone
+        | ErrorCode::NotYourVisitor
         | ErrorCode::NotInClash
         | ErrorCode::CannotUndo
         | ErrorCode::CannotJoin

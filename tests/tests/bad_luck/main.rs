@@ -21,6 +21,7 @@ mod parting;
 mod relays;
 mod sentences;
 mod taken_back;
+mod two_desks;
 mod vehicles;
 
 use forecourt_tests::processes::{App, lead};

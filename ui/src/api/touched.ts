@@ -53,6 +53,11 @@ const BASES = {
   claim_pairs: { kinds: ['customer', 'store'], ledger: true },
   events: { kinds: ['customer', 'event'], ledger: true },
   event: { kinds: ['customer', 'event', 'store'], ledger: true, own: 'event' },
+  reception_day: { kinds: ['reception', 'customer', 'event', 'store'], ledger: true },
+  identify_visitor: { kinds: ['reception', 'customer', 'store'], ledger: true },
+  visitors_to_receive: { kinds: ['reception', 'customer', 'event', 'store'], ledger: true },
+  reception_lines: { kinds: ['reception', 'customer', 'event', 'store'], ledger: true },
+  footfall: { kinds: ['reception', 'customer', 'event', 'store'], ledger: true },
   sync_status: { kinds: [] },
   sync_page: { kinds: ['customer', 'customer_private', 'event', 'store', 'vehicle', 'care', 'reception'], ledger: true },
 } satisfies Partial<Record<keyof Api, Basis>>;

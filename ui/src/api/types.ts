@@ -311,6 +311,32 @@ file: FileId | null,
  * Only files after this one: the `next` of the page before.
  */
 after: FileId | null, };
+export type AskFootfall = { 
+/**
+ * From this day on.
+ */
+from: LocalDate, 
+/**
+ * Up to and with this day.
+ */
+upto: LocalDate, 
+/**
+ * Of one consultant.
+ */
+consultant: StaffId | null, };
+export type AskLines = { 
+/**
+ * Which.
+ */
+filter: LineFilter, 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many to give, at most 200.
+ */
+limit: number, };
 export type AskLosses = { 
 /**
  * Which.
@@ -362,6 +388,11 @@ by: PipelineBy,
  * Cards per column, at most 200.
  */
 limit: number, };
+export type AskReceptionDay = { 
+/**
+ * Which; today if none.
+ */
+day: LocalDate | null, };
 export type AskReferrals = { 
 /**
  * Of files opened from this instant on.
@@ -428,6 +459,19 @@ files: Array<FileId>,
  * To whom; none for the pool.
  */
 owner: StaffId | null, };
+export type AssignLine = { 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * Which.
+ */
+line: LineId, 
+/**
+ * To whom; none puts them back into the queue.
+ */
+consultant: StaffId | null, };
 export type AuditBreak = { 
 /**
  * How many rows had been seen before.
@@ -570,6 +614,7 @@ car: Array<CarValue>,
  */
 fields: Array<OrderValue>, };
 export type CalledOff = "cancelled" | "no_show";
+export type CameBy = "walk_in" | "appointment" | "event" | "phone" | "web" | "outbound";
 export type Cancelling = { 
 /**
  * Why.
@@ -845,6 +890,21 @@ retired: boolean,
  */
 first_contact_hours: number | null, };
 export type ChoiceList = "reasons" | "sources";
+export type Chore = "tidy_morning" | "tidy_noon" | "drinks" | "brochures" | "tidy_evening";
+export type ChoreRow = { 
+/**
+ * Which.
+ */
+chore: Chore, 
+/**
+ * Who did it; none where nobody has yet.
+ */
+by: StaffName | null, 
+/**
+ * When.
+ */
+at: Instant | null, };
+export type ChosenBy = "previous" | "referrer" | "rota" | "hand";
 export type Claim = { 
 /**
  * The number as typed.
@@ -1086,6 +1146,28 @@ taken_by: StaffId,
 withdrawn_at: Instant | null, };
 export type ConsentId = string;
 export type ConsentPurpose = "consulting" | "test_drive" | "marketing" | "sensitive_data";
+export type ConsultantFigures = { 
+/**
+ * Who; none for visitors given to nobody.
+ */
+staff: StaffName | null, 
+/**
+ * Their figures.
+ */
+figures: Figures, };
+export type ConsultantProposal = { 
+/**
+ * Who.
+ */
+staff: StaffName, 
+/**
+ * Why.
+ */
+chosen_by: ChosenBy, 
+/**
+ * Has another visitor at the moment.
+ */
+is_busy: boolean, };
 export type Contact = { 
 /**
  * Its place in the file.
@@ -1108,7 +1190,25 @@ roles: Array<ContactRole>,
  */
 remark: string, };
 export type ContactId = string;
+export type ContactLeft = "left" | "refused";
 export type ContactRole = "decider" | "user" | "payer" | "driver";
+export type CorrectionRow = { 
+/**
+ * Which field.
+ */
+field: LineField, 
+/**
+ * What it said, ids and numbers as they are written.
+ */
+was: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who corrected it.
+ */
+by: StaffName, };
 export type Counted = { 
 /**
  * The kind's word; empty where nobody said.
@@ -1647,6 +1747,15 @@ do_not_call: boolean,
  */
 waiting: boolean, };
 export type CustomerSort = "last_contact" | "name" | "next_follow_up" | "opened";
+export type DayFigures = { 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * Its figures.
+ */
+figures: Figures, };
 export type DecideErasure = { 
 /**
  * The request.
@@ -1810,6 +1919,19 @@ by: StaffId,
  * The date it bears.
  */
 on: LocalDate, };
+export type DoubledVisitor = { 
+/**
+ * The customer; none where their file is not on this device.
+ */
+customer: CustomerRow | null, 
+/**
+ * The lines, oldest first.
+ */
+lines: Array<LineId>, 
+/**
+ * Whether this person may decide.
+ */
+can_settle: boolean, };
 export type Doubt = { 
 /**
  * Which field.
@@ -1897,6 +2019,23 @@ a: CustomerRow,
  * The other.
  */
 b: CustomerRow, };
+export type DutyRow = { 
+/**
+ * Who.
+ */
+staff: StaffName, 
+/**
+ * Whose turn it is, 1 first; none off duty.
+ */
+turn: number | null, 
+/**
+ * Has a visitor who has not left.
+ */
+is_busy: boolean, 
+/**
+ * Visitors given today.
+ */
+served: number, };
 export type EditCatalogueNode = { 
 /**
  * Which.
@@ -1940,6 +2079,19 @@ file: FileId,
  * What.
  */
 edits: Array<CustomerChange>, };
+export type EditLine = { 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * Which.
+ */
+line: LineId, 
+/**
+ * What to change.
+ */
+changes: Array<LineChange>, };
 export type EditStaff = { 
 /**
  * Who.
@@ -2014,7 +2166,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "needs_result" | "already_done" | "already_so" | "needs_loss_reason" | "is_lost" | "loss_settled" | "revived_once" | "bad_number" | "last_choice" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "order_needs_car" | "order_needs_model" | "order_needs_price" | "order_not_signed" | "order_signed" | "order_invoiced" | "order_cancelled" | "car_handed_over" | "needs_reason" | "bad_vin" | "vin_claimed" | "not_allotted" | "gaps_open" | "bad_signature" | "bad_kilometres" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "bad_time" | "bad_count" | "person_in_log" | "not_your_visitor" | "needs_result" | "already_done" | "already_so" | "needs_loss_reason" | "is_lost" | "loss_settled" | "revived_once" | "bad_number" | "last_choice" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "order_needs_car" | "order_needs_model" | "order_needs_price" | "order_not_signed" | "order_signed" | "order_invoiced" | "order_cancelled" | "car_handed_over" | "needs_reason" | "bad_vin" | "vin_claimed" | "not_allotted" | "gaps_open" | "bad_signature" | "bad_kilometres" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -2034,6 +2186,15 @@ field: EventField,
  * The text; amounts as said, dates `2026-11-21`.
  */
 value: string, };
+export type EventFigures = { 
+/**
+ * Which.
+ */
+event: EventChoice, 
+/**
+ * Its figures.
+ */
+figures: Figures, };
 export type EventFile = { 
 /**
  * The file's id.
@@ -2118,6 +2279,11 @@ export type ExportAudit = {
  */
 filter: AuditFilter, };
 export type ExportForm = "csv" | "json";
+export type ExportLines = { 
+/**
+ * Which.
+ */
+filter: LineFilter, };
 export type ExportOrder = { 
 /**
  * The customer file.
@@ -2167,6 +2333,75 @@ before: string | null,
  * The value after; none if there is none.
  */
 after: string | null, };
+export type Figures = { 
+/**
+ * 客流总量: everyone who came into the showroom, for whatever purpose.
+ */
+traffic: number, 
+/**
+ * Heads: party sizes added up, one where nobody wrote it.
+ */
+people: number, 
+/**
+ * Calls, messages and outbound contacts.
+ */
+calls: number, 
+/**
+ * 集客总量: those in the showroom who mean to buy, returning ones too.
+ */
+footfall: number, 
+/**
+ * 新增集客: those of them on their first visit.
+ */
+new_footfall: number, 
+/**
+ * 留档率: of the new footfall, who left a way to reach them.
+ */
+capture: Rate, 
+/**
+ * 留档率 (全部到店): the same of everyone in the showroom.
+ */
+capture_of_all: Rate, 
+/**
+ * 首次到店未成交留档率: of the new footfall that did not buy at once.
+ */
+capture_unclosed: Rate, 
+/**
+ * 首洽成交: bought on the first visit.
+ */
+deals_first: number, 
+/**
+ * 跟踪回访成交: bought later.
+ */
+deals_follow_up: number, 
+/**
+ * 成交率: deals of the footfall.
+ */
+closing: Rate, 
+/**
+ * 试乘试驾率: test drives of the new footfall.
+ */
+test_drives: Rate, 
+/**
+ * 完整: lines in which everything is filled in.
+ */
+complete: Rate, 
+/**
+ * 准确: lines that nobody else had to correct and in which nothing looks wrong.
+ */
+correct: Rate, 
+/**
+ * 及时: lines entered in time.
+ */
+timely: Rate, 
+/**
+ * How long visitors stayed, in minutes on average; none where nobody left yet.
+ */
+stay_minutes: number | null, 
+/**
+ * How long those who mean to buy waited for a consultant.
+ */
+wait_minutes: number | null, };
 export type FileCounts = { 
 /**
  * Purchases considered.
@@ -2343,6 +2578,39 @@ staff: StaffName,
  * Finished follow-ups.
  */
 done: number, };
+export type FootfallReport = { 
+/**
+ * All of it.
+ */
+all: Figures, 
+/**
+ * Per day, the oldest first.
+ */
+days: Array<DayFigures>, 
+/**
+ * Per consultant, who had most first.
+ */
+consultants: Array<ConsultantFigures>, 
+/**
+ * Per way of coming.
+ */
+ways: Array<WayFigures>, 
+/**
+ * Per event that brought somebody.
+ */
+events: Array<EventFigures>, 
+/**
+ * Per series or model looked at, the most wanted first.
+ */
+series: Array<SeriesFigures>, 
+/**
+ * Lines per grade.
+ */
+grades: Array<LineGrade>, 
+/**
+ * A line entered within so many minutes is timely.
+ */
+timely_minutes: number, };
 export type GivenUp = { 
 /**
  * Code of the store's list of reasons.
@@ -2436,6 +2704,11 @@ id: string, } | { "what": "clash",
  * Which register.
  */
 place: Array<string>, };
+export type IdentifyVisitor = { 
+/**
+ * As typed so far.
+ */
+typed: string, };
 export type IncomeBand = "under_100k" | "100k_200k" | "200k_300k" | "300k_500k" | "500k_1m" | "over_1m";
 export type InformationSource = "friend" | "television" | "web_page" | "live_stream" | "press" | "radio" | "outdoor" | "auto_show" | "passing_by" | "owner";
 export type Instant = number;
@@ -2592,6 +2865,15 @@ at: Instant,
  * Who said it.
  */
 by: StaffId, };
+export type KeepVisitor = { 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * The line to keep.
+ */
+line: LineId, };
 export type KindCount = { 
 /**
  * Kind.
@@ -2638,7 +2920,49 @@ person: string | null,
  * Whether the whole number is the same.
  */
 exact: boolean, };
+export type KnownVisitor = { 
+/**
+ * The customer.
+ */
+customer: CustomerRow, 
+/**
+ * Whether it is certain: the whole phone or plate is the same.
+ */
+is_certain: boolean, 
+/**
+ * How often they were in the store.
+ */
+visits: number, 
+/**
+ * The last day they came or called.
+ */
+last_visit_on: LocalDate | null, 
+/**
+ * The line of the visit that is not over, if they are in the house.
+ */
+here: LineId | null, 
+/**
+ * Whom to give them to, the best first.
+ */
+proposals: Array<ConsultantProposal>, };
 export type Language = "zh-CN" | "en";
+export type LeaveLine = { 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * Which.
+ */
+line: LineId, 
+/**
+ * How it ended.
+ */
+result: VisitResult, 
+/**
+ * When; now if none.
+ */
+at: Instant | null, };
 export type LedgerHash = string;
 export type LicenceCheck = { 
 /**
@@ -2658,8 +2982,313 @@ at: Instant,
  */
 by: StaffId, };
 export type LicenceKind = "C1" | "C2" | "C5" | "A1" | "A2" | "A3" | "B1" | "B2";
+export type LineChange = { "change": "field", 
+/**
+ * Which.
+ */
+field: LineField, 
+/**
+ * The text.
+ */
+value: string, } | { "change": "add_interest", 
+/**
+ * Of the catalogue.
+ */
+catalogue: CatalogueId, } | { "change": "remove_interest", 
+/**
+ * Which.
+ */
+id: InterestId, } | { "change": "settle" } & Settled;
+export type LineClash = { 
+/**
+ * As it stands in the file.
+ */
+clash: Clash, 
+/**
+ * The line, where it is about one.
+ */
+line: LineId | null, 
+/**
+ * People whose ids stand among the values.
+ */
+names: Array<StaffName>, };
+export type LineDoubt = "left_before_coming" | "long_stay" | "deal_without_file" | "contact_without_file" | "large_party" | "call_with_visit_result" | "never_ended";
+export type LineField = "came_by" | "in_at" | "out_at" | "visit_count" | "party_size" | "purpose" | "enquiry" | "contact" | "asked" | "result" | "stage" | "remark" | "event" | "customer";
+export type LineFilter = { 
+/**
+ * From this day on.
+ */
+from: LocalDate, 
+/**
+ * Up to and with this day.
+ */
+upto: LocalDate, 
+/**
+ * Of this consultant.
+ */
+consultant: StaffId | null, 
+/**
+ * Came so.
+ */
+came_by: CameBy | null, 
+/**
+ * Means to buy, or not.
+ */
+is_intending: boolean | null, 
+/**
+ * Ended so.
+ */
+result: VisitResult | null, 
+/**
+ * First visit, or a later one.
+ */
+is_first: boolean | null, 
+/**
+ * Left a way to reach them, or refused.
+ */
+contact: ContactLeft | null, 
+/**
+ * Has a customer file, or none.
+ */
+has_file: boolean | null, 
+/**
+ * Looked at this series or model, by name.
+ */
+series: string | null, 
+/**
+ * Was brought by this event.
+ */
+event: FileId | null, 
+/**
+ * Customers of this grade.
+ */
+grade: Grade | null, 
+/**
+ * Lines that need looking at.
+ */
+need: LineNeed | null, };
+export type LineGrade = { 
+/**
+ * The grade; none for visitors without a file.
+ */
+grade: Grade | null, 
+/**
+ * How many.
+ */
+count: number, };
+export type LineId = string;
 export type LineKind = "vehicle" | "option" | "tax" | "plate_fee" | "insurance" | "service" | "discount" | "else";
+export type LineList = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * The rows.
+ */
+rows: Array<LineRow>, 
+/**
+ * Whether this person may write them to a file.
+ */
+can_export: boolean, 
+/**
+ * Whether this person looks lines over.
+ */
+can_check: boolean, };
+export type LineNeed = "incomplete" | "doubtful" | "late" | "any";
+export type LineRow = { 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * Its place in the day's log.
+ */
+id: LineId, 
+/**
+ * How they came.
+ */
+came_by: CameBy, 
+/**
+ * Whether they stand in the showroom.
+ */
+is_in_store: boolean, 
+/**
+ * When they came.
+ */
+in_at: Instant, 
+/**
+ * When they left.
+ */
+out_at: Instant | null, 
+/**
+ * How long they stayed, in minutes.
+ */
+stayed_minutes: number | null, 
+/**
+ * Their how many-th visit.
+ */
+visit_count: number | null, 
+/**
+ * How many came together.
+ */
+party_size: number | null, 
+/**
+ * What for.
+ */
+purpose: Purpose, 
+/**
+ * What they look at.
+ */
+interests: Array<Interest>, 
+/**
+ * What they asked about.
+ */
+enquiry: string, 
+/**
+ * Whether a way to reach them was left.
+ */
+contact: ContactLeft | null, 
+/**
+ * How often they were asked for it.
+ */
+asked: number | null, 
+/**
+ * How it ended.
+ */
+result: VisitResult | null, 
+/**
+ * How far the purchase is.
+ */
+stage: Stage | null, 
+/**
+ * Remark.
+ */
+remark: string, 
+/**
+ * The event that brought them.
+ */
+event: EventChoice | null, 
+/**
+ * Where the visitor stands.
+ */
+state: LineState, 
+/**
+ * The consultant.
+ */
+consultant: StaffName | null, 
+/**
+ * Why them.
+ */
+chosen_by: ChosenBy | null, 
+/**
+ * When they were given.
+ */
+assigned_at: Instant | null, 
+/**
+ * When the consultant had them.
+ */
+accepted_at: Instant | null, 
+/**
+ * Whether it waits for the word of the person at this device.
+ */
+is_mine_to_accept: boolean, 
+/**
+ * Whom to give them to, the best first; empty where somebody has them or they do not mean to buy.
+ */
+proposals: Array<ConsultantProposal>, 
+/**
+ * Whether there is a customer file.
+ */
+has_file: boolean, 
+/**
+ * The customer; none where there is no file or it is not on this device.
+ */
+customer: CustomerRow | null, 
+/**
+ * Follow-ups done for that customer.
+ */
+follow_ups: number, 
+/**
+ * Who entered it.
+ */
+entered_by: StaffName, 
+/**
+ * When.
+ */
+entered_at: Instant, 
+/**
+ * How many minutes after the arrival, where that was late.
+ */
+late_minutes: number | null, 
+/**
+ * Fields that should be filled in.
+ */
+missing: Array<MissingPart>, 
+/**
+ * What looks wrong.
+ */
+doubts: Array<LineDoubt>, 
+/**
+ * What was corrected.
+ */
+corrections: Array<CorrectionRow>, 
+/**
+ * Who looked it over.
+ */
+confirmed_by: StaffName | null, 
+/**
+ * Another line counts this visitor.
+ */
+same_as: LineId | null, };
+export type LineSaved = { 
+/**
+ * The day's log.
+ */
+file: FileId, 
+/**
+ * What changed.
+ */
+touched: Touched, 
+/**
+ * How to undo it; none where it cannot be.
+ */
+undo: UndoId | null, 
+/**
+ * What the person should know.
+ */
+warnings: Array<Warning>, 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * The line.
+ */
+line: LineId, 
+/**
+ * The customer file that was opened or linked.
+ */
+customer: FileId | null, };
+export type LineState = "waiting" | "assigned" | "received" | "over";
 export type Link = "none" | "offline" | "connecting" | "syncing" | "healing" | "synced" | "refused";
+export type LinkVisitor = { 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * Which line.
+ */
+line: LineId, 
+/**
+ * The customer they are.
+ */
+customer: FileId | null, 
+/**
+ * Or the customer to open a file of.
+ */
+visitor: NewVisitor | null, };
 export type ListCustomers = { 
 /**
  * Which.
@@ -2732,6 +3361,79 @@ idle_after_s: number,
  * Whether the store has a recovery key: a PIN needs one.
  */
 has_recovery_key: boolean, };
+export type LogArrival = { 
+/**
+ * How they came.
+ */
+came_by: CameBy, 
+/**
+ * When; now if none. The line goes into that day's log.
+ */
+in_at: Instant | null, 
+/**
+ * When they left, for a line entered afterwards.
+ */
+out_at: Instant | null, 
+/**
+ * Their how many-th visit; of known customers the log tells it.
+ */
+visit_count: number | null, 
+/**
+ * How many came together.
+ */
+party_size: number | null, 
+/**
+ * What for.
+ */
+purpose: Purpose, 
+/**
+ * Series and models.
+ */
+interests: Array<CatalogueId>, 
+/**
+ * What they asked about.
+ */
+enquiry: string, 
+/**
+ * Whether a way to reach them was left; told by the file where there is one.
+ */
+contact: ContactLeft | null, 
+/**
+ * How often they were asked for it.
+ */
+asked: number | null, 
+/**
+ * How it ended, for a line entered afterwards.
+ */
+result: VisitResult | null, 
+/**
+ * How far the purchase is.
+ */
+stage: Stage | null, 
+/**
+ * Remark.
+ */
+remark: string, 
+/**
+ * The event that brought them.
+ */
+event: FileId | null, 
+/**
+ * The customer they are.
+ */
+customer: FileId | null, 
+/**
+ * Or the customer to open a file of.
+ */
+visitor: NewVisitor | null, 
+/**
+ * The consultant; none puts them into the queue.
+ */
+consultant: StaffId | null, 
+/**
+ * Makes a second call with the same value answer like the first instead of writing a second line.
+ */
+request: DraftId | null, };
 export type LookUpPhone = { 
 /**
  * As typed.
@@ -2991,6 +3693,7 @@ questions: Array<MergeQuestion>,
  * Whether this person may join, split and judge.
  */
 can_join: boolean, };
+export type MissingPart = { "field": LineField } | "interest" | "consultant" | "ending";
 export type ModelSegment = { 
 /**
  * The model's name.
@@ -3058,6 +3761,43 @@ wording: string,
  * `signature`, `tick`, `spoken`.
  */
 way: string, };
+export type NewVisitor = { 
+/**
+ * Number as typed; may be empty where a plate or a name with a refusal stands.
+ */
+phone: string, 
+/**
+ * Name, may be empty.
+ */
+name: string, 
+/**
+ * 先生/女士
+ */
+sex: Sex | null, 
+/**
+ * Plate of the car they came in, may be empty.
+ */
+plate: string, 
+/**
+ * Asked for a number and refused.
+ */
+contact_refused: boolean, 
+/**
+ * How soon they mean to buy.
+ */
+grade: Grade | null, 
+/**
+ * How they heard of us.
+ */
+information_source: InformationSource | null, 
+/**
+ * The customer who sent them.
+ */
+referrer: FileId | null, 
+/**
+ * What they agreed to; at most 8.
+ */
+consents: Array<NewConsent>, };
 export type NextFollowUp = { 
 /**
  * The grade.
@@ -3121,6 +3861,15 @@ export type OneFile = {
  * Which.
  */
 file: FileId, };
+export type OneLine = { 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * Which.
+ */
+line: LineId, };
 export type OneOrder = { 
 /**
  * The customer file.
@@ -4086,6 +4835,7 @@ refused: string | null,
 at: Instant, };
 export type ProposedAct = "store_opened" | "staff_added" | "roles_set" | "staff_revoked" | "book_handed_over" | "device_enrolled" | "device_revoked" | "files_assigned" | "files_joined" | "files_split" | "erasure_requested" | "erasure_approved" | "erasure_declined" | "late_adopted" | "late_dropped" | "recovery_key_set" | "unknown";
 export type PurchaseWindow = "7d" | "15d" | "30d" | "90d" | "year_end" | "later";
+export type Purpose = "buying" | "pick_up" | "service" | "restroom" | "errand";
 export type QuarantinedDevice = { 
 /**
  * Which.
@@ -4171,6 +4921,19 @@ at: Instant,
  * Who wrote it.
  */
 by: StaffId, };
+export type Rate = { 
+/**
+ * How many.
+ */
+part: number, 
+/**
+ * Of how many: the n.
+ */
+whole: number, 
+/**
+ * Whether n is below 30.
+ */
+is_few: boolean, };
 export type Reaction = "delighted" | "interested" | "neutral" | "doubtful" | "unhappy";
 export type Reading = { 
 /**
@@ -4222,6 +4985,67 @@ at: Instant,
  * Whether it was undone.
  */
 undone: boolean, };
+export type ReceptionDay = { 
+/**
+ * Which.
+ */
+day: LocalDate, 
+/**
+ * Whether it is today.
+ */
+is_today: boolean, 
+/**
+ * Every line, the newest first.
+ */
+lines: Array<LineRow>, 
+/**
+ * Everyone who may take turns, those on duty first in the order of their turns.
+ */
+duty: Array<DutyRow>, 
+/**
+ * Who is next and free; none where all are busy or nobody is on duty.
+ */
+next: StaffName | null, 
+/**
+ * What the desk sees to.
+ */
+chores: Array<ChoreRow>, 
+/**
+ * What the day adds up to.
+ */
+figures: Figures, 
+/**
+ * Lines per grade of the customer.
+ */
+grades: Array<LineGrade>, 
+/**
+ * Visitors whom two desks gave to two consultants, to be decided about.
+ */
+doubled: Array<DoubledVisitor>, 
+/**
+ * Values that two devices wrote apart.
+ */
+clashes: Array<LineClash>, 
+/**
+ * Series to choose from.
+ */
+series: Array<SeriesChoice>, 
+/**
+ * Events that run.
+ */
+events: Array<EventChoice>, 
+/**
+ * Whether this person writes lines.
+ */
+can_write: boolean, 
+/**
+ * Whether this person gives customers to consultants.
+ */
+can_assign: boolean, 
+/**
+ * Whether this person looks lines over.
+ */
+can_check: boolean, };
 export type RecordFollowUp = { 
 /**
  * The customer file.
@@ -4833,6 +5657,24 @@ id: CatalogueId,
  * Its name.
  */
 name: string, };
+export type SeriesFigures = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its figures.
+ */
+figures: Figures, };
+export type SetDuty = { 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * Who is on duty, in the order of the day's list; everyone else is off.
+ */
+on: Array<StaffId>, };
 export type SetGradeRule = { 
 /**
  * The rule.
@@ -5153,6 +5995,19 @@ booked_at: Instant,
  */
 booked_by: StaffId, };
 export type TestDriveId = string;
+export type TickChore = { 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * Which.
+ */
+chore: Chore, 
+/**
+ * Whether it is done.
+ */
+done: boolean, };
 export type Today = { 
 /**
  * Today in the store.
@@ -5256,6 +6111,7 @@ one: FileId,
  * The other.
  */
 other: FileId, };
+export type TypedKind = "nothing" | "phone" | "digits" | "plate" | "name";
 export type Undo = { 
 /**
  * Which.
@@ -5355,6 +6211,28 @@ model_year: number | null,
  */
 claimed_by: Array<ClaimedBy>, };
 export type VinDoubt = "length" | "letter" | "check_digit" | "year_letter";
+export type VisitResult = "deal" | "test_drive" | "quote" | "visit_agreed" | "left";
+export type VisitorIdentified = { 
+/**
+ * What was typed.
+ */
+kind: TypedKind, 
+/**
+ * The number, where it is a whole one.
+ */
+number: PhoneNumber | null, 
+/**
+ * Who it may be, at most 8.
+ */
+known: Array<KnownVisitor>, 
+/**
+ * Whether the store perhaps knows the number although no file here has it.
+ */
+perhaps: boolean, 
+/**
+ * Whom to give a new visitor to, the best first.
+ */
+proposals: Array<ConsultantProposal>, };
 export type Warning = { 
 /**
  * Which field.
@@ -5364,8 +6242,17 @@ field: string,
  * What about it.
  */
 code: WarningCode, };
-export type WarningCode = "doubtful_phone" | "phone_known" | "follow_up_late" | "repurchase_source" | "no_consent" | "vin_check_digit" | "vin_year" | "unusual_plate" | "doubtful_plate" | "doubtful_date" | "overpaid" | "identity_length" | "identity_sign" | "identity_region" | "identity_date" | "identity_check_sign";
+export type WarningCode = "doubtful_phone" | "phone_known" | "follow_up_late" | "repurchase_source" | "no_consent" | "vin_check_digit" | "vin_year" | "unusual_plate" | "doubtful_plate" | "doubtful_date" | "overpaid" | "identity_length" | "identity_sign" | "identity_region" | "identity_date" | "identity_check_sign" | "file_stays" | "entered_late" | "already_here";
 export type Way = "call" | "wechat" | "message" | "visit" | "home_visit" | "email" | "test_drive" | "fax";
+export type WayFigures = { 
+/**
+ * Which.
+ */
+came_by: CameBy, 
+/**
+ * Its figures.
+ */
+figures: Figures, };
 export type Week = { 
 /**
  * Its days.
@@ -5549,6 +6436,23 @@ export type Api = {
   events: [Nothing, EventList];
   event: [OneFile, EventPage];
   save_event: [SaveEvent, Saved];
+  reception_day: [AskReceptionDay, ReceptionDay];
+  identify_visitor: [IdentifyVisitor, VisitorIdentified];
+  visitors_to_receive: [Nothing, Array<LineRow>];
+  reception_lines: [AskLines, LineList];
+  footfall: [AskFootfall, FootfallReport];
+  export_lines: [ExportLines, ExportedTable];
+  log_arrival: [LogArrival, LineSaved];
+  link_visitor: [LinkVisitor, LineSaved];
+  edit_line: [EditLine, Saved];
+  assign_line: [AssignLine, Saved];
+  accept_line: [OneLine, Saved];
+  leave_line: [LeaveLine, Saved];
+  confirm_line: [OneLine, Saved];
+  remove_line: [OneLine, Saved];
+  keep_visitor: [KeepVisitor, Saved];
+  set_duty: [SetDuty, Saved];
+  tick_chore: [TickChore, Saved];
   sync_status: [Nothing, SyncStatus];
   sync_page: [Nothing, SyncPage];
   sync_now: [Nothing, SyncStatus];
@@ -5589,7 +6493,13 @@ export const MEDIA: readonly Media[] = ["television", "magazine", "newspaper", "
 export const MOODS: readonly Mood[] = ["angry", "tough", "at_ease", "tense"];
 export const EXPECTATIONS: readonly Expectation[] = ["exceeded", "met", "missed"];
 export const TOPICS: readonly Topic[] = ["trait", "incident"];
+export const CAME_BY: readonly CameBy[] = ["walk_in", "appointment", "event", "phone", "web", "outbound"];
+export const PURPOSES: readonly Purpose[] = ["buying", "pick_up", "service", "restroom", "errand"];
+export const VISIT_RESULTS: readonly VisitResult[] = ["deal", "test_drive", "quote", "visit_agreed", "left"];
+export const CONTACT_LEFT: readonly ContactLeft[] = ["left", "refused"];
+export const CHORES: readonly Chore[] = ["tidy_morning", "tidy_noon", "drinks", "brochures", "tidy_evening"];
+export const LINE_FIELDS: readonly LineField[] = ["came_by", "in_at", "out_at", "visit_count", "party_size", "purpose", "enquiry", "contact", "asked", "result", "stage", "remark", "event", "customer"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "needs_result", "already_done", "already_so", "needs_loss_reason", "is_lost", "loss_settled", "revived_once", "bad_number", "last_choice", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "bad_time", "bad_count", "person_in_log", "not_your_visitor", "needs_result", "already_done", "already_so", "needs_loss_reason", "is_lost", "loss_settled", "revived_once", "bad_number", "last_choice", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

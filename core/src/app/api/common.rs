@@ -97,6 +97,13 @@ pub enum WarningCode {
     IdentityDate,
     /// The last sign of an identity number is not what the others ask for.
     IdentityCheckSign,
+    /// The visitor was given to a consultant, but their customer file stays with whoever has it: a role that gives files
+    /// has to.
+    FileStays,
+    /// The line came late into the log.
+    EnteredLate,
+    /// A visitor of this customer is in the house already.
+    AlreadyHere,
 }
 
 /// A person on the staff, as shown beside records.

@@ -53,6 +53,14 @@ error_codes! {
     BadAmount => "This amount could not be read. Write it like 450000, 45\u{4e07} or 45W; what you typed is kept.",
     /// The date could not be read, or cannot be.
     BadDate => "This date is not possible. What you typed is kept.",
+    /// A time that cannot be.
+    BadTime => "This time is not possible: it lies in the future, on another day, or before the arrival. What you typed is kept.",
+    /// A number that cannot be.
+    BadCount => "This number is not possible. What you typed is kept.",
+    /// A name or number of a person in the reception's log.
+    PersonInLog => "The log holds no names and numbers of people: they belong into the customer file, which you open or link here. What you typed is kept.",
+    /// The visitor was given to somebody else.
+    NotYourVisitor => "This visitor was given to somebody else. Nothing was changed; look again.",
     /// A follow-up needs a result to be done.
     NeedsResult => "A follow-up is done only when its result is written. What you typed is kept.",
     /// The follow-up has its result already.

@@ -112,6 +112,23 @@ macro_rules! commands {
             events(Nothing) -> EventList;
             event(OneFile) -> EventPage;
             save_event(SaveEvent) -> Saved;
+            reception_day(AskReceptionDay) -> ReceptionDay;
+            identify_visitor(IdentifyVisitor) -> VisitorIdentified;
+            visitors_to_receive(Nothing) -> Vec<LineRow>;
+            reception_lines(AskLines) -> LineList;
+            footfall(AskFootfall) -> FootfallReport;
+            export_lines(ExportLines) -> ExportedTable;
+            log_arrival(LogArrival) -> LineSaved;
+            link_visitor(LinkVisitor) -> LineSaved;
+            edit_line(EditLine) -> Saved;
+            assign_line(AssignLine) -> Saved;
+            accept_line(OneLine) -> Saved;
+            leave_line(LeaveLine) -> Saved;
+            confirm_line(OneLine) -> Saved;
+            remove_line(OneLine) -> Saved;
+            keep_visitor(KeepVisitor) -> Saved;
+            set_duty(SetDuty) -> Saved;
+            tick_chore(TickChore) -> Saved;
             sync_status(Nothing) -> SyncStatus;
             sync_page(Nothing) -> SyncPage;
             sync_now(Nothing) -> SyncStatus;
@@ -138,6 +155,7 @@ pub mod merging;
 pub mod order_acts;
 pub mod orders;
 pub mod privacy;
+pub mod reception;
 pub mod refused;
 pub mod rules;
 pub mod setup;
@@ -168,6 +186,11 @@ use order_acts::{
 };
 use orders::{ListOrders, OneOrder, OrderList, OrderPage};
 use privacy::{HandOverScreen, Unmask, Unmasked};
+use reception::{
+    AskFootfall, AskLines, AskReceptionDay, AssignLine, EditLine, ExportLines, FootfallReport, IdentifyVisitor, KeepVisitor,
+    LeaveLine, LineList, LineRow, LineSaved, LinkVisitor, LogArrival, OneLine, ReceptionDay, SetDuty, TickChore,
+    VisitorIdentified,
+};
 use refused::{RefusedPage, ReleaseDevice};
 use rules::{AddChoice, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear};
 use setup::{

@@ -5,7 +5,7 @@ use std::{any::TypeId, collections::BTreeMap, fmt::Write as _};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::*;
-use crate::domain::{contact, customer, event, follow_up, opportunity, pair, profile, relation, store};
+use crate::domain::{contact, customer, event, follow_up, opportunity, pair, profile, reception, relation, store};
 
 struct Declarations<'a> {
     config: &'a Config,
@@ -95,6 +95,8 @@ pub fn typescript() -> String {
         "ACQUISITION_CHANNELS": profile::AcquisitionChannel, "PAYMENT_HABITS": profile::PaymentHabit,
         "VEHICLE_USES": profile::VehicleUse, "VEHICLE_CLASSES": profile::VehicleClass, "TAG_GROUPS": profile::TagGroup,
         "MEDIA": profile::Media, "MOODS": profile::Mood, "EXPECTATIONS": profile::Expectation, "TOPICS": profile::Topic,
+        "CAME_BY": reception::CameBy, "PURPOSES": reception::Purpose, "VISIT_RESULTS": reception::VisitResult,
+        "CONTACT_LEFT": reception::ContactLeft, "CHORES": reception::Chore, "LINE_FIELDS": reception::LineField,
         "STORE_FIELDS": store::StoreField, "CATALOGUE_LEVELS": store::CatalogueLevel,
     }
     let codes: Vec<String> = error::ErrorCode::ALL.iter().map(|code| serde_json::to_string(code).unwrap_or_default()).collect();

@@ -224,6 +224,7 @@ fn lead(store: &OpenStore, standing: &Standing, request: &CaptureLead) -> Result
         phones: request.phones.clone(),
         name: request.name.clone(),
         sex: request.sex.clone(),
+        plate: String::new(),
         contact_refused: request.contact_refused,
         event: request.event,
         interests,
@@ -238,7 +239,7 @@ fn lead(store: &OpenStore, standing: &Standing, request: &CaptureLead) -> Result
 }
 
 /// The series most wanted so far, then the catalogue's own order.
-fn series_chips(standing: &Standing, wanted: &[InterestId]) -> Vec<SeriesChoice> {
+pub(super) fn series_chips(standing: &Standing, wanted: &[InterestId]) -> Vec<SeriesChoice> {
     let mut series: Vec<_> =
         standing.store_file.catalogue.iter().filter(|node| node.level == CatalogueLevel::Series && !node.retired).collect();
     let place =

@@ -25,6 +25,7 @@ mod orders;
 mod pipeline;
 mod practice;
 mod proposals;
+mod reception;
 mod refused;
 mod reports;
 mod review;

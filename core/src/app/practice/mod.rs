@@ -149,6 +149,7 @@ impl Cast<'_> {
             phones: if refused { Vec::new() } else { vec![format!("1380000{:04}", if nth % 50 == 49 { nth - 1 } else { nth })] },
             name: format!("{}{}", SURNAMES[draw.index(SURNAMES.len())], GIVEN[draw.index(GIVEN.len())]),
             sex: Some(sex),
+            plate: String::new(),
             contact_refused: refused,
             event,
             interests: self.interests(draw),

@@ -12,7 +12,7 @@ use crate::{
     clock::Instant,
     domain::{
         opportunity::Stage,
-        reception::{CameBy, Contact, Line, LineField, Purpose, ReceptionFile, Stamp, VisitResult},
+        reception::{CameBy, ContactLeft, Line, LineField, Purpose, ReceptionFile, Stamp, VisitResult},
     },
     ids::{FileId, StaffId},
 };
@@ -56,7 +56,7 @@ fn line(entry: Entry<'_>) -> Option<Line> {
         purpose: Purpose::from(text(LineField::Purpose)),
         interests: interests(entry),
         enquiry: text(LineField::Enquiry).to_owned(),
-        contact: entry.text(LineField::Contact.as_str()).map(Contact::from),
+        contact: entry.text(LineField::Contact.as_str()).map(ContactLeft::from),
         asked: count(LineField::Asked),
         result: entry.text(LineField::Result.as_str()).map(VisitResult::from),
         stage: entry.text(LineField::Stage.as_str()).map(Stage::from),

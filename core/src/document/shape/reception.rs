@@ -42,6 +42,11 @@ pub(in crate::document) const ENTERED_BY: &str = "entered_by";
 const CHORE: &str = "chore.";
 const OFF: &str = "off";
 
+/// Whether a register says which day it is: that is so whoever wrote it first, and nobody takes it back.
+pub(in crate::document) fn is_day(place: &Place) -> bool {
+    matches!(place.iter().map(String::as_str).collect::<Vec<_>>()[..], ["file", DAY])
+}
+
 /// Whether a register only notes that something was done: two who both note it do not disagree. Who decides about one visitor
 /// in several lines is asked again where two decided differently.
 pub(super) fn is_mark(place: &Place) -> bool {

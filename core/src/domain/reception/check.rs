@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Contact, Line, LineField, VisitResult};
+use super::{ContactLeft, Line, LineField, VisitResult};
 use crate::clock::{Date, Instant};
 
 /// A line entered within so many minutes of the arrival is timely. Ours: the decks name timeliness and no figure.
@@ -16,7 +16,7 @@ const LARGE_PARTY: u32 = 12;
 /// What makes a line look wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Doubt {
+pub enum LineDoubt {
     /// Left before coming.
     LeftBeforeComing,
     /// Stayed longer than five hours.
@@ -42,7 +42,7 @@ impl Line {
             (LineField::PartySize, self.came_by.is_in_store() && self.party_size.is_none()),
             (LineField::VisitCount, intends && self.visit_count.is_none()),
             (LineField::Contact, intends && self.contact.is_none()),
-            (LineField::Asked, intends && self.contact == Some(Contact::Refused) && self.asked.is_none()),
+            (LineField::Asked, intends && self.contact == Some(ContactLeft::Refused) && self.asked.is_none()),
         ];
         wants.into_iter().filter(|(_, is_missing)| *is_missing).map(|(field, _)| field).collect()
     }
@@ -67,16 +67,16 @@ impl Line {
 
     /// What looks wrong, whatever day it is; see [`Self::never_ended`] for what the end of the day adds.
     #[must_use]
-    pub fn doubts(&self) -> Vec<Doubt> {
+    pub fn doubts(&self) -> Vec<LineDoubt> {
         let stayed = self.out_at.map_or(0, |out| out.unix_ms() - self.in_at.unix_ms());
         let is_visit_result = matches!(self.result, Some(VisitResult::Deal | VisitResult::TestDrive));
         let seen = [
-            (Doubt::LeftBeforeComing, stayed < 0),
-            (Doubt::LongStay, stayed > LONGEST_STAY_MS),
-            (Doubt::DealWithoutFile, self.result == Some(VisitResult::Deal) && self.customer.is_none()),
-            (Doubt::ContactWithoutFile, self.contact == Some(Contact::Left) && self.customer.is_none()),
-            (Doubt::LargeParty, self.party_size.is_some_and(|size| size > LARGE_PARTY)),
-            (Doubt::CallWithVisitResult, !self.came_by.is_in_store() && is_visit_result),
+            (LineDoubt::LeftBeforeComing, stayed < 0),
+            (LineDoubt::LongStay, stayed > LONGEST_STAY_MS),
+            (LineDoubt::DealWithoutFile, self.result == Some(VisitResult::Deal) && self.customer.is_none()),
+            (LineDoubt::ContactWithoutFile, self.contact == Some(ContactLeft::Left) && self.customer.is_none()),
+            (LineDoubt::LargeParty, self.party_size.is_some_and(|size| size > LARGE_PARTY)),
+            (LineDoubt::CallWithVisitResult, !self.came_by.is_in_store() && is_visit_result),
         ];
         seen.into_iter().filter(|(_, is_seen)| *is_seen).map(|(doubt, _)| doubt).collect()
     }

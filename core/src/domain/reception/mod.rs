@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use self::{
-    check::{Doubt, TIMELY_MINUTES},
+    check::{LineDoubt, TIMELY_MINUTES},
     rota::Rota,
     visitors::{Doubled, doubled, same_visitor},
 };
@@ -92,7 +92,7 @@ codes! {
 
 codes! {
     /// 留档: whether a way to reach them was left.
-    Contact {
+    ContactLeft {
         /// 已留
         Left = "left",
         /// 未留
@@ -149,7 +149,7 @@ codes! {
         Purpose = "purpose",
         /// 咨询内容 (R6)
         Enquiry = "enquiry",
-        /// 留档, a [`Contact`].
+        /// 留档, a [`ContactLeft`].
         Contact = "contact",
         /// 索要联系方式次数
         Asked = "asked",
@@ -261,7 +261,7 @@ pub struct Line {
     /// What they asked about.
     pub enquiry: String,
     /// Whether a way to reach them was left; none where nobody asked.
-    pub contact: Option<Contact>,
+    pub contact: Option<ContactLeft>,
     /// How often they were asked for it.
     pub asked: Option<u32>,
     /// How it ended.

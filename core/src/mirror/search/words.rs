@@ -33,7 +33,7 @@ pub(in crate::mirror) struct Spoken<'a> {
     pub(in crate::mirror) name: &'a str,
     pub(in crate::mirror) latin_name: &'a str,
     pub(in crate::mirror) employer: &'a str,
-    /// Other things by which people look for someone: messenger name, mail address, number in another system.
+    /// Other things by which people look for someone: messenger name, mail address, plate, number in another system.
     pub(in crate::mirror) handles: Vec<&'a str>,
     /// Names of people around the customer.
     pub(in crate::mirror) people: Vec<&'a str>,
@@ -151,6 +151,8 @@ pub(in crate::mirror) fn words(spoken: &Spoken<'_>) -> String {
     for handle in &spoken.handles {
         for run in runs(handle) {
             match run {
+                // The province of a plate stands alone.
+                Run::Han(run) if run.len() == 1 => words.extend(run.iter().map(char::to_string)),
                 Run::Han(run) => words.extend(run.windows(2).map(|pair| pair.iter().collect::<String>())),
                 Run::Latin(run) => drop(words.insert(run.iter().collect())),
                 Run::Digits(run) => add_digits(&mut words, &run, false),

@@ -1,4 +1,6 @@
 DROP TABLE IF EXISTS m_search;
+DROP TABLE IF EXISTS m_line;
+DROP TABLE IF EXISTS m_reception;
 DROP TABLE IF EXISTS m_store;
 DROP TABLE IF EXISTS m_event_staff;
 DROP TABLE IF EXISTS m_event;

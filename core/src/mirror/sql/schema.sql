@@ -269,6 +269,58 @@ CREATE TABLE m_store (
     json TEXT NOT NULL
 ) STRICT;
 
+-- A day's reception log: who is on duty and what the desk has seen to.
+CREATE TABLE m_reception (
+    file BLOB NOT NULL PRIMARY KEY,
+    day TEXT NOT NULL,
+    json TEXT NOT NULL -- without lines
+) STRICT;
+CREATE INDEX m_reception_by_day ON m_reception (day, file);
+
+-- One arrival or call. `named` is the file that the line names, `customer` the one under which that customer is shown.
+CREATE TABLE m_line (
+    file BLOB NOT NULL,
+    id BLOB NOT NULL,
+    day TEXT NOT NULL,
+    in_at INTEGER NOT NULL,
+    out_at INTEGER,
+    entered_at INTEGER NOT NULL,
+    entered_by BLOB NOT NULL,
+    came_by TEXT NOT NULL,
+    is_in_store INTEGER NOT NULL,
+    is_intending INTEGER NOT NULL,
+    visit_count INTEGER,
+    party_size INTEGER,
+    contact TEXT,
+    result TEXT,
+    consultant BLOB,
+    assigned_at INTEGER,
+    accepted_at INTEGER,
+    named BLOB,
+    customer BLOB,
+    event BLOB,
+    series TEXT NOT NULL, -- names, one per line, each with a line break before and after
+    is_complete INTEGER NOT NULL,
+    is_doubtful INTEGER NOT NULL,
+    is_late INTEGER NOT NULL,
+    is_corrected INTEGER NOT NULL,
+    is_confirmed INTEGER NOT NULL,
+    is_open INTEGER NOT NULL,
+    is_double INTEGER NOT NULL, -- another line counts this visitor
+    json TEXT NOT NULL,
+    UNIQUE (file, id)
+) STRICT;
+CREATE INDEX m_line_by_day ON m_line (day, in_at, id);
+CREATE INDEX m_line_by_consultant ON m_line (consultant, day, in_at) WHERE consultant IS NOT NULL;
+CREATE INDEX m_line_by_customer ON m_line (customer, day) WHERE customer IS NOT NULL;
+CREATE INDEX m_line_by_named ON m_line (named) WHERE named IS NOT NULL;
+-- All that the figures ask, so that a year of lines is counted without reading their words.
+CREATE INDEX m_line_footfall ON m_line (
+    day, in_at, id, consultant, came_by, is_in_store, is_intending, visit_count, party_size, contact, result, out_at,
+    assigned_at, accepted_at, customer, event, series, is_complete, is_doubtful, is_late, is_corrected, is_confirmed, is_open,
+    is_double
+);
+
 -- Our own tokens, see search/words.rs; `ascii` takes every other character as it is, rare characters of names too.
 CREATE VIRTUAL TABLE m_search USING fts5 (
     words, content = '', contentless_delete = 1, tokenize = 'ascii', detail = none, prefix = '2 3'

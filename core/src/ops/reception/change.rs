@@ -6,7 +6,7 @@ use crate::{
     domain::{
         edit::{Edit, ReceptionEdit},
         opportunity::{Interest, Stage},
-        reception::{CameBy, Contact, Correction, Line, LineField, Purpose, VisitResult},
+        reception::{CameBy, ContactLeft, Correction, Line, LineField, Purpose, VisitResult},
     },
     ids::{FileId, InterestId, LineId},
     ops::Author,
@@ -109,7 +109,7 @@ fn read(author: &Author, line: &Line, field: &LineField, text: &str) -> Result<O
         LineField::Enquiry | LineField::Remark => return words(field.clone(), text).map(Some),
         LineField::CameBy => CameBy::ALL.contains(&CameBy::from(text)),
         LineField::Purpose => Purpose::ALL.contains(&Purpose::from(text)),
-        LineField::Contact => Contact::ALL.contains(&Contact::from(text)),
+        LineField::Contact => ContactLeft::ALL.contains(&ContactLeft::from(text)),
         LineField::Result => VisitResult::ALL.contains(&VisitResult::from(text)),
         LineField::Stage => Stage::ALL.contains(&Stage::from(text)),
         LineField::Event | LineField::Customer => text.parse::<FileId>().is_ok(),

@@ -20,7 +20,7 @@ use crate::{
         edit::{Edit, ReceptionEdit},
         opportunity::{Interest, Stage},
         phone::holds_number,
-        reception::{Assigned, CameBy, ChosenBy, Contact, Line, LineField, Purpose, Stamp, VisitResult},
+        reception::{Assigned, CameBy, ChosenBy, ContactLeft, Line, LineField, Purpose, Stamp, VisitResult},
     },
     ids::{FileId, LineId, StaffId},
 };
@@ -79,7 +79,7 @@ pub struct Arrival {
     /// What they asked about.
     pub enquiry: String,
     /// Whether a way to reach them was left.
-    pub contact: Option<Contact>,
+    pub contact: Option<ContactLeft>,
     /// How often they were asked for it.
     pub asked: Option<u32>,
     /// How it ended, for a line entered afterwards.

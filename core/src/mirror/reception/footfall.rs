@@ -1,0 +1,104 @@
+//! Lines as the figures count them.
+
+use rusqlite::{Connection, named_params};
+
+use crate::{
+    clock::{Date, Instant},
+    domain::{
+        opportunity::Grade,
+        reception::{CameBy, ContactLeft, VisitResult},
+    },
+    ids::{FileId, StaffId},
+    mirror::MirrorError,
+};
+
+/// What a figure may ask of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footfall {
+    /// The day.
+    pub day: Date,
+    /// How they came.
+    pub came_by: CameBy,
+    /// Whether they stood in the showroom.
+    pub is_in_store: bool,
+    /// Whether they mean to buy.
+    pub is_intending: bool,
+    /// Their how many-th visit.
+    pub visit_count: Option<u32>,
+    /// How many came together.
+    pub party_size: Option<u32>,
+    /// Whether a way to reach them was left.
+    pub contact: Option<ContactLeft>,
+    /// How it ended.
+    pub result: Option<VisitResult>,
+    /// The consultant.
+    pub consultant: Option<StaffId>,
+    /// When they came.
+    pub in_at: Instant,
+    /// When they left.
+    pub out_at: Option<Instant>,
+    /// When they were given to the consultant.
+    pub assigned_at: Option<Instant>,
+    /// When the consultant had them.
+    pub accepted_at: Option<Instant>,
+    /// The customer.
+    pub customer: Option<FileId>,
+    /// The event that brought them.
+    pub event: Option<FileId>,
+    /// Names of what they looked at.
+    pub series: Vec<String>,
+    /// Everything is filled in that can be by now.
+    pub is_complete: bool,
+    /// Something looks wrong.
+    pub is_doubtful: bool,
+    /// It came late into the log.
+    pub is_late: bool,
+    /// Somebody else had to correct it.
+    pub is_corrected: bool,
+    /// Somebody looked it over.
+    pub is_confirmed: bool,
+    /// Nobody wrote when they left.
+    pub is_open: bool,
+    /// Another line counts this visitor.
+    pub is_double: bool,
+    /// The customer's grade.
+    pub grade: Option<Grade>,
+}
+
+/// The lines of these days, oldest first; of one consultant where one is named.
+pub fn footfall(conn: &Connection, from: Date, upto: Date, consultant: Option<StaffId>) -> Result<Vec<Footfall>, MirrorError> {
+    let (from, upto) = (from.to_string(), upto.to_string());
+    let mut statement = conn.prepare_cached(include_str!("../sql/footfall.sql"))?;
+    let mut rows = statement.query(named_params! { ":from": from, ":upto": upto, ":consultant": consultant })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text = |column: &str| row.get::<_, Option<String>>(column);
+        found.push(Footfall {
+            day: row.get("day")?,
+            came_by: CameBy::from(row.get::<_, String>("came_by")?.as_str()),
+            is_in_store: row.get("is_in_store")?,
+            is_intending: row.get("is_intending")?,
+            visit_count: row.get("visit_count")?,
+            party_size: row.get("party_size")?,
+            contact: text("contact")?.as_deref().map(ContactLeft::from),
+            result: text("result")?.as_deref().map(VisitResult::from),
+            consultant: row.get("consultant")?,
+            in_at: row.get("in_at")?,
+            out_at: row.get("out_at")?,
+            assigned_at: row.get("assigned_at")?,
+            accepted_at: row.get("accepted_at")?,
+            customer: row.get("customer")?,
+            event: row.get("event")?,
+            series: row.get::<_, String>("series")?.lines().filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            is_complete: row.get("is_complete")?,
+            is_doubtful: row.get("is_doubtful")?,
+            is_late: row.get("is_late")?,
+            is_corrected: row.get("is_corrected")?,
+            is_confirmed: row.get("is_confirmed")?,
+            is_open: row.get("is_open")?,
+            is_double: row.get("is_double")?,
+            grade: text("grade")?.as_deref().map(Grade::from),
+        });
+    }
+    Ok(found)
+}

@@ -1,0 +1,3 @@
+//! Numbers from the mirror, one file per report. A report never opens a document.
+
+pub mod footfall;

@@ -1,0 +1,98 @@
+//! What the log adds up to, each figure beside what it was counted from.
+
+use serde_json::{Value, json};
+
+use crate::scene::{Scene, TODAY, log, visitor};
+
+fn report(scene: &Scene) -> Value {
+    scene.manager.ask("footfall", json!({ "from": TODAY, "upto": TODAY, "consultant": null }))
+}
+
+fn parts(rate: &Value) -> (u64, u64) {
+    (rate["part"].as_u64().unwrap(), rate["whole"].as_u64().unwrap())
+}
+
+/// R1, R8, R9, R14
+#[test]
+fn footfall_capture_and_deals_are_counted_as_the_formulas_say() {
+    let mut scene = Scene::set();
+    let new = |said: Value| {
+        let mut all = json!({ "visit_count": 1, "interests": [scene.series[0]], "consultant": scene.zhou_id });
+        for (key, value) in said.as_object().unwrap() {
+            all[key] = value.clone();
+        }
+        log(&scene.desk, all)
+    };
+    let leave = |saved: &Value, result: &str| {
+        scene.desk.ask("leave_line", json!({ "day": TODAY, "line": saved["line"], "result": result, "at": null }));
+    };
+    // Five new visitors who mean to buy: three leave a number, of whom one buys on the spot; two do not.
+    let bought = new(json!({ "visitor": visitor("13800000001", "甲乙") }));
+    leave(&bought, "deal");
+    leave(&new(json!({ "visitor": visitor("13800000002", "") })), "test_drive");
+    leave(&new(json!({ "visitor": visitor("13800000003", ""), "came_by": "appointment" })), "quote");
+    new(json!({ "contact": "refused", "asked": 3 }));
+    new(json!({ "contact": "refused", "asked": 1 }));
+    // One comes back and buys; one only needs the washroom, one the workshop; one calls.
+    leave(&log(&scene.desk, json!({ "visit_count": 2, "contact": "left", "visitor": visitor("13800000004", "") })), "deal");
+    log(&scene.desk, json!({ "purpose": "restroom" }));
+    log(&scene.desk, json!({ "purpose": "service" }));
+    log(&scene.desk, json!({ "came_by": "phone", "visit_count": 1 }));
+    scene.carry();
+
+    let report = report(&scene);
+    let all = &report["all"];
+    assert_eq!([&all["traffic"], &all["footfall"], &all["new_footfall"], &all["calls"]], [8, 6, 5, 1]);
+    assert_eq!(parts(&all["capture"]), (3, 5), "留档率: of the new ones who mean to buy, in the store");
+    assert_eq!(parts(&all["capture_of_all"]), (4, 8));
+    assert_eq!(parts(&all["capture_unclosed"]), (2, 4), "首次到店未成交留档率");
+    assert_eq!((&all["deals_first"], &all["deals_follow_up"]), (&json!(1), &json!(1)));
+    assert_eq!(parts(&all["closing"]), (2, 6));
+    assert_eq!(parts(&all["test_drives"]), (1, 5));
+    assert_eq!(all["capture"]["is_few"], true, "n is below 30");
+    let way = |name: &str| {
+        let ways = report["ways"].as_array().unwrap();
+        ways.iter().find(|way| way["came_by"] == name).unwrap()["figures"].clone()
+    };
+    assert_eq!(way("appointment")["footfall"], 1);
+    assert_eq!((way("phone")["calls"].clone(), way("phone")["traffic"].clone()), (json!(1), json!(0)));
+    assert_eq!(report["consultants"][0]["staff"]["name"], "周颖");
+    assert_eq!(report["days"].as_array().unwrap().len(), 1);
+    assert_eq!(report["series"][0]["name"], "A4L");
+    let grades = report["grades"].as_array().unwrap();
+    let of = |grade: Value| grades.iter().find(|row| row["grade"] == grade).map(|row| row["count"].clone());
+    assert_eq!((of(json!("N")), of(Value::Null)), (Some(json!(4)), Some(json!(5))));
+}
+
+/// R14
+#[test]
+fn a_customer_who_bought_after_being_followed_up_counts_as_such() {
+    let mut scene = Scene::set();
+    let came = log(&scene.desk, json!({ "visitor": visitor("13800000001", ""), "visit_count": 1, "consultant": scene.zhou_id }));
+    scene.desk.ask("leave_line", json!({ "day": TODAY, "line": came["line"], "result": "quote", "at": null }));
+    scene.carry();
+    let page = scene.zhou.ask("customer", json!({ "file": came["customer"] }));
+    let opportunity = page["customer"]["opportunities"][0]["id"].clone();
+    let ordered = json!({ "edit": "opportunity", "opportunity": opportunity, "field": "grade", "value": "O" });
+    scene.zhou.ask("edit_customer", json!({ "file": came["customer"], "edits": [ordered] }));
+    scene.carry();
+    let all = report(&scene)["all"].clone();
+    assert_eq!((&all["deals_first"], &all["deals_follow_up"]), (&json!(0), &json!(1)));
+}
+
+/// R4, R7
+#[test]
+fn waiting_and_staying_are_averaged_over_those_who_did() {
+    let mut scene = Scene::set();
+    let come = || log(&scene.desk, json!({ "visit_count": 1 }));
+    let (one, other) = (come(), come());
+    scene.pass(10);
+    scene.desk.ask("assign_line", json!({ "day": TODAY, "line": one["line"], "consultant": scene.zhou_id }));
+    scene.pass(20);
+    scene.desk.ask("leave_line", json!({ "day": TODAY, "line": one["line"], "result": "left", "at": null }));
+    scene.pass(30);
+    scene.desk.ask("leave_line", json!({ "day": TODAY, "line": other["line"], "result": "left", "at": null }));
+    scene.carry();
+    let all = report(&scene)["all"].clone();
+    assert_eq!((&all["wait_minutes"], &all["stay_minutes"]), (&json!(10), &json!(45)));
+}
