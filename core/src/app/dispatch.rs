@@ -30,6 +30,8 @@ use super::{
         },
         orders::{ListOrders, OneOrder, OrderList, OrderPage},
         privacy::{HandOverScreen, Unmask, Unmasked},
+        process::{CompetitorReport, OneOpportunity, OnePresentation, OpportunityPage, SavePresentation},
+        quotations::{AddQuotation, DecideQuotation, EditQuotation},
         reception::{
             AskFootfall, AskLines, AskReceptionDay, AssignLine, EditLine, ExportLines, FootfallReport, IdentifyVisitor,
             KeepVisitor, LeaveLine, LineList, LineRow, LineSaved, LinkVisitor, LogArrival, OneLine, ReceptionDay, SetDuty,
@@ -42,6 +44,7 @@ use super::{
             JoinStore, OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,
         },
         sync::{SyncPage, SyncStatus},
+        test_drives::{AskCarDay, BookTestDrive, BookingClashes, CarDay, EditTestDrive, MoveTestDrive, SaveTestCar},
         trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles},
         undo::{RecentOperation, Undo, Undone},
         work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today},

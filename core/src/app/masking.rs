@@ -100,6 +100,11 @@ impl Masking<'_> {
         if self.phones(owner) == Sight::Full { text } else { scrubbed(&text) }
     }
 
+    /// Some part of a customer file that holds words and no phones of its own.
+    pub(super) fn part<T: Serialize + DeserializeOwned>(self, owner: Option<StaffId>, part: T) -> Result<Shown<T>, AppError> {
+        if self.phones(owner) == Sight::Full { Ok(Shown(part)) } else { scrub_all(&part).map(Shown) }
+    }
+
     /// A whole customer file.
     pub(super) fn customer(self, owner: Option<StaffId>, mut file: CustomerFile) -> Result<Shown<CustomerFile>, AppError> {
         if self.phones(owner) == Sight::Full {

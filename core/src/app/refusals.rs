@@ -5,7 +5,8 @@ use crate::ops::{
     capture_lead::CaptureRefused, catalogue::StoreRefused, customer::ConsentRefused, customer::ContactRefused,
     customer::FieldRefused, customer::PhoneRefused, customer::StandingRefused, customer::join::JoinRefused,
     delivery::DeliveryRefused, event::EventRefused, follow_up::FollowUpRefused, import_lead::ImportRefused, loss::LossRefused,
-    opportunity::OpportunityRefused, order::OrderRefused, reception::LineRefused, rules::RuleRefused, text::TooLong,
+    opportunity::OpportunityRefused, order::OrderRefused, presentation::PresentationRefused, quotation::QuotationRefused,
+    reception::LineRefused, rules::RuleRefused, test_car::TestCarRefused, test_drive::TestDriveRefused, text::TooLong,
 };
 
 impl From<TooLong> for AppError {
@@ -239,6 +240,60 @@ impl From<DeliveryRefused> for AppError {
             DeliveryRefused::Order(refused) => refused.into(),
             DeliveryRefused::GapOpen(word) => ErrorCode::GapsOpen.of(&word),
             DeliveryRefused::BadSignature(_) => ErrorCode::BadSignature.of("strokes"),
+        }
+    }
+}
+
+impl From<PresentationRefused> for AppError {
+    fn from(refused: PresentationRefused) -> Self {
+        match refused {
+            PresentationRefused::NotFound => ErrorCode::NotFound.into(),
+            PresentationRefused::NoCar => ErrorCode::Required.of("cars"),
+            PresentationRefused::TooLong => ErrorCode::TooLong.into(),
+        }
+    }
+}
+
+impl From<TestDriveRefused> for AppError {
+    fn from(refused: TestDriveRefused) -> Self {
+        match refused {
+            TestDriveRefused::NotFound | TestDriveRefused::NoSuchCar => ErrorCode::NotFound.into(),
+            TestDriveRefused::BadTimes => ErrorCode::BadTimes.of("to"),
+            TestDriveRefused::CarTaken(_) => ErrorCode::CarTaken.of("slot"),
+            TestDriveRefused::TooLate => ErrorCode::TooLate.into(),
+            TestDriveRefused::NeedsLicence => ErrorCode::NeedsLicence.into(),
+            TestDriveRefused::NotOut => ErrorCode::NotOut.of("mileage_km"),
+            TestDriveRefused::MileageBackwards => ErrorCode::MileageBackwards.of("mileage_km"),
+            TestDriveRefused::BadMileage => ErrorCode::BadMileage.of("mileage_km"),
+            TestDriveRefused::BadSignature => ErrorCode::BadSignature.of("strokes"),
+            TestDriveRefused::TooLong(_) => ErrorCode::TooLong.into(),
+        }
+    }
+}
+
+impl From<TestCarRefused> for AppError {
+    fn from(refused: TestCarRefused) -> Self {
+        match refused {
+            TestCarRefused::NotFound => ErrorCode::NotFound.into(),
+            TestCarRefused::Empty(field) => ErrorCode::Required.of(field),
+            TestCarRefused::PlateTaken => ErrorCode::PlateTaken.of("plate"),
+            TestCarRefused::BadMileage => ErrorCode::BadMileage.of("mileage_km"),
+            TestCarRefused::TooLong(_) => ErrorCode::TooLong.into(),
+        }
+    }
+}
+
+impl From<QuotationRefused> for AppError {
+    fn from(refused: QuotationRefused) -> Self {
+        match refused {
+            QuotationRefused::NotFound => ErrorCode::NotFound.into(),
+            QuotationRefused::Frozen => ErrorCode::Frozen.into(),
+            QuotationRefused::NotNow => ErrorCode::QuotationState.into(),
+            QuotationRefused::Empty => ErrorCode::EmptyQuotation.into(),
+            QuotationRefused::BadAmount(field) => ErrorCode::BadAmount.of(field),
+            QuotationRefused::BadLoan(field) => ErrorCode::BadLoan.of(field),
+            QuotationRefused::BadDate => ErrorCode::BadDate.of("value"),
+            QuotationRefused::TooLong => ErrorCode::TooLong.into(),
         }
     }
 }

@@ -130,6 +130,7 @@ pub(super) fn mirror_document(
         FileKind::Reception => {
             let now = standing.ledger.now();
             mirror::put_reception(tx, &document.reception(), |file| now.joined(file))?;
+            mirror::put_bookings(tx, document.file(), &document.bookings())?;
         }
         FileKind::Vehicle | FileKind::Care => {}
     }

@@ -6,6 +6,7 @@ mod hands;
 mod masking;
 mod merging;
 mod orders;
+mod process;
 mod trust;
 
 use std::{

@@ -20,7 +20,7 @@ pub(super) fn plan(plan: &mut Plan<'_>, document: &Automerge, kind: FileKind, ed
         (Edit::Event(edit), FileKind::Event) => event(plan, edit),
         (Edit::Store(edit), FileKind::Store) => store(plan, edit),
         (Edit::Reception(edit), FileKind::Reception) => reception::plan(plan, edit),
-        (Edit::Booking(edit), FileKind::Reception) => sales::booking(plan, edit),
+        (Edit::Booking(edit), FileKind::Reception) => sales::booking(plan, document, edit),
         (Edit::Customer(_) | Edit::Private(_) | Edit::Event(_) | Edit::Store(_) | Edit::Reception(_) | Edit::Booking(_), _) => {
             Err(DocumentError::OtherKind)
         }

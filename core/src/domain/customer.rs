@@ -258,6 +258,15 @@ impl CustomerFile {
         parts.chain(orders).chain(cars).chain(payments).collect()
     }
 
+    /// Everyone whom presentations, test drives and quotations mention.
+    #[must_use]
+    pub fn sales_people(&self) -> Vec<StaffId> {
+        let shown = self.presentations.iter().map(|one| one.by);
+        let driven = self.test_drives.iter().flat_map(TestDrive::people);
+        let offered = self.quotations.iter().flat_map(|one| [Some(one.made_by), one.word.as_ref().map(|word| word.by)]);
+        shown.chain(driven).chain(offered.flatten()).collect()
+    }
+
     /// Whether something of this id stands in it.
     #[must_use]
     pub fn holds(&self, id: &str) -> bool {

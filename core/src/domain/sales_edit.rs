@@ -67,13 +67,9 @@ pub enum BookingEdit {
     Add(Booking),
     /// Moves it within the day.
     Move(TestDriveId, Slot),
-    /// Takes it off this day: it was moved to another.
-    Remove {
-        /// Which.
-        id: TestDriveId,
-        /// When.
-        at: Instant,
-    },
+    /// Takes it off this day, because it was moved to another. Names the times that were known then: one that somebody
+    /// else writes apart stays, to be offered.
+    Leave(TestDriveId, Vec<Instant>),
     /// Writes what became of it.
     SetState(TestDriveId, BookingState),
     /// Writes the mileage when the car left.

@@ -227,6 +227,35 @@ pub struct TestDrive {
 }
 
 impl TestDrive {
+    /// The test drive with a step done.
+    #[must_use]
+    pub fn after(&self, step: &TestDriveStep) -> Self {
+        let mut drive = self.clone();
+        match step {
+            TestDriveStep::Licence(check) => drive.licence = Some(check.clone()),
+            TestDriveStep::Agreement(agreement) => drive.agreement = Some(agreement.clone()),
+            TestDriveStep::Prepared(prepared) => drive.prepared = Some(prepared.clone()),
+            TestDriveStep::Out(reading) => drive.out = Some(reading.clone()),
+            TestDriveStep::Back(reading) => drive.back = Some(reading.clone()),
+            TestDriveStep::NotHeld(not_held) => drive.not_held.clone_from(not_held),
+        }
+        drive
+    }
+
+    /// Everyone whom it mentions.
+    pub fn people(&self) -> impl Iterator<Item = StaffId> {
+        let steps = [
+            Some(self.booked_by),
+            self.licence.as_ref().map(|one| one.by),
+            self.agreement.as_ref().map(|one| one.by),
+            self.prepared.as_ref().map(|one| one.by),
+            self.out.as_ref().map(|one| one.by),
+            self.back.as_ref().map(|one| one.by),
+            self.not_held.as_ref().map(|one| one.by),
+        ];
+        steps.into_iter().flatten()
+    }
+
     /// Where it stands. A car that left was driven, whatever somebody else wrote meanwhile.
     #[must_use]
     pub fn state(&self) -> TestDriveState {

@@ -18,7 +18,7 @@ use crate::{
         order_car::CarField,
         pair,
     },
-    ids::{FileId, InterestId, OpportunityId, PhoneId, StaffId},
+    ids::{FileId, InterestId, OpportunityId, PhoneId, StaffId, TestDriveId},
 };
 
 /// Stands for "nothing planned" in the column by which the next follow-up sorts.
@@ -60,6 +60,7 @@ pub(super) struct Facts {
     pub(super) follow_ups: Vec<FollowUpFacts>,
     pub(super) leads: Vec<FileId>,
     pub(super) orders: Vec<OrderFacts>,
+    pub(super) test_drives: Vec<(TestDriveId, Option<OpportunityId>)>,
     pub(super) words: String,
 }
 
@@ -127,6 +128,7 @@ impl Facts {
             follow_ups: file.follow_ups.iter().map(FollowUpFacts::of).collect(),
             leads: leads(file),
             orders: file.dossiers().map(|dossier| OrderFacts::of(&dossier)).collect(),
+            test_drives: file.test_drives.iter().map(|drive| (drive.id, drive.opportunity)).collect(),
             words: words(file),
         }
     }
@@ -152,7 +154,10 @@ fn lead(file: &CustomerFile) -> Option<&Opportunity> {
 fn last_contact_at(file: &CustomerFile) -> Option<Instant> {
     let lines = file.entries.iter().filter(|entry| entry.kind != EntryKind::ClashSettled).map(|entry| entry.at);
     let results = file.follow_ups.iter().filter_map(|task| task.result.as_ref()).map(|result| result.at);
-    lines.chain(results).max().or(file.opened_at)
+    let shown = file.presentations.iter().map(|shown| shown.at);
+    let driven = file.test_drives.iter().filter_map(|drive| drive.out.as_ref()).map(|out| out.at);
+    let offered = file.quotations.iter().filter_map(|offer| offer.word.as_ref()).map(|word| word.at);
+    lines.chain(results).chain(shown).chain(driven).chain(offered).max().or(file.opened_at)
 }
 
 fn phones(file: &CustomerFile) -> Vec<PhoneFacts> {

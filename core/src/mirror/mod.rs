@@ -4,7 +4,9 @@
 //! same [`digest()`], in whatever order and however often they were put. It may be dropped at any time and holds nothing
 //! that is not in the vault. It never opens a document and knows no network.
 
+mod bookings;
 mod clashes;
+mod competitors;
 mod customer;
 mod digest;
 mod duplicates;
@@ -33,7 +35,9 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use crate::ids::FileId;
 
+pub use bookings::{Driver, booking, bookings_on, bookings_since, customer_of_test_drive, last_km, put_bookings};
 pub use clashes::{ClashRow, clash_count, clashes};
+pub use competitors::{Competitors, competitors};
 pub use customer::{Customer, customer, customers};
 pub use digest::digest;
 pub use duplicates::{Pair, duplicate_count, duplicates, same_phone};

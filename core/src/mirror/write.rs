@@ -46,6 +46,13 @@ pub fn put_customer(tx: &Transaction<'_>, file: &CustomerFile, owner: Option<Sta
     write_follow_ups(tx, row, owner, &facts)?;
     orders::write(tx, row, owner, &facts.orders)?;
     write_history(tx, row, &facts)?;
+    for (id, opportunity) in &facts.test_drives {
+        tx.prepare_cached("INSERT INTO m_test_drive (row, id, opportunity) VALUES (?1, ?2, ?3)")?.execute((
+            row,
+            id,
+            opportunity,
+        ))?;
+    }
     for event in &facts.leads {
         tx.prepare_cached("INSERT INTO m_lead (event, row) VALUES (?1, ?2)")?.execute((event, row))?;
     }
@@ -90,6 +97,7 @@ pub fn remove(tx: &Transaction<'_>, file: FileId) -> Result<(), MirrorError> {
     for sql in [
         "DELETE FROM m_clash WHERE file = ?1",
         "DELETE FROM m_question WHERE file = ?1",
+        "DELETE FROM m_booking WHERE file = ?1",
         "DELETE FROM m_event WHERE file = ?1",
         "DELETE FROM m_event_staff WHERE event = ?1",
         "DELETE FROM m_store WHERE file = ?1",
@@ -166,6 +174,7 @@ fn clear_parts(tx: &Transaction<'_>, row: i64) -> Result<(), MirrorError> {
         "DELETE FROM m_loss WHERE row = ?1",
         "DELETE FROM m_past WHERE row = ?1",
         "DELETE FROM m_touch WHERE row = ?1",
+        "DELETE FROM m_test_drive WHERE row = ?1",
     ] {
         tx.prepare_cached(sql)?.execute([row])?;
     }

@@ -108,6 +108,8 @@ table! {
         SettleClaims = "settle_claims": [SalesManager],
         /// Confirm or refuse that a purchase is lost 战败确认.
         JudgeLosses = "judge_losses": [SalesManager],
+        /// See every clash of test cars and settle it.
+        SettleBookings = "settle_bookings": [SalesManager],
         /// Write customer data and reports to files.
         Export = "export": [SalesManager, CsManager, GeneralManager],
     }

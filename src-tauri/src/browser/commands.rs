@@ -84,6 +84,11 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::Erased => StatusCode::GONE,
         ErrorCode::BadRequest
+        | ErrorCode::BadTimes
+        | ErrorCode::MileageBackwards
+        | ErrorCode::BadMileage
+        | ErrorCode::EmptyQuotation
+        | ErrorCode::BadLoan
         | ErrorCode::NeedsPhoneOrName
         | ErrorCode::Required
         | ErrorCode::TooLong
@@ -98,6 +103,13 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::WeakPin
         | ErrorCode::WrongCode => StatusCode::BAD_REQUEST,
         ErrorCode::NoStore
+        | ErrorCode::CarTaken
+        | ErrorCode::NeedsLicence
+        | ErrorCode::NotOut
+        | ErrorCode::TooLate
+        | ErrorCode::Frozen
+        | ErrorCode::QuotationState
+        | ErrorCode::PlateTaken
         | ErrorCode::AlreadyDone
         | ErrorCode::NotYourVisitor
         | ErrorCode::NotInClash

@@ -137,6 +137,6 @@ pub async fn admit(State(shared): State<Arc<Shared>>, request: Request, next: Ne
 }
 
 fn refuse(status: StatusCode, message: &str) -> Response {
-    let error = AppError { code: ErrorCode::NotAllowed, message: message.to_owned(), field: None };
+    let error = AppError { code: ErrorCode::NotAllowed, message: message.to_owned(), field: None, about: None };
     (status, Json(error)).into_response()
 }

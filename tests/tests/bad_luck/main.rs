@@ -21,6 +21,7 @@ mod parting;
 mod relays;
 mod sentences;
 mod taken_back;
+mod test_cars;
 mod two_desks;
 mod vehicles;
 

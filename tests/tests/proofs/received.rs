@@ -118,7 +118,11 @@ impl Scene {
         let technician = table.rows.iter().position(|(role, _)| *role == "technician").unwrap();
         let workshop = hall.enrol_hand(&mut office, &staff[technician].clone(), 202);
         let (words, customers) = (BTreeMap::new(), Vec::new());
-        Self { table, hall, office, staff, readers, desk, workshop, words, customers, files: 0 }
+        let mut scene = Self { table, hall, office, staff, readers, desk, workshop, words, customers, files: 0 };
+        let model = scene.word("store", None);
+        let car = json!({ "id": null, "plate": "辽B12345", "model": model, "mileage_km": null, "retired": false });
+        scene.office.ask("save_test_car", car);
+        scene
     }
 
     fn carry(&mut self) {
@@ -209,6 +213,45 @@ impl Scene {
         self.office.ask("edit_customer", json!({ "file": file, "edits": more }));
         self.people(nth);
         self.follow_up(nth);
+        self.selling(nth, &opportunity);
+    }
+
+    /// What was shown, driven and offered.
+    fn selling(&mut self, nth: usize, opportunity: &Value) {
+        let file = self.customers[nth].0.clone();
+        let words: Vec<String> = (0..14).map(|_| self.word("customer", Some(nth))).collect();
+        let licence = self.word("customer_private", Some(nth));
+        let showing = json!({ "file": file, "opportunity": opportunity, "id": null, "cars": [words[0]], "way": "static",
+                              "reaction": null, "feedback": words[1] });
+        self.office.ask("save_presentation", showing);
+        let cars = self.office.ask("store", json!({}))["cars"].clone();
+        let from = 30 * u16::try_from(nth).unwrap();
+        let slot = json!({ "car": cars[0]["id"], "on": "2026-12-01", "from": from, "to": from + 30, "consultant": null });
+        let book = json!({ "file": file, "opportunity": opportunity, "way": "drive", "route": words[2], "slot": slot });
+        self.office.ask("book_test_drive", book);
+        let about = json!({ "file": file, "opportunity": opportunity });
+        let drive = self.office.ask("opportunity", about.clone())["test_drives"][0]["drive"]["id"].clone();
+        let edits = json!([
+            { "edit": "licence", "kind": "C1", "valid_until": null, "number": licence },
+            { "edit": "agreement", "way": "paper", "wording": words[3], "strokes": null },
+            { "edit": "field", "field": "feedback", "value": words[4] },
+            { "edit": "call_off", "why": "cancelled", "text": words[5] },
+        ]);
+        self.office.ask("edit_test_drive", json!({ "file": file, "id": drive, "edits": edits }));
+        self.office.ask("add_quotation", json!({ "file": file, "opportunity": opportunity, "copy_of": null }));
+        let id = self.office.ask("opportunity", about)["quotations"][0]["quotation"]["id"].clone();
+        let edits = json!([
+            { "edit": "field", "field": "configuration", "value": words[6] },
+            { "edit": "field", "field": "colour", "value": words[7] },
+            { "edit": "field", "field": "remark", "value": words[8] },
+            { "edit": "line", "id": null, "kind": "vehicle", "label": words[9], "amount": "30万" },
+            { "edit": "finance", "lender": words[10], "principal": "10万", "months": 36, "rate": "3.99" },
+            { "edit": "trade_in", "car": words[11], "valuation": "5万", "valuer": words[12], "valued_on": null },
+        ]);
+        self.office.ask("edit_quotation", json!({ "file": file, "id": id, "edits": edits }));
+        let decide = |to: &str, text: &str| json!({ "file": file, "id": id, "to": to, "text": text });
+        self.office.ask("decide_quotation", decide("given", ""));
+        self.office.ask("decide_quotation", decide("declined", &words[13]));
     }
 
     /// Contact people, tags, and what somebody decided of the customer.

@@ -10,12 +10,15 @@ export type Code = ErrorCode | 'app_gone';
 export class CallError extends Error {
   readonly code: Code;
   readonly field: string | null;
+  /** What stands in the way, as staff name it; empty where nothing is named. */
+  readonly about: string;
 
   constructor(error: Omit<AppError, 'code'> & { code: Code }) {
     super(error.message);
     this.name = 'CallError';
     this.code = error.code;
     this.field = error.field;
+    this.about = error.about ?? '';
   }
 }
 
@@ -27,11 +30,12 @@ export function asCallError(thrown: unknown): CallError {
   if (thrown instanceof CallError) return thrown;
   const told = typeof thrown === 'string' ? parse(thrown) : thrown;
   if (isRecord(told) && isErrorCode(told['code'])) {
-    const { message, field } = told;
+    const { message, field, about } = told;
     return new CallError({
       code: told['code'],
       message: typeof message === 'string' ? message : '',
       field: typeof field === 'string' ? field : null,
+      about: typeof about === 'string' ? about : '',
     });
   }
   return new CallError({ code: 'internal', message: thrown instanceof Error ? thrown.message : '', field: null });

@@ -148,6 +148,19 @@ list: ChoiceList,
  * The words.
  */
 name: string, };
+export type AddQuotation = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * For which purchase.
+ */
+opportunity: OpportunityId, 
+/**
+ * Copies this one into a new version; none begins with the catalogue.
+ */
+copy_of: QuotationId | null, };
 export type AddStaff = { 
 /**
  * Name.
@@ -203,6 +216,7 @@ act: OrderAct,
  * Why not; none where it can.
  */
 refused: ErrorCode | null, };
+export type Answer = "yes" | "no" | "unknown";
 export type AnswerFollowUp = { 
 /**
  * The customer file.
@@ -228,7 +242,11 @@ message: string,
 /**
  * The form field it concerns, by the name it has in the request.
  */
-field: string | null, };
+field: string | null, 
+/**
+ * What stands in the way, as staff name it: a time, a colleague. Never a customer.
+ */
+about?: string, };
 export type AppState = { 
 /**
  * Where the app stands.
@@ -293,6 +311,11 @@ filter: AuditFilter,
  * The last line of the page before.
  */
 after: AuditCursor | null, };
+export type AskCarDay = { 
+/**
+ * Which day.
+ */
+on: LocalDate, };
 export type AskDays = { 
 /**
  * The first; none for today.
@@ -428,6 +451,27 @@ export type AskSegments = {
  * Only who bought.
  */
 bought: boolean, };
+export type AskSlot = { 
+/**
+ * Which car.
+ */
+car: TestCarId, 
+/**
+ * On which day.
+ */
+on: LocalDate, 
+/**
+ * From this minute of the day.
+ */
+from: number, 
+/**
+ * Until this one.
+ */
+to: number, 
+/**
+ * Who goes along; none for whoever has it, else oneself.
+ */
+consultant: StaffId | null, };
 export type AskToday = { 
 /**
  * Whose; none for one's own. Managers may ask for another's or, with `everyone`, for all.
@@ -580,6 +624,83 @@ breaks: Array<AuditBreak>,
  */
 damaged_at: number | null, };
 export type Because = "came_to_store" | "interacted" | "no_interaction" | "bought" | "said" | "service" | "out_of_town" | "unknown";
+export type BookTestDrive = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * For which purchase.
+ */
+opportunity: OpportunityId, 
+/**
+ * Who drives.
+ */
+way: DriveWay, 
+/**
+ * Along which road.
+ */
+route: string, 
+/**
+ * Car and time.
+ */
+slot: AskSlot, };
+export type Booking = { 
+/**
+ * The test drive's id.
+ */
+id: TestDriveId, 
+/**
+ * When and with which car.
+ */
+slot: Slot, 
+/**
+ * Other words for the same: two people moved it apart.
+ */
+rivals: Array<Slot>, 
+/**
+ * When it was first booked.
+ */
+booked_at: Instant, 
+/**
+ * Who booked it.
+ */
+booked_by: StaffId, 
+/**
+ * What became of it.
+ */
+state: BookingState, 
+/**
+ * Mileage when the car left.
+ */
+out_km: number | null, 
+/**
+ * Mileage when it came back.
+ */
+in_km: number | null, };
+export type BookingClashRow = { 
+/**
+ * The car's name.
+ */
+car: string, 
+/**
+ * The one that was booked first.
+ */
+first: CalendarBooking, 
+/**
+ * The one that was booked later.
+ */
+later: CalendarBooking, 
+/**
+ * Whether it is this person who must move or give up the later one.
+ */
+must_decide: boolean, };
+export type BookingClashes = { 
+/**
+ * By day and time.
+ */
+rows: Array<BookingClashRow>, };
+export type BookingState = "booked" | "out" | "back" | "cancelled" | "no_show";
 export type BuyDirectly = { 
 /**
  * Name.
@@ -613,6 +734,36 @@ car: Array<CarValue>,
  * What is known of the order.
  */
 fields: Array<OrderValue>, };
+export type CalendarBooking = { 
+/**
+ * The booking.
+ */
+booking: Booking, 
+/**
+ * Who goes along.
+ */
+consultant: StaffName, 
+/**
+ * Whose test drive it is, where that file is here.
+ */
+customer: CalendarCustomer | null, 
+/**
+ * Others that have the car then.
+ */
+clashes: Array<ClashingBooking>, };
+export type CalendarCustomer = { 
+/**
+ * The file.
+ */
+file: FileId, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The purchase.
+ */
+opportunity: OpportunityId | null, };
 export type CalledOff = "cancelled" | "no_show";
 export type CameBy = "walk_in" | "appointment" | "event" | "phone" | "web" | "outbound";
 export type Cancelling = { 
@@ -722,7 +873,37 @@ draft: DraftId | null,
  * Makes a second call with the same value answer like the first instead of capturing twice.
  */
 request: DraftId | null, };
+export type CarDay = { 
+/**
+ * The day.
+ */
+on: LocalDate, 
+/**
+ * Today in the store.
+ */
+today: LocalDate, 
+/**
+ * One row per car that is driven or booked on the day.
+ */
+cars: Array<CarRow>, 
+/**
+ * Whether this person may book.
+ */
+can_book: boolean, };
 export type CarField = "catalogue" | "brand" | "series" | "model" | "configuration" | "colour" | "interior" | "price_fen" | "use" | "engine_no" | "gearbox_no" | "plate" | "permit" | "permit_on" | "licensed_on" | "produced_on" | "pdi_on" | "insurer" | "policy_no" | "insured_until" | "inspection_until" | "first_service_on" | "first_service_km" | "mileage_km" | "usual_driver" | "deliver_on";
+export type CarRow = { 
+/**
+ * The car.
+ */
+car: TestCar, 
+/**
+ * What its odometer said last.
+ */
+last_km: number | null, 
+/**
+ * Its bookings by time.
+ */
+bookings: Array<CalendarBooking>, };
 export type CarValue = { 
 /**
  * Which.
@@ -1007,6 +1188,23 @@ value: string,
  * The device that wrote it, as hexadecimal author bytes, where known.
  */
 device: DeviceId | null, };
+export type ClashingBooking = { 
+/**
+ * Which.
+ */
+id: TestDriveId, 
+/**
+ * When.
+ */
+slot: Slot, 
+/**
+ * Who goes along.
+ */
+consultant: StaffName, 
+/**
+ * Whether this one was booked first and the other has to be moved.
+ */
+was_first: boolean, };
 export type Class = { 
 /**
  * By what.
@@ -1106,6 +1304,20 @@ joined: boolean,
  * What a manager said of them.
  */
 verdict: Verdict | null, };
+export type CompetitorReport = { 
+/**
+ * One per series or model of interest, the one named most first.
+ */
+series: Array<SeriesCompetitors>, };
+export type CompetitorShare = { 
+/**
+ * The model.
+ */
+model: string, 
+/**
+ * How many.
+ */
+count: number, };
 export type ConfirmDevice = { 
 /**
  * The place.
@@ -1765,6 +1977,24 @@ request: StatementId,
  * Whether it is done.
  */
 approve: boolean, };
+export type DecideQuotation = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which.
+ */
+id: QuotationId, 
+/**
+ * What it becomes.
+ */
+to: QuotationState, 
+/**
+ * What was said.
+ */
+text: string, };
+export type Decider = "alone" | "together" | "others";
 export type Deliver = { 
 /**
  * The customer file.
@@ -2092,6 +2322,19 @@ line: LineId,
  * What to change.
  */
 changes: Array<LineChange>, };
+export type EditQuotation = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which.
+ */
+id: QuotationId, 
+/**
+ * What.
+ */
+edits: Array<QuotationChange>, };
 export type EditStaff = { 
 /**
  * Who.
@@ -2105,6 +2348,19 @@ name: string | null,
  * New roles, if they change.
  */
 roles: Array<Role> | null, };
+export type EditTestDrive = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which.
+ */
+id: TestDriveId, 
+/**
+ * What.
+ */
+edits: Array<TestDriveChange>, };
 export type Education = "basic" | "high_school" | "college" | "bachelor" | "master";
 export type Entry = { 
 /**
@@ -2166,7 +2422,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "bad_time" | "bad_count" | "person_in_log" | "not_your_visitor" | "needs_result" | "already_done" | "already_so" | "needs_loss_reason" | "is_lost" | "loss_settled" | "revived_once" | "bad_number" | "last_choice" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "order_needs_car" | "order_needs_model" | "order_needs_price" | "order_not_signed" | "order_signed" | "order_invoiced" | "order_cancelled" | "car_handed_over" | "needs_reason" | "bad_vin" | "vin_claimed" | "not_allotted" | "gaps_open" | "bad_signature" | "bad_kilometres" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "bad_time" | "bad_count" | "person_in_log" | "not_your_visitor" | "needs_result" | "already_done" | "already_so" | "needs_loss_reason" | "is_lost" | "loss_settled" | "revived_once" | "bad_number" | "last_choice" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "order_needs_car" | "order_needs_model" | "order_needs_price" | "order_not_signed" | "order_signed" | "order_invoiced" | "order_cancelled" | "car_handed_over" | "needs_reason" | "bad_vin" | "vin_claimed" | "not_allotted" | "gaps_open" | "bad_signature" | "bad_kilometres" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "car_taken" | "bad_times" | "needs_licence" | "not_out" | "mileage_backwards" | "bad_mileage" | "too_late" | "frozen" | "quotation_state" | "empty_quotation" | "bad_loan" | "plate_taken" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -2319,6 +2575,24 @@ csv: string,
  * How many rows, the heading left out.
  */
 rows: number, };
+export type Fact = "name" | "contact" | "source" | "kind" | "information_source" | "current_car" | "competitors" | "convenient_time" | "industry" | "company_size" | "company_address" | "acquisition_channel" | "brand" | "series" | "model" | "intended_use" | "purchase_date" | "acceptable_price" | "motive" | "payment_intent" | "opinion" | "decision_makers" | "cars_shown" | "presentation_feedback" | "booking" | "test_car" | "route" | "licence_checked" | "agreement_signed" | "mileage" | "test_drive_feedback" | "occupation" | "job_title" | "hobbies" | "birthday" | "compound" | "configuration" | "colour" | "price" | "options" | "insurance_offer" | "finance_offer" | "trade_in" | "ordered_car" | "order_price" | "deposit" | "payment_way" | "related_people" | "identity_card" | "address" | "postcode" | "vin" | "engine_number" | "plate" | "driving_permit" | "driving_licence" | "insurance" | "delivery_checklist" | "file_checked" | "vehicle_file" | "return_visit" | "owner_feedback" | "suggestions";
+export type FactPlace = { "at": "customer", 
+/**
+ * Which.
+ */
+field: CustomerField, } | { "at": "private", 
+/**
+ * Which.
+ */
+field: PrivateField, } | { "at": "opportunity", 
+/**
+ * Which.
+ */
+field: OpportunityField, } | { "at": "interest", 
+/**
+ * Which kind.
+ */
+kind: InterestKind, } | { "at": "phones", } | { "at": "presentations", } | { "at": "test_drives", } | { "at": "quotations", } | { "at": "orders", } | { "at": "delivery", } | { "at": "care", };
 export type Fen = number;
 export type FieldRow = { 
 /**
@@ -2850,21 +3124,13 @@ other: FileId,
 verdict: Verdict, };
 export type Judged = { 
 /**
- * The other file.
+ * The answer.
  */
-other: FileId, 
+answer: Answer, 
 /**
- * What was said.
+ * Why.
  */
-verdict: Verdict, 
-/**
- * When, by the clock of the writing device.
- */
-at: Instant, 
-/**
- * Who said it.
- */
-by: StaffId, };
+reasons: Array<Reason>, };
 export type KeepVisitor = { 
 /**
  * The day.
@@ -3693,6 +3959,15 @@ questions: Array<MergeQuestion>,
  * Whether this person may join, split and judge.
  */
 can_join: boolean, };
+export type Missing = { 
+/**
+ * What.
+ */
+fact: Fact, 
+/**
+ * Where it is written.
+ */
+place: FactPlace, };
 export type MissingPart = { "field": LineField } | "interest" | "consultant" | "ending";
 export type ModelSegment = { 
 /**
@@ -3738,6 +4013,19 @@ stage: Stage | null,
  * To this grade.
  */
 grade: Grade | null, };
+export type MoveTestDrive = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which.
+ */
+id: TestDriveId, 
+/**
+ * Car and time.
+ */
+slot: AskSlot, };
 export type NamedInterest = { 
 /**
  * What it is.
@@ -3870,6 +4158,15 @@ day: LocalDate,
  * Which.
  */
 line: LineId, };
+export type OneOpportunity = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which purchase.
+ */
+opportunity: OpportunityId, };
 export type OneOrder = { 
 /**
  * The customer file.
@@ -3879,6 +4176,15 @@ file: FileId,
  * Which.
  */
 order: OrderId, };
+export type OnePresentation = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * Which.
+ */
+id: PresentationId, };
 export type OpenOrder = { 
 /**
  * The customer file.
@@ -3985,6 +4291,59 @@ fields: { [key in string]: string },
 loss: Loss, };
 export type OpportunityField = "source" | "stage" | "grade" | "budget_fen" | "budget_from_fen" | "purchase_on" | "purchase_window" | "motive" | "intended_use" | "payment" | "opinion" | "decision_makers" | "decider" | "loan_months" | "colour" | "trade_in" | "test_drive_at" | "quote_fen" | "deposit_fen" | "score" | "event";
 export type OpportunityId = string;
+export type OpportunityPage = { 
+/**
+ * Whose it is.
+ */
+customer: CustomerRow, 
+/**
+ * The purchase as this person may see it.
+ */
+opportunity: Opportunity, 
+/**
+ * The eight steps, what they hold and what they lack.
+ */
+process: Process, 
+/**
+ * Whether the lead is an opportunity, and why.
+ */
+qualification: Qualification, 
+/**
+ * Cars shown for it, the newest first.
+ */
+presentations: Array<Presentation>, 
+/**
+ * Its test drives, the newest first.
+ */
+test_drives: Array<TestDriveView>, 
+/**
+ * Its quotations, the newest first.
+ */
+quotations: Array<QuotationView>, 
+/**
+ * Names of everyone it mentions.
+ */
+names: Array<StaffName>, 
+/**
+ * Date of the next follow-up that is planned.
+ */
+next_follow_up_on: LocalDate | null, 
+/**
+ * The date to offer for the next one, by the store's rule for the grade; none where one is planned already.
+ */
+offered_follow_up_on: LocalDate | null, 
+/**
+ * Whether this person may write in the file.
+ */
+can_edit: boolean, 
+/**
+ * Whether this person may book the store's cars.
+ */
+can_book: boolean, 
+/**
+ * Whether this person may read and write the private part.
+ */
+can_edit_private: boolean, };
 export type Order = { 
 /**
  * Its place in the file.
@@ -4745,6 +5104,19 @@ freshness_permille: number,
  * 700 for a file in which nothing is filled in, 1000 for a complete one.
  */
 completeness_permille: number, };
+export type Process = { 
+/**
+ * The eight steps in order.
+ */
+steps: Array<Step>, 
+/**
+ * Facts required by the steps reached.
+ */
+required: number, 
+/**
+ * Of those, how many are there.
+ */
+filled: number, };
 export type Progress = { 
 /**
  * One row per person, who has most customers first.
@@ -4836,6 +5208,23 @@ at: Instant, };
 export type ProposedAct = "store_opened" | "staff_added" | "roles_set" | "staff_revoked" | "book_handed_over" | "device_enrolled" | "device_revoked" | "files_assigned" | "files_joined" | "files_split" | "erasure_requested" | "erasure_approved" | "erasure_declined" | "late_adopted" | "late_dropped" | "recovery_key_set" | "unknown";
 export type PurchaseWindow = "7d" | "15d" | "30d" | "90d" | "year_end" | "later";
 export type Purpose = "buying" | "pick_up" | "service" | "restroom" | "errand";
+export type Qualification = { 
+/**
+ * Yes where all three are, no where one is not.
+ */
+answer: Answer, 
+/**
+ * 需求明确
+ */
+need: Judged, 
+/**
+ * 有购买力
+ */
+means: Judged, 
+/**
+ * 有决策权
+ */
+say: Judged, };
 export type QuarantinedDevice = { 
 /**
  * Which.
@@ -4898,8 +5287,96 @@ trade_in: TradeIn | null,
  * The last word; none while it is a draft.
  */
 word: QuotationWord | null, };
+export type QuotationChange = { "edit": "field", 
+/**
+ * Which.
+ */
+field: QuotationField, 
+/**
+ * The text.
+ */
+value: string, } | { "edit": "line", 
+/**
+ * Which; none adds one.
+ */
+id: PriceLineId | null, 
+/**
+ * What for.
+ */
+kind: LineKind, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * As said, such as `1.2万`.
+ */
+amount: string, } | { "edit": "remove_line", 
+/**
+ * Which.
+ */
+id: PriceLineId, } | { "edit": "finance", 
+/**
+ * Who lends.
+ */
+lender: string, 
+/**
+ * As said.
+ */
+principal: string, 
+/**
+ * For how many months.
+ */
+months: number, 
+/**
+ * Percent a year, such as `3.99`.
+ */
+rate: string, } | { "edit": "no_finance", } | { "edit": "trade_in", 
+/**
+ * Which car.
+ */
+car: string, 
+/**
+ * As said.
+ */
+valuation: string, 
+/**
+ * Who valued it.
+ */
+valuer: string, 
+/**
+ * When; none for today.
+ */
+valued_on: LocalDate | null, } | { "edit": "no_trade_in", };
+export type QuotationDoubt = "no_vehicle" | "below_zero" | "discount_over_price" | "lent_too_much" | "expired" | "changed_since";
+export type QuotationField = "configuration" | "colour" | "valid_until" | "remark" | "no_options" | "no_insurance" | "no_finance" | "no_trade_in";
 export type QuotationId = string;
 export type QuotationState = "draft" | "given" | "accepted" | "declined" | "superseded";
+export type QuotationView = { 
+/**
+ * The quotation as this person may see it.
+ */
+quotation: Quotation, 
+/**
+ * Where it stands.
+ */
+state: QuotationState, 
+/**
+ * What it comes to.
+ */
+totals: Totals, 
+/**
+ * What is doubtful about it.
+ */
+doubts: Array<QuotationDoubt>, 
+/**
+ * What it may become now.
+ */
+may_become: Array<QuotationState>, 
+/**
+ * Whether its content may be changed: it is a draft.
+ */
+is_draft: boolean, };
 export type QuotationWord = { 
 /**
  * What it became.
@@ -4948,6 +5425,7 @@ at: Instant,
  * By whom.
  */
 by: StaffId, };
+export type Reason = "car_and_date_known" | "no_car" | "no_date" | "budget_reaches" | "loan_reaches" | "budget_too_low" | "no_budget" | "decides" | "others_decide" | "no_decider";
 export type RecentOperation = { 
 /**
  * The way back.
@@ -5626,6 +6104,56 @@ staff: Array<StaffId> | null,
  * Of a value that two devices wrote apart, keeps this one.
  */
 settle: Settled | null, };
+export type SavePresentation = { 
+/**
+ * The customer file.
+ */
+file: FileId, 
+/**
+ * For which purchase.
+ */
+opportunity: OpportunityId, 
+/**
+ * Which; none adds one.
+ */
+id: PresentationId | null, 
+/**
+ * Names of the cars.
+ */
+cars: Array<string>, 
+/**
+ * Standing or driven.
+ */
+way: PresentationWay, 
+/**
+ * How the customer took it.
+ */
+reaction: Reaction | null, 
+/**
+ * What the customer said.
+ */
+feedback: string, };
+export type SaveTestCar = { 
+/**
+ * Which; none adds one.
+ */
+id: TestCarId | null, 
+/**
+ * 车牌号
+ */
+plate: string, 
+/**
+ * 车型
+ */
+model: string, 
+/**
+ * 里程
+ */
+mileage_km: number | null, 
+/**
+ * Whether it is no longer driven.
+ */
+retired: boolean, };
 export type Saved = { 
 /**
  * The file that was changed or opened.
@@ -5657,6 +6185,27 @@ id: CatalogueId,
  * Its name.
  */
 name: string, };
+export type SeriesCompetitors = { 
+/**
+ * The series of interest.
+ */
+series: string, 
+/**
+ * n: purchases that name it.
+ */
+count: number, 
+/**
+ * Whether n is below 30, so that the shares say little.
+ */
+few: boolean, 
+/**
+ * Of those, how many name no competitor.
+ */
+without: number, 
+/**
+ * Each competing model, the most first.
+ */
+models: Array<CompetitorShare>, };
 export type SeriesFigures = { 
 /**
  * Its name.
@@ -5750,6 +6299,31 @@ place: Array<string>,
 value: string, };
 export type Sex = "male" | "female";
 export type Signature = string;
+export type Slot = { 
+/**
+ * Which car.
+ */
+car: TestCarId, 
+/**
+ * On which day.
+ */
+on: LocalDate, 
+/**
+ * From this minute of the day.
+ */
+from: number, 
+/**
+ * Until this one, which is later.
+ */
+to: number, 
+/**
+ * Who goes along.
+ */
+consultant: StaffId, 
+/**
+ * When this was written; of two days that name the same booking the later word counts.
+ */
+at: Instant, };
 export type SlotId = string;
 export type Source = "walk_in" | "phone_in" | "web" | "purchased_lead" | "hotline_400" | "event" | "referral" | "repurchase" | "service_to_sales" | "outbound";
 export type SourceTally = { 
@@ -5802,6 +6376,28 @@ files: number,
 book_is_open: boolean, };
 export type Stage = "initial_contact" | "needs" | "presentation" | "test_drive" | "proposal" | "closing" | "delivery" | "after_delivery" | "lost" | "dormant";
 export type StatementId = string;
+export type Step = { 
+/**
+ * Which.
+ */
+stage: Stage, 
+/**
+ * Whether it was passed, is current or lies ahead.
+ */
+place: StepPlace, 
+/**
+ * How many facts it must collect, those left out that may not be seen.
+ */
+required: number, 
+/**
+ * How many of them are there.
+ */
+filled: number, 
+/**
+ * What is missing, in the order of asking.
+ */
+missing: Array<Missing>, };
+export type StepPlace = "passed" | "current" | "ahead";
 export type StoreField = "name" | "address" | "phone";
 export type StoreId = string;
 export type StorePage = { 
@@ -5825,6 +6421,10 @@ devices: Array<DeviceRow>,
  * Every catalogue node.
  */
 catalogue: Array<CatalogueNode>, 
+/**
+ * Every test car, retired ones too.
+ */
+cars: Array<TestCar>, 
 /**
  * Rules per grade.
  */
@@ -5932,6 +6532,27 @@ group: TagGroup,
  */
 word: string, };
 export type TagGroup = "personality" | "media" | "social" | "cultural" | "personal" | "psychological" | "service" | "free";
+export type TestCar = { 
+/**
+ * Its place in the store file.
+ */
+id: TestCarId, 
+/**
+ * Its plate, as typed.
+ */
+plate: string, 
+/**
+ * What it is.
+ */
+model: string, 
+/**
+ * What its odometer said when somebody last wrote it here; test drives tell what it says since.
+ */
+mileage_km: number | null, 
+/**
+ * Whether it is no longer driven. What was done with it stays.
+ */
+retired: boolean, };
 export type TestCarId = string;
 export type TestDrive = { 
 /**
@@ -5994,7 +6615,92 @@ booked_at: Instant,
  * Who booked it.
  */
 booked_by: StaffId, };
+export type TestDriveAct = "move" | "licence" | "agreement" | "prepare" | "out" | "back" | "feedback" | "call_off" | "restore";
+export type TestDriveChange = { "edit": "field", 
+/**
+ * Which.
+ */
+field: TestDriveField, 
+/**
+ * The text.
+ */
+value: string, } | { "edit": "licence", 
+/**
+ * What it allows.
+ */
+kind: LicenceKind, 
+/**
+ * The last day it is valid.
+ */
+valid_until: LocalDate | null, 
+/**
+ * Its number, which goes into the private part; empty where it was not noted.
+ */
+number: string, } | { "edit": "agreement", 
+/**
+ * How.
+ */
+way: AgreementWay, 
+/**
+ * Version of the wording.
+ */
+wording: string, 
+/**
+ * Strokes as `[[x,y,x,y]]`, where it was drawn.
+ */
+strokes: string | null, } | { "edit": "prepared", 
+/**
+ * Which.
+ */
+points: Array<Preparation>, } | { "edit": "out", 
+/**
+ * Its mileage.
+ */
+mileage_km: number, } | { "edit": "back", 
+/**
+ * Its mileage.
+ */
+mileage_km: number, } | { "edit": "call_off", 
+/**
+ * Why.
+ */
+why: CalledOff, 
+/**
+ * What was said.
+ */
+text: string, } | { "edit": "restore", };
+export type TestDriveField = "way" | "route" | "reaction" | "feedback";
 export type TestDriveId = string;
+export type TestDriveState = "booked" | "out" | "done" | "cancelled" | "no_show";
+export type TestDriveView = { 
+/**
+ * What the customer's file tells, as this person may see it.
+ */
+drive: TestDrive, 
+/**
+ * Where it stands.
+ */
+state: TestDriveState, 
+/**
+ * Car and time; none where the log of its day is not here.
+ */
+booking: Booking | null, 
+/**
+ * The car's name.
+ */
+car: string, 
+/**
+ * What the car's odometer said last, to begin with.
+ */
+last_km: number | null, 
+/**
+ * Others that have the car then.
+ */
+clashes: Array<ClashingBooking>, 
+/**
+ * What may be done with it now.
+ */
+acts: Array<TestDriveAct>, };
 export type TickChore = { 
 /**
  * The day.
@@ -6055,6 +6761,43 @@ touched: Touched, } | { "event": "sync",
  */
 status: SyncStatus, } | { "event": "state" };
 export type Topic = "trait" | "incident";
+export type Totals = { 
+/**
+ * The car alone, in fen.
+ */
+vehicle_fen: number, 
+/**
+ * Everything added to it.
+ */
+extras_fen: number, 
+/**
+ * Everything taken off.
+ */
+discount_fen: number, 
+/**
+ * What the store gives for the car taken in.
+ */
+trade_in_fen: number, 
+/**
+ * What the customer pays in all: car and extras without discount and trade-in.
+ */
+total_fen: number, 
+/**
+ * What of that is lent.
+ */
+lent_fen: number, 
+/**
+ * What is paid at once: the rest.
+ */
+down_fen: number, 
+/**
+ * Each month's payment; none without a loan.
+ */
+monthly_fen: number | null, 
+/**
+ * What the loan costs over its months, none without one.
+ */
+interest_fen: number | null, };
 export type Touched = { 
 /**
  * Files whose content changed. At most 200; beyond that `everything` is set instead.
@@ -6242,7 +6985,7 @@ field: string,
  * What about it.
  */
 code: WarningCode, };
-export type WarningCode = "doubtful_phone" | "phone_known" | "follow_up_late" | "repurchase_source" | "no_consent" | "vin_check_digit" | "vin_year" | "unusual_plate" | "doubtful_plate" | "doubtful_date" | "overpaid" | "identity_length" | "identity_sign" | "identity_region" | "identity_date" | "identity_check_sign" | "file_stays" | "entered_late" | "already_here";
+export type WarningCode = "doubtful_phone" | "phone_known" | "follow_up_late" | "repurchase_source" | "no_consent" | "vin_check_digit" | "vin_year" | "unusual_plate" | "doubtful_plate" | "doubtful_date" | "overpaid" | "identity_length" | "identity_sign" | "identity_region" | "identity_date" | "identity_check_sign" | "file_stays" | "entered_late" | "already_here" | "booking_in_past" | "licence_expired" | "no_agreement" | "mileage_below_last" | "long_way" | "total_below_zero" | "discount_over_price" | "lent_too_much" | "quotation_expired";
 export type Way = "call" | "wechat" | "message" | "visit" | "home_visit" | "email" | "test_drive" | "fax";
 export type WayFigures = { 
 /**
@@ -6433,6 +7176,19 @@ export type Api = {
   settle_claim: [SettleClaim, Saved];
   deliver: [Deliver, Saved];
   export_order: [ExportOrder, ExportedFile];
+  opportunity: [OneOpportunity, OpportunityPage];
+  save_presentation: [SavePresentation, Saved];
+  remove_presentation: [OnePresentation, Saved];
+  book_test_drive: [BookTestDrive, Saved];
+  move_test_drive: [MoveTestDrive, Saved];
+  edit_test_drive: [EditTestDrive, Saved];
+  car_day: [AskCarDay, CarDay];
+  booking_clashes: [Nothing, BookingClashes];
+  save_test_car: [SaveTestCar, Saved];
+  add_quotation: [AddQuotation, Saved];
+  edit_quotation: [EditQuotation, Saved];
+  decide_quotation: [DecideQuotation, Saved];
+  competitors: [Nothing, CompetitorReport];
   events: [Nothing, EventList];
   event: [OneFile, EventPage];
   save_event: [SaveEvent, Saved];
@@ -6499,7 +7255,16 @@ export const VISIT_RESULTS: readonly VisitResult[] = ["deal", "test_drive", "quo
 export const CONTACT_LEFT: readonly ContactLeft[] = ["left", "refused"];
 export const CHORES: readonly Chore[] = ["tidy_morning", "tidy_noon", "drinks", "brochures", "tidy_evening"];
 export const LINE_FIELDS: readonly LineField[] = ["came_by", "in_at", "out_at", "visit_count", "party_size", "purpose", "enquiry", "contact", "asked", "result", "stage", "remark", "event", "customer"];
+export const DECIDERS: readonly Decider[] = ["alone", "together", "others"];
+export const PRESENTATION_WAYS: readonly PresentationWay[] = ["static", "dynamic"];
+export const REACTIONS: readonly Reaction[] = ["delighted", "interested", "neutral", "doubtful", "unhappy"];
+export const DRIVE_WAYS: readonly DriveWay[] = ["drive", "ride"];
+export const LICENCE_KINDS: readonly LicenceKind[] = ["C1", "C2", "C5", "A1", "A2", "A3", "B1", "B2"];
+export const PREPARATIONS: readonly Preparation[] = ["clean", "fuel", "papers", "route", "commentary", "comfort"];
+export const AGREEMENT_WAYS: readonly AgreementWay[] = ["drawn", "paper"];
+export const CALLED_OFFS: readonly CalledOff[] = ["cancelled", "no_show"];
+export const LINE_KINDS: readonly LineKind[] = ["vehicle", "option", "tax", "plate_fee", "insurance", "service", "discount", "else"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "bad_time", "bad_count", "person_in_log", "not_your_visitor", "needs_result", "already_done", "already_so", "needs_loss_reason", "is_lost", "loss_settled", "revived_once", "bad_number", "last_choice", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "bad_time", "bad_count", "person_in_log", "not_your_visitor", "needs_result", "already_done", "already_so", "needs_loss_reason", "is_lost", "loss_settled", "revived_once", "bad_number", "last_choice", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "car_taken", "bad_times", "needs_licence", "not_out", "mileage_backwards", "bad_mileage", "too_late", "frozen", "quotation_state", "empty_quotation", "bad_loan", "plate_taken", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

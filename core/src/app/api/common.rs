@@ -104,6 +104,24 @@ pub enum WarningCode {
     EnteredLate,
     /// A visitor of this customer is in the house already.
     AlreadyHere,
+    /// The booking begins in the past.
+    BookingInPast,
+    /// The licence is no longer valid.
+    LicenceExpired,
+    /// Nobody signed the agreement yet.
+    NoAgreement,
+    /// The odometer said more before.
+    MileageBelowLast,
+    /// Far for a test drive.
+    LongWay,
+    /// The total of the quotation is below zero.
+    TotalBelowZero,
+    /// More is taken off than the car costs.
+    DiscountOverPrice,
+    /// More is lent than is to be paid.
+    LentTooMuch,
+    /// The quotation is no longer valid.
+    QuotationExpired,
 }
 
 /// A person on the staff, as shown beside records.

@@ -13,6 +13,10 @@ pub struct AppError {
     pub message: String,
     /// The form field it concerns, by the name it has in the request.
     pub field: Option<String>,
+    /// What stands in the way, as staff name it: a time, a colleague. Never a customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub about: Option<String>,
 }
 
 macro_rules! error_codes {
@@ -161,6 +165,30 @@ error_codes! {
     DeviceQuarantined => "The relay has set this device aside, because what it sent was damaged. Everything is safe here and you can go on working; ask an administrator to release the device.",
     /// As many numbers were looked up today as allowed.
     LookUpLimit => "As many numbers were looked up on this device today as allowed. Nothing was changed; save the customer all the same, a manager will see the duplicate.",
+    /// Another test drive has the car.
+    CarTaken => "This car is taken at that time. Nothing was booked; choose another time or another car.",
+    /// A booking ends before it begins.
+    BadTimes => "A booking ends after it begins, on the same day. Nothing was booked; correct the time.",
+    /// The customer drives without a valid licence.
+    NeedsLicence => "The customer may drive only with a valid licence that was checked. Nothing was changed; check the licence, or let the customer ride along.",
+    /// The car has not left.
+    NotOut => "The car has not left yet. Nothing was changed; write down the mileage when it leaves first.",
+    /// Less when it came back than when it left.
+    MileageBackwards => "The mileage on return is less than when the car left. Nothing was changed; read it again.",
+    /// Not a mileage.
+    BadMileage => "This is not a possible mileage. Nothing was changed; write whole kilometres.",
+    /// It is over or called off.
+    TooLate => "This can no longer be done: the test drive is under way, over or called off. Nothing was changed; look again.",
+    /// A quotation that was given is not changed.
+    Frozen => "A quotation that was given to the customer is not changed. Nothing was saved; make a new version.",
+    /// It cannot become that.
+    QuotationState => "The quotation cannot become that from what it is now. Nothing was changed; look again.",
+    /// It has no line.
+    EmptyQuotation => "A quotation without a single line cannot be given. Nothing was changed; add the price first.",
+    /// Not a loan anybody gives.
+    BadLoan => "This is not a possible loan: 1 to 120 months, a yearly rate from 0 to 100 with two decimals at most. What you typed is kept.",
+    /// Another test car has this plate.
+    PlateTaken => "Another test car has this plate. Nothing was changed; look in the list.",
     /// Needs the relay, but the device is offline.
     Offline => "This needs the relay and the device is offline. Nothing was changed; try again when connected.",
     /// A masked number was given to be written.
@@ -199,7 +227,7 @@ error_codes! {
 
 impl From<ErrorCode> for AppError {
     fn from(code: ErrorCode) -> Self {
-        Self { code, message: code.sentence().to_owned(), field: None }
+        Self { code, message: code.sentence().to_owned(), field: None, about: None }
     }
 }
 
@@ -208,5 +236,13 @@ impl ErrorCode {
     #[must_use]
     pub fn of(self, field: &str) -> AppError {
         AppError { field: Some(field.to_owned()), ..self.into() }
+    }
+}
+
+impl AppError {
+    /// The same, told with what stands in the way.
+    #[must_use]
+    pub fn about(self, what: String) -> Self {
+        Self { about: Some(what), ..self }
     }
 }

@@ -109,6 +109,19 @@ macro_rules! commands {
             settle_claim(SettleClaim) -> Saved;
             deliver(Deliver) -> Saved;
             export_order(ExportOrder) -> ExportedFile;
+            opportunity(OneOpportunity) -> OpportunityPage;
+            save_presentation(SavePresentation) -> Saved;
+            remove_presentation(OnePresentation) -> Saved;
+            book_test_drive(BookTestDrive) -> Saved;
+            move_test_drive(MoveTestDrive) -> Saved;
+            edit_test_drive(EditTestDrive) -> Saved;
+            car_day(AskCarDay) -> CarDay;
+            booking_clashes(Nothing) -> BookingClashes;
+            save_test_car(SaveTestCar) -> Saved;
+            add_quotation(AddQuotation) -> Saved;
+            edit_quotation(EditQuotation) -> Saved;
+            decide_quotation(DecideQuotation) -> Saved;
+            competitors(Nothing) -> CompetitorReport;
             events(Nothing) -> EventList;
             event(OneFile) -> EventPage;
             save_event(SaveEvent) -> Saved;
@@ -155,11 +168,14 @@ pub mod merging;
 pub mod order_acts;
 pub mod orders;
 pub mod privacy;
+pub mod process;
+pub mod quotations;
 pub mod reception;
 pub mod refused;
 pub mod rules;
 pub mod setup;
 pub mod sync;
+pub mod test_drives;
 pub mod trust;
 pub mod typescript;
 pub mod undo;
@@ -186,6 +202,8 @@ use order_acts::{
 };
 use orders::{ListOrders, OneOrder, OrderList, OrderPage};
 use privacy::{HandOverScreen, Unmask, Unmasked};
+use process::{CompetitorReport, OneOpportunity, OnePresentation, OpportunityPage, SavePresentation};
+use quotations::{AddQuotation, DecideQuotation, EditQuotation};
 use reception::{
     AskFootfall, AskLines, AskReceptionDay, AssignLine, EditLine, ExportLines, FootfallReport, IdentifyVisitor, KeepVisitor,
     LeaveLine, LineList, LineRow, LineSaved, LinkVisitor, LogArrival, OneLine, ReceptionDay, SetDuty, TickChore,
@@ -198,6 +216,7 @@ use setup::{
     OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,
 };
 use sync::{SyncPage, SyncStatus};
+use test_drives::{AskCarDay, BookTestDrive, BookingClashes, CarDay, EditTestDrive, MoveTestDrive, SaveTestCar};
 use trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles};
 use undo::{RecentOperation, Undo, Undone};
 use work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today};

@@ -5,7 +5,10 @@ use ts_rs::TS;
 
 use crate::{
     clock::Instant,
-    domain::store::{CatalogueLevel, CatalogueNode, GradeRule},
+    domain::{
+        store::{CatalogueLevel, CatalogueNode, GradeRule},
+        test_car::TestCar,
+    },
     ids::{CatalogueId, DeviceId, SlotId, StaffId, StoreId},
     policy::{AccountState, Role},
 };
@@ -225,6 +228,8 @@ pub struct StorePage {
     pub devices: Vec<DeviceRow>,
     /// Every catalogue node.
     pub catalogue: Vec<CatalogueNode>,
+    /// Every test car, retired ones too.
+    pub cars: Vec<TestCar>,
     /// Rules per grade.
     pub grades: Vec<GradeRule>,
     /// Statements made here that the relay has not ordered yet.

@@ -5,7 +5,10 @@ use std::{any::TypeId, collections::BTreeMap, fmt::Write as _};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::*;
-use crate::domain::{contact, customer, event, follow_up, opportunity, pair, profile, reception, relation, store};
+use crate::domain::{
+    contact, customer, event, follow_up, opportunity, pair, presentation, profile, quotation, reception, relation, store,
+    test_drive,
+};
 
 struct Declarations<'a> {
     config: &'a Config,
@@ -60,6 +63,7 @@ pub fn typescript() -> String {
     declarations.visit::<crate::policy::Role>();
     declarations.visit::<opportunity::PurchaseWindow>();
     declarations.visit::<customer::CustomerKind>();
+    declarations.visit::<opportunity::Decider>();
     declarations.visit::<store::StoreField>();
     declarations.visit::<profile::Education>();
     declarations.visit::<profile::IncomeBand>();
@@ -97,6 +101,10 @@ pub fn typescript() -> String {
         "MEDIA": profile::Media, "MOODS": profile::Mood, "EXPECTATIONS": profile::Expectation, "TOPICS": profile::Topic,
         "CAME_BY": reception::CameBy, "PURPOSES": reception::Purpose, "VISIT_RESULTS": reception::VisitResult,
         "CONTACT_LEFT": reception::ContactLeft, "CHORES": reception::Chore, "LINE_FIELDS": reception::LineField,
+        "DECIDERS": opportunity::Decider, "PRESENTATION_WAYS": presentation::PresentationWay,
+        "REACTIONS": presentation::Reaction, "DRIVE_WAYS": test_drive::DriveWay, "LICENCE_KINDS": test_drive::LicenceKind,
+        "PREPARATIONS": test_drive::Preparation, "AGREEMENT_WAYS": test_drive::AgreementWay,
+        "CALLED_OFFS": test_drive::CalledOff, "LINE_KINDS": quotation::LineKind,
         "STORE_FIELDS": store::StoreField, "CATALOGUE_LEVELS": store::CatalogueLevel,
     }
     let codes: Vec<String> = error::ErrorCode::ALL.iter().map(|code| serde_json::to_string(code).unwrap_or_default()).collect();

@@ -353,6 +353,7 @@ fn around_in(
 fn mentioned(file: &CustomerFile) -> BTreeSet<StaffId> {
     let mut staff: BTreeSet<StaffId> = file.entries.iter().map(|entry| entry.by).collect();
     staff.extend(file.opened_by);
+    staff.extend(file.sales_people());
     staff.extend(file.consents.iter().map(|consent| consent.taken_by));
     staff.extend(file.opportunities.iter().filter_map(|opportunity| opportunity.opened_by));
     staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.planned_by));

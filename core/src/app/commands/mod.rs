@@ -24,6 +24,7 @@ mod order_claims;
 mod orders;
 mod pipeline;
 mod practice;
+mod process;
 mod proposals;
 mod reception;
 mod refused;

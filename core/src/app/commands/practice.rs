@@ -1,6 +1,6 @@
 //! The practice store: opened and wiped in one tap.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     app::{
@@ -12,7 +12,7 @@ use crate::{
             sync::Told,
         },
         opening::{names, remove_database},
-        practice::{self, CUSTOMERS, Cast, Invented},
+        practice::{self, Book, CUSTOMERS, Cast, Invented, Selling},
         settings::Shelf,
         store::OpenStore,
         writing::{Target, Writing},
@@ -73,6 +73,7 @@ impl App {
         }
         write_one(store, Target::store(&store.id), &named)?;
         write_one(store, Target::store(&store.id), &practice::catalogue(&author))?;
+        write_one(store, Target::store(&store.id), &practice::cars(&author))?;
         let mut events = Vec::new();
         for edits in practice::events(store.world.today()) {
             let file: FileId = store.world.mint();
@@ -96,7 +97,7 @@ impl App {
         let bonds = (0_u32..).zip(&files).map(|(nth, file)| (*file, Invented::bonds(nth, &files, cast)));
         write_many(store, bonds.filter(|(_, edits)| !edits.is_empty()))?;
         let mut histories = Vec::new();
-        let mut books: std::collections::BTreeMap<StaffId, Vec<FileId>> = std::collections::BTreeMap::new();
+        let mut books: BTreeMap<StaffId, Vec<FileId>> = BTreeMap::new();
         for (file, one) in invented.drain(..) {
             books.entry(one.owner).or_default().push(file);
             let customer = store.document(file, FileKind::Customer)?.customer();
@@ -105,6 +106,7 @@ impl App {
         for batch in histories.chunks(BATCH) {
             write_many(store, batch.iter().filter(|(_, edits)| !edits.is_empty()).cloned())?;
         }
+        sell(store, cast, &books)?;
         for (owner, files) in books {
             self.act(store, Act::FilesAssigned { files, owner: Some(owner) })?;
         }
@@ -127,6 +129,29 @@ impl App {
         self.tell(&Told::State);
         self.state(Nothing {})
     }
+}
+
+/// What was shown, driven and offered, with the bookings in the logs of their days.
+fn sell(store: &OpenStore, cast: &Cast<'_>, books: &BTreeMap<StaffId, Vec<FileId>>) -> Result<(), AppError> {
+    let (mut book, mut sold) = (Book::default(), Vec::new());
+    let files = books.iter().flat_map(|(owner, files)| files.iter().map(|file| (*owner, *file)));
+    for (nth, (owner, file)) in (0..).zip(files) {
+        let customer = store.document(file, FileKind::Customer)?.customer();
+        let edits = Selling { store: cast.store, owner, now: cast.now, nth }.history(customer, &mut book);
+        sold.push((file, edits));
+    }
+    for batch in sold.chunks(BATCH) {
+        write_many(store, batch.iter().filter(|(_, edits)| !edits.is_empty()).cloned())?;
+    }
+    let days: Vec<_> = book.days.iter().collect();
+    for batch in days.chunks(BATCH) {
+        let mut writing = Writing::begin(store);
+        for (on, edits) in batch {
+            writing.stage(Target::reception(&store.id, **on), edits)?;
+        }
+        writing.commit("practise", |_, _| Ok(()))?;
+    }
+    Ok(())
 }
 
 fn write_one(store: &OpenStore, target: Target, edits: &[Edit]) -> Result<(), AppError> {

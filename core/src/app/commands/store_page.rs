@@ -41,6 +41,7 @@ impl App {
             staff: staff_rows(&standing, &files),
             devices: self.device_rows(&store, &standing),
             catalogue: standing.store_file.catalogue.clone(),
+            cars: standing.store_file.cars.clone(),
             grades: standing.store_file.rules.grades.clone(),
             proposals: u32::try_from(proposals).unwrap_or(u32::MAX),
         })

@@ -4,15 +4,18 @@
 
 mod people;
 mod profile;
+mod sales;
 
 use std::sync::Arc;
+
+pub(super) use sales::{Book, Selling, cars};
 
 use people::{Draw, GIVEN, PEOPLE, SERIES, SURNAMES, TALK};
 
 use crate::{
     clock::{Date, Instant, ManualClock, SeededEntropy, World},
     domain::{
-        customer::{CustomerField, CustomerFile, CustomerKind, EntryKind, InformationSource, Sex, Source},
+        customer::{CustomerField, CustomerFile, CustomerKind, InformationSource, Sex, Source},
         edit::{CustomerEdit, Edit, StoreEdit},
         event::EventField,
         follow_up::Outcome,
@@ -21,11 +24,7 @@ use crate::{
         store::{CatalogueLevel, CatalogueNode, Rules, StoreFile},
     },
     ids::{FileId, InterestId, StaffId},
-    ops::{
-        Author, capture_lead,
-        customer::{self, Line},
-        event, follow_up, opportunity,
-    },
+    ops::{Author, capture_lead, event, follow_up, opportunity},
     policy::Role,
 };
 
@@ -219,9 +218,6 @@ impl Invented {
             next_aim: is_open.then(|| ["邀约到店", "确认试驾时间", "报价跟进", "了解决策人意见"][self.draw.index(4)].to_owned()),
         };
         let mut edits = follow_up::record(&author, file, opening.id, &report).unwrap_or_default();
-        if matches!(stage, Stage::TestDrive | Stage::Proposal | Stage::Closing) {
-            edits.extend(customer::note(&author, file, &Line::new(EntryKind::TestDrive, "试驾 20 分钟，反馈底盘扎实，隔音好。")));
-        }
         edits.extend(profile::learnt(&mut self.draw, due_ms, self.owner, file));
         if let Some(current) = file.opportunities.first() {
             edits.extend(

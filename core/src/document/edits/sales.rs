@@ -1,6 +1,13 @@
 //! Edits of the sales process.
 
-use super::super::{DocumentError, plan::Plan, register::Register, shape::sales as shape};
+use automerge::Automerge;
+
+use super::super::{
+    DocumentError,
+    plan::{Plan, object_at},
+    register::Register,
+    shape::sales as shape,
+};
 use crate::domain::{
     booking::BookingState,
     sales_edit::{BookingEdit, SalesEdit, TestCarEdit},
@@ -51,12 +58,20 @@ pub(super) fn test_car(plan: &mut Plan<'_>, edit: &TestCarEdit) -> Result<(), Do
 }
 
 /// In the day's log.
-pub(super) fn booking(plan: &mut Plan<'_>, edit: &BookingEdit) -> Result<(), DocumentError> {
+pub(super) fn booking(plan: &mut Plan<'_>, document: &Automerge, edit: &BookingEdit) -> Result<(), DocumentError> {
     match edit {
         BookingEdit::Day(day) => plan.set(&["file", super::super::shape::reception::DAY], Register::Text(day.to_string())),
-        BookingEdit::Add(booking) => plan.add("bookings", &booking.id.to_string(), shape::booking(booking)),
+        BookingEdit::Add(booking) => {
+            let id = booking.id.to_string();
+            plan.add("bookings", &id, shape::booking(booking))?;
+            // A booking that comes back to a day has not left it.
+            if object_at(document, &["bookings", &id]).is_some() {
+                plan.set(&["bookings", &id, shape::LEFT], Register::Empty)?;
+            }
+            Ok(())
+        }
         BookingEdit::Move(id, slot) => plan.set(&["bookings", &id.to_string(), shape::SLOT], shape::whole(Some(slot))),
-        BookingEdit::Remove { id, at } => plan.mark(["bookings", &id.to_string(), "removed_at"], at.unix_ms()),
+        BookingEdit::Leave(id, known) => plan.set(&["bookings", &id.to_string(), shape::LEFT], shape::left(known)),
         BookingEdit::SetState(id, state) => plan.set(&["bookings", &id.to_string(), shape::STATE], state_of(state)),
         BookingEdit::SetOut(id, km) => plan.set(&["bookings", &id.to_string(), shape::OUT_KM], Register::Number(*km)),
         BookingEdit::SetBack(id, km) => plan.set(&["bookings", &id.to_string(), shape::IN_KM], Register::Number(*km)),

@@ -118,8 +118,11 @@ pub(in super::super) fn bookings(document: &Automerge, tree: &Tree) -> Vec<Booki
 }
 
 fn booking(document: &Automerge, entry: Entry<'_>) -> Option<Booking> {
-    let slot: Slot = whole(entry, shape::SLOT)?;
-    let mut rivals: Vec<Slot> = slots(document, entry.id).into_iter().filter(|rival| !rival.is_same_as(&slot)).collect();
+    let left = entry.register(shape::LEFT).map(shape::read_left).unwrap_or_default();
+    // Of several the one that shows in the register comes last.
+    let mut rivals: Vec<Slot> = slots(document, entry.id).into_iter().filter(|slot| !left.contains(&slot.at)).collect();
+    let slot = rivals.pop()?;
+    rivals.retain(|rival| !rival.is_same_as(&slot));
     rivals.sort_by_key(|rival| (rival.at, rival.from, rival.car));
     Some(Booking {
         id: entry.id.parse().ok()?,

@@ -7,7 +7,8 @@
 //! quotations     id -> opportunity, version, replaces, made_at, made_by, one register per field; finance, trade_in, word
 //!                      (JSON each); lines: id -> JSON (kind, label, amount)
 //! cars           id -> plate, model, mileage_km, retired (of the store file)
-//! bookings       id -> slot (JSON), booked_at, booked_by, state, out_km, in_km (of the day's log)
+//! bookings       id -> slot (JSON), booked_at, booked_by, state, out_km, in_km (of the day's log); left: when the slots
+//!                      were written that were known when it was moved to another day
 //! ```
 //!
 //! What belongs to one act, or means nothing torn apart, stands whole as JSON in one register.
@@ -18,6 +19,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::Collected;
 use crate::{
+    clock::Instant,
     document::{
         plan::{Made, Registers},
         register::Register,
@@ -46,6 +48,7 @@ pub(in crate::document) const WORD: &str = "word";
 pub(in crate::document) const LINES: &str = "lines";
 pub(in crate::document) const SLOT: &str = "slot";
 pub(in crate::document) const STATE: &str = "state";
+pub(in crate::document) const LEFT: &str = "left";
 pub(in crate::document) const OUT_KM: &str = "out_km";
 pub(in crate::document) const IN_KM: &str = "in_km";
 
@@ -181,6 +184,18 @@ pub(in crate::document) fn test_car_value(field: &TestCarField, text: Option<&st
         (TestCarField::MileageKm, Some(km)) => Register::Number(km),
         _ => text.into(),
     }
+}
+
+/// Instants of slots that no longer stand on a day.
+pub(in crate::document) fn left(known: &[Instant]) -> Register {
+    let known: Vec<String> = known.iter().map(|at| at.unix_ms().to_string()).collect();
+    Register::from(known.join(" ").as_str())
+}
+
+/// The other way.
+pub(in crate::document) fn read_left(register: &Register) -> Vec<Instant> {
+    let text = register.to_text();
+    text.split(' ').filter_map(|at| at.parse().ok().map(Instant::from_unix_ms)).collect()
 }
 
 pub(in crate::document) fn booking(booking: &Booking) -> Registers {

@@ -28,6 +28,14 @@ codes! {
         Competitors = "competitors",
         /// 方便联系时间
         ConvenientTime = "convenient_time",
+        /// 所属行业 of a company.
+        Industry = "industry",
+        /// 企业规模 of a company.
+        CompanySize = "company_size",
+        /// 企业地址 of a company.
+        CompanyAddress = "company_address",
+        /// 获客渠道 of a company.
+        AcquisitionChannel = "acquisition_channel",
         /// 意向品牌
         Brand = "brand",
         /// 意向车系
@@ -173,6 +181,9 @@ pub enum FactPlace {
     Care {},
 }
 
+/// What the first step asks of a company beside the others (S19, S20).
+pub(super) const COMPANY: [Fact; 4] = [Fact::Industry, Fact::CompanySize, Fact::CompanyAddress, Fact::AcquisitionChannel];
+
 /// The eight steps in order with what each must collect.
 pub(super) const STEPS: [(Stage, &[Fact]); 8] = [
     (
@@ -275,6 +286,10 @@ pub fn place_of(fact: &Fact) -> FactPlace {
         Fact::Birthday => customer(CustomerField::BirthOn),
         Fact::Compound => customer(CustomerField::Compound),
         Fact::Postcode => customer(CustomerField::Postcode),
+        Fact::Industry => customer(CustomerField::Industry),
+        Fact::CompanySize => customer(CustomerField::CompanySize),
+        Fact::CompanyAddress => customer(CustomerField::EmployerAddress),
+        Fact::AcquisitionChannel => customer(CustomerField::AcquisitionChannel),
         Fact::Competitors => FactPlace::Interest { kind: InterestKind::Competitor },
         Fact::Brand => FactPlace::Interest { kind: InterestKind::Brand },
         Fact::Series => FactPlace::Interest { kind: InterestKind::Series },

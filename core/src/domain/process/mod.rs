@@ -4,17 +4,21 @@
 //! A pure function of what is known of one purchase. What a person may not see is neither counted nor called missing.
 
 mod fact;
+mod ordered;
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use self::fact::STEPS;
-pub use self::fact::{Fact, FactPlace, place_of};
+use self::fact::{COMPANY, STEPS};
+pub use self::{
+    fact::{Fact, FactPlace, place_of},
+    ordered::told_by_orders,
+};
 use super::{
     code::codes,
-    customer::{CustomerField, CustomerFile, PrivateField, PrivateFile},
+    customer::{CustomerField, CustomerFile, CustomerKind, PrivateField, PrivateFile},
     opportunity::{InterestKind, Opportunity, OpportunityField, Stage},
     presentation::Presentation,
     quotation::{LineKind, Quotation, QuotationField, QuotationState},
@@ -117,7 +121,8 @@ fn reached(known: &Known<'_>) -> usize {
 
 impl Known<'_> {
     fn step(&self, (stage, facts): &(Stage, &[Fact]), nth: usize, reached: usize) -> Step {
-        let visible: Vec<&Fact> = facts.iter().filter(|fact| !self.is_hidden(fact)).collect();
+        let more: &[Fact] = if nth == 0 && self.is_company() { &COMPANY } else { &[] };
+        let visible: Vec<&Fact> = facts.iter().chain(more).filter(|fact| !self.is_hidden(fact)).collect();
         let missing: Vec<Missing> = visible
             .iter()
             .filter(|fact| !self.has(fact))
@@ -131,6 +136,11 @@ impl Known<'_> {
         };
         let filled = count(visible.len() - missing.len());
         Step { stage: stage.clone(), place, required: count(visible.len()), filled, missing }
+    }
+
+    /// Of a company more is asked in the first step (S19, S20).
+    fn is_company(&self) -> bool {
+        matches!(self.file.kind(), Some(CustomerKind::Company | CustomerKind::Batch))
     }
 
     fn is_hidden(&self, fact: &Fact) -> bool {

@@ -243,6 +243,29 @@ CREATE TABLE m_order_car (
     PRIMARY KEY (row, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX m_order_car_by_vin ON m_order_car (vin) WHERE vin IS NOT NULL;
+-- Whose test drive a booking is.
+CREATE TABLE m_test_drive (
+    row INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    opportunity BLOB,
+    PRIMARY KEY (row, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX m_test_drive_by_id ON m_test_drive (id);
+
+-- Test cars taken, from the logs of the days: nothing of customers.
+CREATE TABLE m_booking (
+    file BLOB NOT NULL,
+    id BLOB NOT NULL,
+    on_date TEXT NOT NULL,
+    car BLOB NOT NULL,
+    out_km INTEGER,
+    in_km INTEGER,
+    json TEXT NOT NULL,
+    PRIMARY KEY (file, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX m_booking_by_id ON m_booking (id);
+CREATE INDEX m_booking_by_day ON m_booking (on_date, id);
+CREATE INDEX m_booking_by_car ON m_booking (car, out_km, in_km);
 
 CREATE TABLE m_clash (
     file BLOB NOT NULL,

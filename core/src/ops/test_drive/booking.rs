@@ -1,10 +1,10 @@
 //! Takes a car for a test drive, moves it, gives it up.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::{Around, TestDriveRefused};
 use crate::{
-    clock::Date,
+    clock::{Date, Instant},
     domain::{
         booking::{Booking, BookingState, DAY_MINUTES, Slot},
         customer::CustomerFile,
@@ -50,10 +50,8 @@ pub struct Booked {
 /// What moving a booking writes.
 #[derive(Debug)]
 pub struct Moved {
-    /// The days on which it stood and no longer stands.
-    pub leave: Vec<Date>,
-    /// Into the log of each of those.
-    pub gone: Edit,
+    /// The days on which it stood and no longer stands, and what goes into the log of each.
+    pub leave: Vec<(Date, Edit)>,
     /// Into the log of its new day.
     pub to: Vec<Edit>,
 }
@@ -120,16 +118,18 @@ pub fn move_to(
     }
     let asked = Asked { consultant: asked.consultant.or(Some(current.slot.consultant)), ..asked.clone() };
     let slot = slot(author, &asked, around, drive.id)?;
-    let stood = std::iter::once(&current.slot).chain(&current.rivals).map(|old| old.on);
-    let leave: BTreeSet<Date> = stood.filter(|on| *on != slot.on).collect();
+    let mut left: BTreeMap<Date, Vec<Instant>> = BTreeMap::new();
+    for old in std::iter::once(&current.slot).chain(&current.rivals).filter(|old| old.on != slot.on) {
+        left.entry(old.on).or_default().push(old.at);
+    }
+    let leave = left.into_iter().map(|(on, known)| (on, Edit::Booking(BookingEdit::Leave(drive.id, known))));
     let to = if current.slot.on == slot.on {
         vec![Edit::Booking(BookingEdit::Move(drive.id, slot))]
     } else {
         let moved = Booking { slot, rivals: Vec::new(), state: BookingState::Booked, ..current.clone() };
         vec![Edit::Booking(BookingEdit::Day(moved.slot.on)), Edit::Booking(BookingEdit::Add(moved))]
     };
-    let gone = Edit::Booking(BookingEdit::Remove { id: drive.id, at: author.now() });
-    Ok(Moved { leave: leave.into_iter().collect(), gone, to })
+    Ok(Moved { leave: leave.collect(), to })
 }
 
 /// Notes that a test drive did not take place; the car is free again.

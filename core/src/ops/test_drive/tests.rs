@@ -114,8 +114,8 @@ fn a_booking_moves_within_its_day_by_one_register_and_to_another_day_by_two_logs
         "its own time is no hindrance"
     );
     let far = move_to(&desk.author, &drive, &booking, &asked(desk.today().plus_days(1), 600, 630), &around).unwrap();
-    assert_eq!(far.leave, [desk.today()]);
-    assert!(matches!(far.gone, Edit::Booking(BookingEdit::Remove { .. })));
+    let left = BookingEdit::Leave(drive.id, vec![booking.slot.at]);
+    assert_eq!(far.leave, [(desk.today(), Edit::Booking(left))], "what somebody writes there apart stays");
     assert!(matches!(&far.to[1], Edit::Booking(BookingEdit::Add(moved)) if moved.booked_at == booking.booked_at));
 }
 

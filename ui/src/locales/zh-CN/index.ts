@@ -13,6 +13,7 @@ import lock from './lock.json';
 import me from './me.json';
 import merging from './merging.json';
 import pipeline from './pipeline.json';
+import process from './process.json';
 import records from './records.json';
 import setup from './setup.json';
 import store from './store.json';
@@ -35,6 +36,7 @@ export default {
   me,
   merging,
   pipeline,
+  process,
   records,
   setup,
   store,

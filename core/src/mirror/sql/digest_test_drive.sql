@@ -1,0 +1,4 @@
+SELECT file, id, m_test_drive.opportunity
+FROM m_test_drive
+JOIN m_customer USING (row)
+ORDER BY file, id
