@@ -92,6 +92,7 @@ test('a card is dragged to another stage, moved by its menu, and brought back by
   await page.mouse.move(to.x + 120, to.y + 200, { steps: 12 });
   await page.locator('[data-over]').waitFor();
   await page.mouse.up();
+  await page.getByRole('button', { name: /^先跳过/ }).click();
   await page.getByRole('button', { name: '撤销' }).waitFor();
   assert.equal((await counts()).needs, before.needs + 1);
   await page.getByRole('button', { name: '撤销' }).click();
@@ -100,6 +101,7 @@ test('a card is dragged to another stage, moved by its menu, and brought back by
 
   await column('initial_contact').getByTestId('pipeline-card').first().getByRole('button').click();
   await page.getByRole('menuitem', { name: '制定提案' }).click();
+  await page.getByRole('button', { name: /^先跳过/ }).click();
   await page.getByText(/→ 制定提案/).waitFor();
   assert.equal((await counts()).proposal, before.proposal + 1);
   assert.deepEqual(errors, []);

@@ -5,6 +5,10 @@ export const paths = {
   customers: '/customers',
   customer: (file: string) => `/customers/${file}`,
   pipeline: '/pipeline',
+  /** One purchase as the steps of the sales process; at one of them where it is named. */
+  opportunity: (file: string, opportunity: string, step?: string) => `/customers/${file}/opportunities/${opportunity}${step ? `?step=${step}` : ''}`,
+  competitors: '/competitors',
+  cars: '/cars',
   capture: '/capture',
   captureDraft: (draft: string) => `/capture?draft=${draft}`,
   drafts: '/drafts',

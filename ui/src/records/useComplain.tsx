@@ -10,7 +10,7 @@ export function useComplain() {
   const { t } = useTranslation();
   return useCallback(
     (error: CallError) =>
-      notifications.show({ color: 'red', icon: <IconX size={18} aria-hidden />, message: t(`errors.${error.code}`), autoClose: 8000 }),
+      notifications.show({ color: 'red', icon: <IconX size={18} aria-hidden />, message: [t(`errors.${error.code}`), error.about].filter(Boolean).join(' '), autoClose: 8000 }),
     [t],
   );
 }

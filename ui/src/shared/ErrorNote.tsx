@@ -16,11 +16,12 @@ interface Props {
 export function ErrorNote({ error, again, page }: Props) {
   const { t } = useTranslation();
   if (!error) return null;
-  const { code } = asCallError(error);
+  const { code, about } = asCallError(error);
   const note = (
     <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle />} maw={560} w="100%">
       <Stack gap="xs">
         <Text size="md">{t(`errors.${code}`)}</Text>
+        {about && <Text size="md" fw={600}>{about}</Text>}
         <Group justify="space-between">
           <Text size="xs" c="dimmed">
             {t('common.error_code', { code })}

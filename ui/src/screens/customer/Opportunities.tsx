@@ -1,11 +1,12 @@
 // All purchases a customer considers; the one looked at stands in the address.
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconStairs } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 
 import type { CustomerPage, Opportunity } from '../../api/types';
+import { paths } from '../../paths';
 import { isAside } from '../../records/StageBadge';
 import { put } from '../../records/filter';
 import bar from '../../records/FilterBar.module.css';
@@ -51,6 +52,11 @@ export function Opportunities({ page, stageRef }: { page: CustomerPage; stageRef
             </button>
           ))}
         </div>
+      )}
+      {shown && (
+        <Button component={Link} to={paths.opportunity(page.customer.id, shown.id)} variant="light" fullWidth mb="xs" leftSection={<IconStairs size={18} aria-hidden />}>
+          {t('process.open')}
+        </Button>
       )}
       {shown ? <OpportunityCard key={shown.id} page={page} opportunity={shown} stageRef={stageRef} /> : <p className={classes['none']}>{t('customer.opportunity.none')}</p>}
     </section>

@@ -4,7 +4,7 @@ import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import { useTell } from '../../api/hooks';
-import { GRADES, PURCHASE_WINDOWS, STAGES, type CustomerPage, type Grade, type Opportunity, type OpportunityField, type Stage } from '../../api/types';
+import { DECIDERS, GRADES, PURCHASE_WINDOWS, STAGES, type CustomerPage, type Grade, type Opportunity, type OpportunityField, type Stage } from '../../api/types';
 import { FieldRow } from '../../records/FieldRow';
 import { useFilterOptions } from '../../records/FilterBar';
 import { InlineDate } from '../../records/InlineDate';
@@ -17,7 +17,7 @@ import { useFormat } from '../../shared/format';
 import { useWords } from '../../shared/words';
 import { Interests } from './Interests';
 
-const PLAIN = ['motive', 'intended_use', 'payment'] as const satisfies readonly OpportunityField[];
+const PLAIN = ['motive', 'intended_use', 'payment', 'opinion', 'decision_makers'] as const satisfies readonly OpportunityField[];
 const RARE = ['loan_months', 'colour', 'trade_in', 'quote_fen', 'deposit_fen', 'test_drive_at', 'score'] as const satisfies readonly OpportunityField[];
 const FEN_PER_YUAN = 100;
 
@@ -89,6 +89,15 @@ export function OpportunityCard({ page, opportunity, stageRef }: Props) {
           onSave={write('budget_fen')}
         />
       </FieldRow>
+      <FieldRow label={label('budget_from_fen')}>
+        <InlineText
+          label={label('budget_from_fen')}
+          value={/^\d+$/.test(fields['budget_from_fen'] ?? '') ? asSaid(Number(fields['budget_from_fen'])) : (fields['budget_from_fen'] ?? '')}
+          shown={amount(fields['budget_from_fen'] ?? '')}
+          readOnly={readOnly}
+          onSave={write('budget_from_fen')}
+        />
+      </FieldRow>
       <FieldRow label={label('purchase_on')}>
         <InlineDate label={label('purchase_on')} value={opportunity.purchase_on ?? ''} readOnly={readOnly} onPick={pick('purchase_on')} />
       </FieldRow>
@@ -106,6 +115,15 @@ export function OpportunityCard({ page, opportunity, stageRef }: Props) {
           <InlineText label={label(field)} value={fields[field] ?? ''} readOnly={readOnly} multiline={field === 'motive'} onSave={write(field)} />
         </FieldRow>
       ))}
+      <FieldRow label={label('decider')}>
+        <InlineSelect
+          label={label('decider')}
+          value={fields['decider'] ?? ''}
+          options={DECIDERS.map((one) => ({ value: one, label: t(`process.deciders.${one}`) }))}
+          readOnly={readOnly}
+          onPick={pick('decider')}
+        />
+      </FieldRow>
       <FieldRow label={label('event')}>
         <InlineSelect
           label={label('event')}

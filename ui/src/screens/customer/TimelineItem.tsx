@@ -1,12 +1,13 @@
 // One thing that happened: what, when, who, and the words that were written down.
 import { Text } from '@mantine/core';
 import {
-  IconArrowsRightLeft, IconFilePlus, IconFlag, IconFlagOff, IconFlagQuestion, IconFlagX, IconGitMerge, IconMessage, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconReceipt, IconShieldCheck, IconShieldOff, IconStairs,
+  IconArrowsRightLeft, IconCar, IconFileDollar, IconFilePlus, IconFlag, IconFlagOff, IconFlagQuestion, IconFlagX, IconGitMerge, IconMessage, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconReceipt, IconShieldCheck, IconShieldOff, IconStairs,
   IconSteeringWheel, IconTargetArrow, IconUserCheck, IconUserPlus, IconWalk, type TablerIcon,
 } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
-import type { CustomerPage, EntryKind } from '../../api/types';
+import type { CustomerPage, EntryKind, TestDrive } from '../../api/types';
 import { Masked } from '../../records/Masked';
 import { Pill } from '../../records/Pill';
 import { WayIcon } from '../../records/WayIcon';
@@ -46,6 +47,7 @@ export function TimelineItem({ item, page }: { item: Item; page: CustomerPage })
 function useTold(item: Item, page: CustomerPage) {
   const { t } = useTranslation();
   const words = useWords();
+  const { money } = useFormat();
   const who = (id: string | null) => page.names.find((name) => name.id === id)?.name ?? '';
   switch (item.of) {
     case 'opened':
@@ -61,6 +63,22 @@ function useTold(item: Item, page: CustomerPage) {
         text: given ? words('consent_ways', item.consent.way) : '',
       };
     }
+    case 'presented':
+      return {
+        icon: <IconCar size={16} aria-hidden />,
+        title: [t('customer.timeline.presented'), item.shown.cars.join('、')].join(' · '),
+        by: who(item.shown.by),
+        text: [item.shown.reaction && t(`process.reactions.${item.shown.reaction}`), item.shown.feedback].filter(Boolean).join('\n'),
+      };
+    case 'driven':
+      return driven(item.drive, t, who);
+    case 'quoted':
+      return {
+        icon: <IconFileDollar size={16} aria-hidden />,
+        title: [t('customer.timeline.quoted'), t('process.offer.version', { n: item.quotation.version }), t(`process.offer.states.${item.quotation.word?.state ?? 'draft'}`)].join(' · '),
+        by: who(item.quotation.word?.by ?? item.quotation.made_by),
+        text: [item.quotation.fields['configuration'], item.quotation.word && money(item.quotation.word.total), item.quotation.word?.text].filter(Boolean).join(' · '),
+      };
     case 'done':
       return {
         icon: <WayIcon way={item.followUp.way} />,
@@ -91,4 +109,16 @@ function useTold(item: Item, page: CustomerPage) {
       };
     }
   }
+}
+
+/** A test drive by how far it came. */
+function driven(drive: TestDrive, t: TFunction, who: (id: string | null) => string) {
+  const state = drive.back ? 'done' : drive.out ? 'out' : drive.not_held ? drive.not_held.why : 'booked';
+  const by = drive.back?.by ?? drive.out?.by ?? drive.not_held?.by ?? drive.booked_by;
+  return {
+    icon: <IconSteeringWheel size={16} aria-hidden />,
+    title: [t('customer.timeline.driven'), t(`process.drive.states.${state}`)].join(' · '),
+    by: who(by),
+    text: [drive.reaction && t(`process.reactions.${drive.reaction}`), drive.feedback, drive.not_held?.text].filter(Boolean).join('\n'),
+  };
 }

@@ -1,10 +1,13 @@
 // Everything a customer did with the store as one stream. Pure.
-import type { Consent, CustomerFile, Entry, EntryKind, FollowUp, FollowUpResult, Instant } from '../../api/types';
+import type { Consent, CustomerFile, Entry, EntryKind, FollowUp, FollowUpResult, Instant, Presentation, Quotation, TestDrive } from '../../api/types';
 
 export type Item =
   | { of: 'entry'; at: Instant; id: string; entry: Entry }
   | { of: 'done'; at: Instant; id: string; followUp: FollowUp; result: FollowUpResult }
   | { of: 'opened'; at: Instant; id: string }
+  | { of: 'presented'; at: Instant; id: string; shown: Presentation }
+  | { of: 'driven'; at: Instant; id: string; drive: TestDrive }
+  | { of: 'quoted'; at: Instant; id: string; quotation: Quotation }
   | { of: 'consented' | 'withdrawn'; at: Instant; id: string; consent: Consent };
 
 /** Parts of the stream that can be looked at alone. */
@@ -17,6 +20,11 @@ export function timelineOf(file: CustomerFile): Item[] {
   for (const followUp of file.follow_ups) {
     if (followUp.result) items.push({ of: 'done', at: followUp.result.at, id: followUp.id, followUp, result: followUp.result });
   }
+  for (const shown of file.presentations) items.push({ of: 'presented', at: shown.at, id: shown.id, shown });
+  for (const drive of file.test_drives) {
+    items.push({ of: 'driven', at: drive.back?.at ?? drive.out?.at ?? drive.not_held?.at ?? drive.booked_at, id: drive.id, drive });
+  }
+  for (const quotation of file.quotations) items.push({ of: 'quoted', at: quotation.word?.at ?? quotation.made_at, id: quotation.id, quotation });
   for (const consent of file.consents) {
     items.push({ of: 'consented', at: consent.given_at, id: consent.id, consent });
     if (consent.withdrawn_at !== null) items.push({ of: 'withdrawn', at: consent.withdrawn_at, id: `${consent.id}-withdrawn`, consent });
@@ -41,7 +49,8 @@ const PART: Record<EntryKind, Exclude<Show, 'all'>> = {
 export function isShown(item: Item, show: Show): boolean {
   if (show === 'all') return true;
   if (item.of === 'entry') return PART[item.entry.kind] === show;
-  return show === (item.of === 'done' ? 'contact' : 'changes');
+  if (item.of === 'quoted') return show === 'changes';
+  return show === (item.of === 'done' || item.of === 'presented' || item.of === 'driven' ? 'contact' : 'changes');
 }
 
 /** The two words of a moved stage or grade, written `from>to`; null where the text is something else. */

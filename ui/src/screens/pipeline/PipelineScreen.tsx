@@ -1,9 +1,9 @@
 // 商机: every purchase being considered, as a board by stage or a table by grade.
-import { SegmentedControl, Text } from '@mantine/core';
-import { IconLayoutKanban, IconList } from '@tabler/icons-react';
+import { Button, SegmentedControl, Text } from '@mantine/core';
+import { IconLayoutKanban, IconList, IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 
 import { useAsk } from '../../api/hooks';
 import type { PipelineCard } from '../../api/types';
@@ -23,6 +23,7 @@ import { Board } from './Board';
 import type { CardActs } from './CardMenu';
 import { GradeTable } from './GradeTable';
 import { TallyBar } from './TallyBar';
+import { useLeave } from './useLeave';
 import { useMove } from './useMove';
 import { CARDS, readBy, readPipelineFilter } from './view';
 
@@ -39,7 +40,8 @@ export function PipelineScreen() {
   const move = useMove();
   const [menuOf, openMenu] = useState<string | null>(null);
   const [planning, plan] = useState<PipelineCard | null>(null);
-  const acts: CardActs = { move, plan, menuOf, openMenu };
+  const { leave, sheet } = useLeave(move);
+  const acts: CardActs = { move: leave, plan, menuOf, openMenu };
   const seesAll = can('see_all_customers');
   const canMove = can('edit_customers');
 
@@ -71,6 +73,8 @@ export function PipelineScreen() {
         </>
       }
       actions={
+        <>
+        <Button component={Link} to={paths.competitors} variant="default" visibleFrom="sm" leftSection={<IconScale size={18} aria-hidden />}>{t('process.competitors.title')}</Button>
         <SegmentedControl
           aria-label={t('pipeline.view')}
           value={by}
@@ -80,6 +84,7 @@ export function PipelineScreen() {
             { value: 'grade', label: <ViewLabel icon={<IconList size={18} aria-hidden />} text={t('pipeline.table')} brief={phone} /> },
           ]}
         />
+        </>
       }
     >
       <TallyBar filter={filter} by={by} withOwners={seesAll} />
@@ -88,6 +93,7 @@ export function PipelineScreen() {
       {data?.total === 0 && <EmptyNote text={isFiltered(filter) ? t('pipeline.none_matching') : t('pipeline.none')} />}
       {data && data.total > 0 && by === 'stage' && <Board pipeline={data} acts={acts} showOwner={seesAll} phone={phone} canMove={canMove} />}
       {data && data.total > 0 && by === 'grade' && <GradeTable pipeline={data} acts={acts} showOwner={seesAll} canMove={canMove} />}
+      {sheet}
       {planning && (
         <PlanSheet
           file={planning.customer.file}

@@ -8,12 +8,13 @@ import { paths } from '../../paths';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
+import { CarsTab } from './CarsTab';
 import { CatalogueTab } from './CatalogueTab';
 import { DevicesTab } from './DevicesTab';
 import { RulesTab } from './RulesTab';
 import { StaffTab } from './StaffTab';
 
-const TABS = ['staff', 'devices', 'catalogue', 'rules'] as const;
+const TABS = ['staff', 'devices', 'catalogue', 'cars', 'rules'] as const;
 
 /** The store: its people, devices, catalogue and rules. */
 export function StoreScreen() {
@@ -43,6 +44,7 @@ export function StoreScreen() {
             <Tabs.Panel value="staff"><StaffTab store={store.data} /></Tabs.Panel>
             <Tabs.Panel value="devices"><DevicesTab store={store.data} /></Tabs.Panel>
             <Tabs.Panel value="catalogue"><CatalogueTab nodes={store.data.catalogue} /></Tabs.Panel>
+            <Tabs.Panel value="cars"><CarsTab cars={store.data.cars} /></Tabs.Panel>
             <Tabs.Panel value="rules"><RulesTab rules={store.data.grades} /></Tabs.Panel>
           </>
         )}

@@ -18,6 +18,7 @@ import { ErrorNote } from '../../shared/ErrorNote';
 import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
 import { MergeNotice } from '../merging/MergeNotice';
+import { BookingClashes } from '../cars/BookingClashes';
 import classes from './Today.module.css';
 import { TodayRow } from './TodayRow';
 import { askOf, readWho } from './who';
@@ -77,6 +78,7 @@ export function TodayScreen() {
       actions={can('see_all_customers') && <WhoSelect who={who} onChange={(picked) => setSearch(picked === 'me' ? {} : { who: picked }, { replace: true })} />}
     >
       <MergeNotice />
+      <BookingClashes />
       <ErrorNote error={today.error} again={() => void today.refetch()} />
       {today.isPending && <Loading />}
       {today.data && (
