@@ -28,7 +28,6 @@ pub(super) struct ProfileFacts {
     age_band: String,
     referrer: Option<FileId>,
     is_referred: bool,
-    do_not_call: bool,
 }
 
 impl ProfileFacts {
@@ -45,7 +44,6 @@ impl ProfileFacts {
             birth_year: text(CustomerField::BirthYear),
             age_band: text(CustomerField::AgeBand),
             referrer,
-            do_not_call: file.is_do_not_call(),
             is_referred: referrer.is_some() || text(CustomerField::Source) == Source::Referral.as_str(),
         }
     }
@@ -56,7 +54,6 @@ pub(super) fn write(tx: &Transaction<'_>, row: i64, facts: &ProfileFacts) -> Res
         ":row": row, ":relation": facts.relation, ":lapse_from": facts.lapse_from, ":sex": facts.sex,
         ":education": facts.education, ":birth_on": facts.birth_on, ":birth_year": facts.birth_year,
         ":age_band": facts.age_band, ":referrer": facts.referrer, ":is_referred": facts.is_referred,
-        ":do_not_call": facts.do_not_call,
     })?;
     Ok(())
 }

@@ -206,7 +206,7 @@ impl Scene {
                 |word| json!({ "edit": "opportunity", "opportunity": opportunity, "field": field, "value": word }),
             );
         }
-        let aim = |word: &str| json!({ "edit": "plan_follow_up", "opportunity": opportunity, "way": "call", "aim": word, "due_on": "2026-12-01" });
+        let aim = |word: &str| json!({ "edit": "plan_follow_up", "opportunity": opportunity, "way": "wechat", "aim": word, "due_on": "2026-12-01" });
         assert!(self.edit(nth, "customer", aim));
         let phone = self.phone(nth);
         let more = json!([{ "edit": "add_phone", "typed": phone, "label": "" }]);
@@ -272,7 +272,7 @@ impl Scene {
         let follow_up = page["customer"]["follow_ups"][0]["id"].clone();
         let (text, comment) = (self.word("customer", Some(nth)), self.word("customer", Some(nth)));
         let report = json!({ "file": file, "follow_up": follow_up, "outcome": "reached", "text": text, "grade": null,
-                             "stage": null, "next_on": null, "next_way": null, "next_aim": null });
+                             "stage": null, "next_on": null, "next_way": null, "next_aim": null, "called_in": true });
         self.office.ask("record_follow_up", report);
         self.office.ask("comment_follow_up", json!({ "file": file, "follow_up": follow_up, "text": comment }));
     }

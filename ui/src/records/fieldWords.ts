@@ -8,9 +8,11 @@ import { useWords, type WordList } from '../shared/words';
 
 const LISTS: Record<string, WordList> = {
   stage: 'stages', grade: 'grades', purchase_window: 'windows', kind: 'customer_kinds', sex: 'sexes', source: 'sources',
-  information_source: 'information_sources', way: 'ways', result: 'outcomes', outcome: 'outcomes', purpose: 'consent_purposes',
+  information_source: 'information_sources', preferred_way: 'ways', age_band: 'age_bands', education: 'educations',
+  company_size: 'company_sizes', acquisition_channel: 'acquisition_channels', payment_habit: 'payment_habits',
+  current_car_use: 'vehicle_uses', current_car_class: 'vehicle_classes', household_income: 'income_bands', way: 'ways', result: 'outcomes', outcome: 'outcomes', purpose: 'consent_purposes',
 };
-const AMOUNTS = ['budget_fen', 'budget_from_fen', 'quote_fen', 'deposit_fen'];
+const AMOUNTS = ['budget_fen', 'budget_from_fen', 'quote_fen', 'deposit_fen', 'service_spend_fen'];
 const FOLLOW_UP = { way: 'today.way', aim: 'today.aim', due_on: 'today.next', result: 'today.outcome', outcome: 'today.outcome', text: 'today.said' } as const;
 
 /** What the ledger says, by the word that an undo names it with. */

@@ -136,23 +136,23 @@ fn an_age_is_kept_as_the_year_of_birth_and_nonsense_is_refused() {
 #[test]
 fn people_around_a_customer_have_roles_and_numbers_by_which_the_file_is_found() {
     let file = File::open("13900001003", "远山贸易");
-    let add = json!({"edit": "add_contact", "name": "王芳", "relation": "采购主管", "roles": ["decider", "payer"], "remark": "周三在", "phone": "139 0000 7777"});
+    let add = json!({"edit": "add_contact", "name": "欧阳箐", "relation": "采购主管", "roles": ["decider", "payer"], "remark": "周三在", "phone": "139 0000 7777"});
     file.edit(add);
     let page = file.page();
     let contact = page["customer"]["contacts"][0].clone();
-    assert_eq!((&contact["name"], &contact["roles"]), (&json!("王芳"), &json!(["decider", "payer"])));
+    assert_eq!((&contact["name"], &contact["roles"]), (&json!("欧阳箐"), &json!(["decider", "payer"])));
     file.edit(json!({"edit": "add_phone", "typed": "0411-88882222", "label": "办公室", "contact": contact["id"]}));
     let phones = file.page()["customer"]["phones"].clone();
     assert_eq!(phones.as_array().unwrap().iter().filter(|phone| phone["contact"] == contact["id"]).count(), 2);
-    assert_eq!(search(&file.app, "王芳")["total"], 1);
+    assert_eq!(search(&file.app, "欧阳箐")["total"], 1);
     assert_eq!(search(&file.app, "13900007777")["total"], 1);
     let known = ask(&file.app, "check_phone", json!({"typed": "13900007777", "except": null}))["known"][0].clone();
-    assert_eq!((&known["file"], &known["person"], &known["exact"]), (&file.id, &json!("王芳"), &json!(true)));
+    assert_eq!((&known["file"], &known["person"], &known["exact"]), (&file.id, &json!("欧阳箐"), &json!(true)));
     let main = file.page()["customer"]["phones"].as_array().unwrap().iter().find(|phone| phone["is_main"] == true).cloned();
     assert!(main.is_none_or(|main| main["contact"].is_null()), "the customer's own number is called first");
 
     let (id, roles) = (contact["id"].clone(), json!(["driver"]));
-    file.edit(json!({"edit": "contact", "id": id, "name": "王芳", "relation": "行政", "roles": roles, "remark": ""}));
+    file.edit(json!({"edit": "contact", "id": id, "name": "欧阳箐", "relation": "行政", "roles": roles, "remark": ""}));
     assert_eq!(file.page()["customer"]["contacts"][0]["relation"], "行政");
     let gone = file.edit(json!({"edit": "remove_contact", "id": id}));
     assert_eq!(file.page()["customer"]["phones"].as_array().unwrap().len(), 1, "their numbers go with them");
@@ -166,8 +166,8 @@ fn people_around_a_customer_have_roles_and_numbers_by_which_the_file_is_found() 
 #[test]
 fn a_number_of_a_contact_person_makes_no_duplicate_of_two_files() {
     let file = File::open("13900001004", "刘汉");
-    let wife = capture(&file.app, "13900001005", "王芳")["file"].clone();
-    file.edit(json!({"edit": "add_contact", "name": "王芳", "relation": "爱人", "roles": ["user"], "remark": "", "phone": "13900001005"}));
+    let wife = capture(&file.app, "13900001005", "欧阳箐")["file"].clone();
+    file.edit(json!({"edit": "add_contact", "name": "欧阳箐", "relation": "爱人", "roles": ["user"], "remark": "", "phone": "13900001005"}));
     assert_eq!(file.page()["duplicates"], json!([]));
     file.edit(json!({"edit": "add_phone", "typed": "13900001005", "label": ""}));
     assert_eq!(file.page()["duplicates"][0]["file"], wife, "as a number of their own it does");
@@ -214,7 +214,7 @@ fn the_relation_follows_the_file_and_may_be_corrected_by_hand_with_a_reason() {
     assert_eq!(relation, "prospect");
     file.grade("O");
     assert_eq!(told().0, "customer");
-    file.grade("T");
+    file.grade("A");
     assert_eq!((told().0.as_str(), told().1.last().unwrap().as_str()), ("prospect", "cancelled"));
     let said = |relation: Value, reason: &str| json!({"edit": "relation", "relation": relation, "reason": reason});
     assert_eq!(file.refused(said(json!("customer"), " ")).code, ErrorCode::Required);
@@ -397,11 +397,12 @@ fn nobody_calls_who_does_not_want_to_be_called_but_they_may_call() {
 fn sensitive_data_without_a_consent_is_kept_with_a_warning_and_a_withdrawal_stays_on_record() {
     let file = File::open("13900001018", "刘汉");
     let card = |number: &str| json!({"edit": "private_field", "field": "identity_card", "value": number});
-    assert_eq!(file.edit(card("210203198605200018"))["warnings"][0]["code"], "no_consent");
+    let lacks = |saved: Value| saved["warnings"].as_array().unwrap().iter().any(|warning| warning["code"] == "no_consent");
+    assert!(lacks(file.edit(card("210203198605200018"))));
     file.edit(json!({"edit": "add_consent", "purpose": "sensitive_data", "wording": "zh-2026-11", "way": "signature"}));
     let consent = file.page()["customer"]["consents"][0].clone();
     assert!(consent["given_at"].as_i64().unwrap() > 0 && !consent["taken_by"].is_null());
-    assert_eq!(file.edit(card("210203198605200034"))["warnings"], json!([]));
+    assert!(!lacks(file.edit(card("210203198605200034"))));
     let withdraw = json!({"edit": "withdraw_consent", "id": consent["id"]});
     file.edit(withdraw.clone());
     let consent = file.page()["customer"]["consents"][0].clone();

@@ -94,8 +94,12 @@ fn a_pair_that_is_not_one_person_is_asked_about_once() {
 #[test]
 fn two_files_stand_side_by_side_with_who_said_what_and_when() {
     let (app, _place) = open();
-    let one = file(&app, "13911110005", "欧阳测");
-    let other = file(&app, "13911110005", "欧阳侧");
+    // Two files of one millisecond: whichever id is smaller is the older.
+    let mut both = [file(&app, "13911110005", "欧阳甲"), file(&app, "13911110005", "欧阳乙")];
+    both.sort_by_key(ToString::to_string);
+    let [one, other] = both;
+    set(&app, &one, "name", "欧阳测");
+    set(&app, &other, "name", "欧阳侧");
     set(&app, &other, "employer", "三鹿乳业");
     let compared = ask(&app, "compare_files", json!({"one": other, "other": one}));
     assert_eq!((&compared["a"]["file"], &compared["b"]["file"]), (&one, &other), "the older first");
@@ -110,7 +114,8 @@ fn two_files_stand_side_by_side_with_who_said_what_and_when() {
         (&name["a"][0]["value"], &name["b"][0]["value"], &name["same"], &name["shows"]),
         (&json!("欧阳测"), &json!("欧阳侧"), &json!(false), &json!("a"))
     );
-    assert!(name["a"][0]["at"].as_i64().is_some(), "the capture is dated by what it added: {name}");
+    let source = row(json!(["phones"]));
+    assert!(source["a"][0]["at"].as_i64().is_some(), "the capture is dated by what it added: {source}");
     assert_eq!(name["a"][0]["by"]["name"], "我（练习）");
     assert!(name["a"][0]["device"].is_string());
     let employer = row(json!(["file", "employer"]));

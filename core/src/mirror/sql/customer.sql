@@ -16,6 +16,6 @@ SELECT
             LIMIT 99
         )
     ) AS duplicates,
-    (SELECT do_not_call FROM m_profile WHERE m_profile.row = m_customer.row) AS do_not_call
+    do_not_call
 FROM m_customer
 WHERE row = ?1

@@ -59,8 +59,7 @@ CREATE TABLE m_profile (
     birth_year TEXT NOT NULL,
     age_band TEXT NOT NULL,
     referrer BLOB,
-    is_referred INTEGER NOT NULL,
-    do_not_call INTEGER NOT NULL
+    is_referred INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX m_profile_by_referrer ON m_profile (referrer) WHERE referrer IS NOT NULL;
 

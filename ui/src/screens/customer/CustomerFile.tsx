@@ -77,7 +77,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
   const opportunities = <Opportunities page={page} stageRef={stageInput} />;
   const known = (
     <>
-      <KeyFacts page={page} opportunity={opportunity} />
+      {!wide && <KeyFacts page={page} opportunity={opportunity} />}
       <Phones page={page} title={title} />
       <Profile page={page} />
       <Contacts page={page} />
@@ -113,6 +113,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
       <AroundHandOver page={page} />
       <Joined page={page} />
       <Duplicates file={customer.id} rows={page.duplicates} canJoin={page.can_join} />
+      {wide && <KeyFacts page={page} opportunity={opportunity} />}
       {wide ? (
         <div className={classes['columns']}>
           <div><Timeline page={page} /></div>
