@@ -47,6 +47,7 @@ use super::{
         test_drives::{AskCarDay, BookTestDrive, BookingClashes, CarDay, EditTestDrive, MoveTestDrive, SaveTestCar},
         trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles},
         undo::{RecentOperation, Undo, Undone},
+        vehicles::{ListVehicles, VehiclePages, VehicleRow},
         work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today},
     },
 };

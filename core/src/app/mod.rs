@@ -36,6 +36,7 @@ mod sieve;
 mod store;
 #[cfg(test)]
 mod tests;
+mod vehicle_opening;
 mod way_back;
 mod writing;
 

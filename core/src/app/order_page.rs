@@ -129,16 +129,23 @@ pub(super) fn claimed_by(
     but: Option<OrderCarId>,
 ) -> Result<Vec<ClaimedBy>, AppError> {
     let claims = store.read(|conn| mirror::claims_on(conn, vin_key))?;
-    let others = claims.into_iter().filter(|claim| Some(claim.car) != but);
-    Ok(others
-        .map(|claim| ClaimedBy {
-            number: claim.number,
-            consultant: claim.by.or(claim.owner).map(|staff| standing.name_of(staff)),
-            at: claim.at,
-            order: Some(claim.order),
-            file: Some(claim.file),
-        })
-        .collect())
+    let others = claims.into_iter().filter(|claim| Some(claim.car) != but).map(|claim| ClaimedBy {
+        number: claim.number,
+        consultant: claim.by.or(claim.owner).map(|staff| standing.name_of(staff)),
+        at: claim.at,
+        order: Some(claim.order),
+        file: Some(claim.file),
+    });
+    // Of orders that are not here the logs of the days tell.
+    let words = store.read(|conn| mirror::words_on(conn, FileId::of_vehicle(&store.id, vin_key)))?;
+    let elsewhere = words.into_iter().filter(|word| Some(word.car) != but).map(|word| ClaimedBy {
+        number: word.number,
+        consultant: Some(standing.name_of(word.by)),
+        at: Some(word.at),
+        order: None,
+        file: None,
+    });
+    Ok(others.chain(elsewhere).collect())
 }
 
 /// What is doubtful about a car.

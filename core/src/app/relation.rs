@@ -131,8 +131,13 @@ pub(super) fn mirror_document(
             let now = standing.ledger.now();
             mirror::put_reception(tx, &document.reception(), |file| now.joined(file))?;
             mirror::put_bookings(tx, document.file(), &document.bookings())?;
+            mirror::put_car_words(tx, document.file(), &document.car_words())?;
         }
-        FileKind::Vehicle | FileKind::Care => {}
+        FileKind::Vehicle => {
+            let about = vault::file::get(tx, document.file())?.and_then(|row| row.about);
+            mirror::put_vehicle(tx, &document.vehicle(), about)?;
+        }
+        FileKind::Care => {}
     }
     Ok(())
 }

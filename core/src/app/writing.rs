@@ -341,6 +341,12 @@ impl Target {
         Self { file: FileId::belonging_to(customer, "customer_private"), kind: FileKind::CustomerPrivate, about: Some(customer) }
     }
 
+    /// The vehicle file of a car whose owner is `customer`.
+    pub(super) const fn vehicle(file: FileId, customer: FileId) -> Self {
+        Self { file, kind: FileKind::Vehicle, about: Some(customer) }
+    }
+
+    /// The log of a day.
     pub(super) fn reception(store: &crate::ids::StoreId, day: Date) -> Self {
         Self { file: FileId::of_reception(store, &day.to_string()), kind: FileKind::Reception, about: None }
     }

@@ -5,7 +5,7 @@ mod sales;
 
 use automerge::Automerge;
 
-use super::{DocumentError, clash, loss, orders, plan::Plan, register::Register, rules, shape};
+use super::{DocumentError, clash, loss, orders, plan::Plan, register::Register, rules, shape, vehicles};
 use crate::{
     domain::edit::{CustomerEdit, Edit, EventEdit, PrivateEdit, StoreEdit},
     policy::FileKind,
@@ -19,11 +19,21 @@ pub(super) fn plan(plan: &mut Plan<'_>, document: &Automerge, kind: FileKind, ed
         (Edit::Private(edit), FileKind::CustomerPrivate) => private(plan, edit),
         (Edit::Event(edit), FileKind::Event) => event(plan, edit),
         (Edit::Store(edit), FileKind::Store) => store(plan, edit),
+        (Edit::Vehicle(edit), FileKind::Vehicle) => vehicles::vehicle(plan, edit),
+        (Edit::Car(edit), FileKind::Reception) => vehicles::car(plan, edit),
         (Edit::Reception(edit), FileKind::Reception) => reception::plan(plan, edit),
         (Edit::Booking(edit), FileKind::Reception) => sales::booking(plan, document, edit),
-        (Edit::Customer(_) | Edit::Private(_) | Edit::Event(_) | Edit::Store(_) | Edit::Reception(_) | Edit::Booking(_), _) => {
-            Err(DocumentError::OtherKind)
-        }
+        (
+            Edit::Customer(_)
+            | Edit::Private(_)
+            | Edit::Event(_)
+            | Edit::Store(_)
+            | Edit::Reception(_)
+            | Edit::Booking(_)
+            | Edit::Vehicle(_)
+            | Edit::Car(_),
+            _,
+        ) => Err(DocumentError::OtherKind),
     }
 }
 

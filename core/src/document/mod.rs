@@ -19,6 +19,7 @@ mod rules;
 mod shape;
 mod tree;
 mod undo;
+mod vehicles;
 
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,7 @@ use crate::{
         event::EventFile,
         reception::ReceptionFile,
         store::StoreFile,
+        vehicle::{CarWords, VehicleFile},
     },
     guard::genesis,
     ids::{ChangeHash, DeviceId, FileId},
@@ -343,6 +345,19 @@ impl Document {
     pub fn reception(&self) -> ReceptionFile {
         let tree = Tree::read(&self.automerge);
         ReceptionFile { clashes: clash::clashes(&self.automerge, &tree), ..read::reception(self.file, &tree) }
+    }
+
+    /// Reads a vehicle file.
+    #[must_use]
+    pub fn vehicle(&self) -> VehicleFile {
+        let tree = Tree::read(&self.automerge);
+        VehicleFile { clashes: clash::clashes(&self.automerge, &tree), ..vehicles::read_vehicle(self.file, &tree) }
+    }
+
+    /// Reads what became of the store's cars on the day of a log.
+    #[must_use]
+    pub fn car_words(&self) -> CarWords {
+        vehicles::read_words(&Tree::read(&self.automerge))
     }
 
     /// Reads the store file.

@@ -90,12 +90,12 @@ fn in_order(plan: &mut Plan<'_>, id: OrderId, inside: &[&str], register: Registe
 }
 
 /// A value of several parts in one register.
-fn whole<T: Serialize>(value: &T) -> Register {
+pub(super) fn whole<T: Serialize>(value: &T) -> Register {
     // Plain structs of texts and numbers: there is nothing in them that JSON could not say.
     serde_json::to_string(value).map_or(Register::Empty, Register::Text)
 }
 
-fn parted<T: DeserializeOwned>(register: &Register) -> Option<T> {
+pub(super) fn parted<T: DeserializeOwned>(register: &Register) -> Option<T> {
     serde_json::from_str(register.as_text()?).ok()
 }
 

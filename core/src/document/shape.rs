@@ -93,6 +93,8 @@ pub(super) fn is_decision(place: &Place) -> bool {
         // Of several requests and revivals those count that the verdict names.
         ["opportunities", _, register] => loss::is_register(register),
         ["order_cars", _, register] => register == orders::RETURNED,
+        // Of what the logs of several days say of a car the latest word counts.
+        ["claims", _] => true,
         _ => people::is_decision(place),
     }
 }

@@ -24,9 +24,12 @@ use crate::{
         rules::{ChoiceList, GradeRule, NumberRule},
         sales_edit::{BookingEdit, SalesEdit, TestCarEdit},
         store::{CatalogueNode, StoreField},
+        vehicle::{CarWord, VehicleField},
         workday::YearDays,
     },
-    ids::{CatalogueId, ConsentId, ContactId, FileId, FollowUpId, InterestId, LineId, OpportunityId, PhoneId, StaffId},
+    ids::{
+        CatalogueId, ConsentId, ContactId, FileId, FollowUpId, InterestId, LineId, OpportunityId, OrderCarId, PhoneId, StaffId,
+    },
 };
 
 /// One change wanted in some file.
@@ -38,6 +41,10 @@ pub enum Edit {
     Private(PrivateEdit),
     /// In an event.
     Event(EventEdit),
+    /// In a vehicle file.
+    Vehicle(VehicleEdit),
+    /// In the log of a day: what became of a car of the store.
+    Car(CarEdit),
     /// In the store file.
     Store(StoreEdit),
     /// In a day's reception log.
@@ -187,6 +194,26 @@ pub enum PrivateEdit {
     About(FileId),
     /// Writes a field; `None` clears it.
     SetField(PrivateField, Option<String>),
+}
+
+/// One change wanted in a vehicle file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VehicleEdit {
+    /// Writes a field; `None` clears it.
+    SetField(VehicleField, Option<String>),
+    /// Names an owner, and since when.
+    SetOwner(FileId, Date),
+    /// Writes how far the car had gone on a date, in km.
+    SetMileage(Date, u32),
+}
+
+/// One change wanted in the log of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CarEdit {
+    /// Names the day.
+    Day(Date),
+    /// What became of a car of an order.
+    Say(OrderCarId, CarWord),
 }
 
 /// One change wanted in an event.

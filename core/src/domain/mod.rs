@@ -44,5 +44,6 @@ pub mod signature;
 pub mod store;
 pub mod test_car;
 pub mod test_drive;
+pub mod vehicle;
 pub mod vin;
 pub mod workday;

@@ -29,6 +29,7 @@ mod search;
 mod segments;
 mod select;
 mod today;
+mod vehicles;
 mod write;
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
@@ -49,7 +50,7 @@ pub use follow_ups::{
 };
 pub use list::{List, Page, Sort, list};
 pub use losses::{LossFilter, LossStanding, Said, losses, past};
-pub use orders::{ClaimRow, OrderFilter, OrderList, OrderRow, claims_on, clashing_claims, highest_number, orders, orders_of};
+pub use orders::{ClaimRow, OrderFilter, OrderList, OrderRow, claims_on, clashing_claims, highest_number, orders};
 pub use owners::count_by_owner;
 pub use pairs::{Suspected, Suspects, suspects};
 pub use phone::{KnownNumber, Number, check_phone};
@@ -62,6 +63,7 @@ pub use reception::{
 pub use segments::{Counted, Segment, segments};
 pub use select::{Filter, Need, Scope};
 pub use today::{Due, Today, today};
+pub use vehicles::{CarWordRow, Vehicle, VehicleList, put_car_words, put_vehicle, vehicles, vehicles_due, words_on};
 pub use write::{forget_words, put_customer, put_event, put_private, put_store, remove, set_owner, set_question};
 
 #[cfg(test)]

@@ -164,6 +164,8 @@ pub struct OrderFilter {
     pub upto: Option<Date>,
     /// Only those whose VIN another order claims.
     pub contested: bool,
+    /// Only those of this customer, by the id under which the mirror shows it.
+    pub customer: Option<FileId>,
 }
 
 /// A page of the list.
@@ -178,6 +180,10 @@ pub struct OrderList {
 /// Orders of scope and filter, the newest first.
 pub fn orders(conn: &Connection, scope: Scope, filter: &OrderFilter, page: Page) -> Result<OrderList, MirrorError> {
     let found = Found::look(conn, &filter.search)?;
+    let of: Option<i64> = match filter.customer {
+        Some(file) => Some(place_of(conn, file)?),
+        None => None,
+    };
     let contested = if filter.contested { Some(contested(conn)?) } else { None };
     let from = filter.from.map(|date| date.starts_at().unix_ms());
     let upto = filter.upto.map(|date| date.plus_days(1).starts_at().unix_ms());
@@ -191,6 +197,7 @@ pub fn orders(conn: &Connection, scope: Scope, filter: &OrderFilter, page: Page)
         let owner: Option<StaffId> = row.get(2)?;
         let opened: i64 = row.get(4)?;
         let is_asked = scope.admits(owner)
+            && of.is_none_or(|of| of == place)
             && (filter.owners.is_empty() || owner.is_some_and(|owner| filter.owners.contains(&owner)))
             && (filter.states.is_empty()
                 || filter.states.iter().any(|state| row.get_ref(3).is_ok_and(|word| word.as_str() == Ok(state.as_str()))))
@@ -209,13 +216,11 @@ pub fn orders(conn: &Connection, scope: Scope, filter: &OrderFilter, page: Page)
     Ok(OrderList { total, rows })
 }
 
-/// The orders of one customer, the oldest first.
-pub fn orders_of(conn: &Connection, file: FileId) -> Result<Vec<OrderRow>, MirrorError> {
-    let mut statement =
-        conn.prepare_cached("SELECT m_order.row, id FROM m_order JOIN m_customer USING (row) WHERE file = ?1 ORDER BY id")?;
-    let found: Vec<(i64, OrderId)> =
-        statement.query_map([file], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    found.into_iter().map(|(row, id)| read(conn, row, id)).collect()
+/// The row of a customer; one that no customer has where it is not here.
+fn place_of(conn: &Connection, file: FileId) -> Result<i64, MirrorError> {
+    use rusqlite::OptionalExtension as _;
+    let mut statement = conn.prepare_cached("SELECT row FROM m_customer WHERE file = ?1")?;
+    Ok(statement.query_row([file], |row| row.get(0)).optional()?.unwrap_or(-1))
 }
 
 /// What a search found.

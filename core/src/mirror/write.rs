@@ -103,6 +103,8 @@ pub fn remove(tx: &Transaction<'_>, file: FileId) -> Result<(), MirrorError> {
         "DELETE FROM m_store WHERE file = ?1",
         "DELETE FROM m_reception WHERE file = ?1",
         "DELETE FROM m_line WHERE file = ?1",
+        "DELETE FROM m_vehicle WHERE file = ?1",
+        "DELETE FROM m_car_word WHERE day_file = ?1",
     ] {
         tx.prepare_cached(sql)?.execute([file])?;
     }

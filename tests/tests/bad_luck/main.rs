@@ -17,6 +17,7 @@ mod losses;
 mod merging;
 mod numbers;
 mod opening;
+mod orders;
 mod parting;
 mod relays;
 mod sentences;

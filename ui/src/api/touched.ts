@@ -49,6 +49,8 @@ const BASES = {
   orders: { kinds: ['customer', 'store'], ledger: true },
   // Another customer's order may claim the same car.
   order: { kinds: ['customer', 'customer_private', 'vehicle', 'reception', 'store'], ledger: true },
+  vehicles: { kinds: ['vehicle', 'customer', 'reception', 'store'], ledger: true },
+  vehicle: { kinds: ['vehicle', 'customer', 'store'], ledger: true, own: 'vehicle' },
   check_vin: { kinds: ['customer', 'reception'], ledger: true },
   claim_pairs: { kinds: ['customer', 'store'], ledger: true },
   opportunity: { kinds: ['customer', 'customer_private', 'reception', 'store'], ledger: true },

@@ -3598,6 +3598,27 @@ upto: LocalDate | null,
  */
 contested: boolean, 
 /**
+ * Only those of this customer.
+ */
+customer: FileId | null, 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many to give, at most 200.
+ */
+limit: number, };
+export type ListVehicles = { 
+/**
+ * VIN or plate, or any run of one.
+ */
+search: string, 
+/**
+ * Only those of this customer.
+ */
+customer: FileId | null, 
+/**
  * How many to skip.
  */
 offset: number, 
@@ -4800,6 +4821,7 @@ receipt: string, };
 export type PaymentHabit = "in_full" | "loan" | "card" | "mobile" | "company_transfer" | "cash";
 export type PaymentId = string;
 export type PaymentKind = "deposit" | "balance" | "loan" | "refund";
+export type PaymentPlan = "full" | "loan" | "instalments" | "lease";
 export type PendingDevice = { 
 /**
  * The place it was let into.
@@ -6925,6 +6947,54 @@ limit_hours: number,
  */
 until: Instant, };
 export type VehicleClass = "economy" | "compact" | "middle" | "upper" | "luxury";
+export type VehicleField = "vin" | "plate" | "brand" | "series" | "model" | "configuration" | "colour" | "engine_no" | "gearbox_no" | "use" | "produced_on" | "pdi_on" | "licensed_on" | "permit_on" | "bought_on" | "sold_by_us" | "first_service_on" | "first_service_km" | "next_service_on" | "next_service_km" | "insured_until" | "inspection_until" | "usual_driver";
+export type VehicleFile = { 
+/**
+ * The file's id.
+ */
+id: FileId, 
+/**
+ * The fields that are filled in.
+ */
+fields: { [key in string]: string }, 
+/**
+ * 车主: customer files, and since when.
+ */
+owners: { [key in FileId]: string }, 
+/**
+ * 里程: km by date.
+ */
+mileages: { [key in string]: string }, 
+/**
+ * Values that two devices wrote apart.
+ */
+clashes: Array<Clash>, };
+export type VehiclePages = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * The rows from `offset` on.
+ */
+rows: Array<VehicleRow>, 
+/**
+ * Cars that were handed over and have no vehicle file yet.
+ */
+due: number, };
+export type VehicleRow = { 
+/**
+ * Its file as this person may see it.
+ */
+vehicle: VehicleFile, 
+/**
+ * What it is, in words.
+ */
+name: string, 
+/**
+ * Its owner, where this person may read that file.
+ */
+customer: CustomerRow | null, };
 export type VehicleUse = "private" | "official" | "commercial";
 export type Verdict = "apart" | "together";
 export type Verified = { 
@@ -7189,6 +7259,8 @@ export type Api = {
   edit_quotation: [EditQuotation, Saved];
   decide_quotation: [DecideQuotation, Saved];
   competitors: [Nothing, CompetitorReport];
+  vehicles: [ListVehicles, VehiclePages];
+  vehicle: [OneFile, VehicleRow];
   events: [Nothing, EventList];
   event: [OneFile, EventPage];
   save_event: [SaveEvent, Saved];
@@ -7237,6 +7309,16 @@ export const RELATIONS: readonly Relation[] = ["suspect", "prospect", "customer"
 export const PAIR_REASONS: readonly PairReason[] = ["phone", "near_phone", "plate", "wechat", "email", "name_employer", "name_birthday", "name_compound"];
 export const CONTACT_ROLES: readonly ContactRole[] = ["decider", "user", "payer", "driver"];
 export const AGE_BANDS: readonly AgeBand[] = ["under_25", "25_29", "30_34", "35_39", "40_44", "45_49", "50_59", "60_up"];
+export const ORDER_STATES: readonly OrderState[] = ["draft", "signed", "deposit_paid", "allotted", "invoiced", "delivered", "cancelled"];
+export const PAYMENT_PLANS: readonly PaymentPlan[] = ["full", "loan", "instalments", "lease"];
+export const ORDER_FIELDS: readonly OrderField[] = ["payment_plan", "deposit_fen", "loan_fen", "loan_months", "loan_from", "promised_on", "insurance", "invoice_name", "remark"];
+export const ORDER_LINE_KINDS: readonly OrderLineKind[] = ["option", "accessory", "insurance", "purchase_tax", "registration", "finance", "fee", "discount", "trade_in"];
+export const PERSON_ROLES: readonly PersonRole[] = ["co_buyer", "registered_owner", "payer", "usual_driver", "agent"];
+export const PAYMENT_KINDS: readonly PaymentKind[] = ["deposit", "balance", "loan", "refund"];
+export const MONEY_WAYS: readonly MoneyWay[] = ["cash", "card", "transfer", "wechat_pay", "alipay"];
+export const CAR_FIELDS: readonly CarField[] = ["catalogue", "brand", "series", "model", "configuration", "colour", "interior", "price_fen", "use", "engine_no", "gearbox_no", "plate", "permit", "permit_on", "licensed_on", "produced_on", "pdi_on", "insurer", "policy_no", "insured_until", "inspection_until", "first_service_on", "first_service_km", "mileage_km", "usual_driver", "deliver_on"];
+export const CHECK_ITEMS: readonly CheckItem[] = ["documents", "tools", "keys", "exterior", "functions", "first_service", "warranty"];
+export const VEHICLE_FIELDS: readonly VehicleField[] = ["vin", "plate", "brand", "series", "model", "configuration", "colour", "engine_no", "gearbox_no", "use", "produced_on", "pdi_on", "licensed_on", "permit_on", "bought_on", "sold_by_us", "first_service_on", "first_service_km", "next_service_on", "next_service_km", "insured_until", "inspection_until", "usual_driver"];
 export const EDUCATIONS: readonly Education[] = ["basic", "high_school", "college", "bachelor", "master"];
 export const INCOME_BANDS: readonly IncomeBand[] = ["under_100k", "100k_200k", "200k_300k", "300k_500k", "500k_1m", "over_1m"];
 export const COMPANY_SIZES: readonly CompanySize[] = ["under_20", "20_99", "100_499", "500_up"];

@@ -122,6 +122,8 @@ macro_rules! commands {
             edit_quotation(EditQuotation) -> Saved;
             decide_quotation(DecideQuotation) -> Saved;
             competitors(Nothing) -> CompetitorReport;
+            vehicles(ListVehicles) -> VehiclePages;
+            vehicle(OneFile) -> VehicleRow;
             events(Nothing) -> EventList;
             event(OneFile) -> EventPage;
             save_event(SaveEvent) -> Saved;
@@ -179,6 +181,7 @@ pub mod test_drives;
 pub mod trust;
 pub mod typescript;
 pub mod undo;
+pub mod vehicles;
 pub mod work;
 
 use crate::domain::reminder::Reminder;
@@ -219,6 +222,7 @@ use sync::{SyncPage, SyncStatus};
 use test_drives::{AskCarDay, BookTestDrive, BookingClashes, CarDay, EditTestDrive, MoveTestDrive, SaveTestCar};
 use trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles};
 use undo::{RecentOperation, Undo, Undone};
+use vehicles::{ListVehicles, VehiclePages, VehicleRow};
 use work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today};
 
 macro_rules! names {

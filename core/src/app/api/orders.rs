@@ -32,6 +32,8 @@ pub struct ListOrders {
     pub upto: Option<Date>,
     /// Only those whose VIN another order claims.
     pub contested: bool,
+    /// Only those of this customer.
+    pub customer: Option<FileId>,
     /// How many to skip.
     pub offset: u32,
     /// How many to give, at most 200.

@@ -6,8 +6,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::*;
 use crate::domain::{
-    contact, customer, event, follow_up, opportunity, pair, presentation, profile, quotation, reception, relation, store,
-    test_drive,
+    contact, customer, delivery, event, follow_up, opportunity, order, order_car, pair, presentation, profile, quotation,
+    reception, relation, store, test_drive, vehicle,
 };
 
 struct Declarations<'a> {
@@ -65,6 +65,8 @@ pub fn typescript() -> String {
     declarations.visit::<customer::CustomerKind>();
     declarations.visit::<opportunity::Decider>();
     declarations.visit::<store::StoreField>();
+    declarations.visit::<order::PaymentPlan>();
+    declarations.visit::<vehicle::VehicleField>();
     declarations.visit::<profile::Education>();
     declarations.visit::<profile::IncomeBand>();
     declarations.visit::<profile::CompanySize>();
@@ -95,6 +97,10 @@ pub fn typescript() -> String {
         "CONSENT_PURPOSES": customer::ConsentPurpose, "ENTRY_KINDS": customer::EntryKind,
         "WAYS": follow_up::Way, "OUTCOMES": follow_up::Outcome, "EVENT_FIELDS": event::EventField,
         "RELATIONS": relation::Relation, "PAIR_REASONS": pair::PairReason, "CONTACT_ROLES": contact::ContactRole, "AGE_BANDS": profile::AgeBand,
+        "ORDER_STATES": order::OrderState, "PAYMENT_PLANS": order::PaymentPlan, "ORDER_FIELDS": order::OrderField,
+        "ORDER_LINE_KINDS": order::OrderLineKind, "PERSON_ROLES": order::PersonRole, "PAYMENT_KINDS": order::PaymentKind,
+        "MONEY_WAYS": order::MoneyWay, "CAR_FIELDS": order_car::CarField, "CHECK_ITEMS": delivery::CheckItem,
+        "VEHICLE_FIELDS": vehicle::VehicleField,
         "EDUCATIONS": profile::Education, "INCOME_BANDS": profile::IncomeBand, "COMPANY_SIZES": profile::CompanySize,
         "ACQUISITION_CHANNELS": profile::AcquisitionChannel, "PAYMENT_HABITS": profile::PaymentHabit,
         "VEHICLE_USES": profile::VehicleUse, "VEHICLE_CLASSES": profile::VehicleClass, "TAG_GROUPS": profile::TagGroup,

@@ -37,3 +37,4 @@ mod store_page;
 mod sync_page;
 mod undo;
 mod unmask;
+mod vehicles;

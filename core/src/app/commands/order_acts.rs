@@ -15,6 +15,7 @@ use crate::{
         },
         csv::Csv,
         order_page::doubts,
+        vehicle_opening::say,
         writing::{Target, Writing},
     },
     domain::{
@@ -22,6 +23,7 @@ use crate::{
         delivery::{self, Gap},
         order::{Dossier, OrderField, PaymentKind},
         order_car::CarField,
+        vehicle::CarWordState,
     },
     ops::{
         delivery as deliver,
@@ -45,6 +47,13 @@ impl App {
             OrderDoing::Remove {} => order::remove(&author, &file, request.order)?,
         };
         writing.stage(Target::customer(file.id), &edits)?;
+        if matches!(request.act, OrderDoing::Cancel { .. } | OrderDoing::Remove {}) {
+            let standing = store.standing();
+            let dossier = order::dossier(&file, request.order)?;
+            let claimed = dossier.cars.iter().filter_map(|car| Some((*car, car.standing_claim()?.vin.as_str())));
+            let of = (file.id, (request.order, dossier.order.number.as_str()));
+            say(&mut writing, (&store, &standing, &author), of, &claimed.collect::<Vec<_>>(), &CarWordState::Released)?;
+        }
         let saved = writing.commit("act_on_order", |_, _| Ok(()))?.saved(request.file);
         self.changed(&store, &saved.touched);
         Ok(saved)
@@ -102,9 +111,17 @@ impl App {
             }
         };
         writing.stage(Target::customer(file.id), &edits)?;
+        if matches!(request.step, DeliveryStep::HandOver { .. }) {
+            let standing = store.standing();
+            let (car, dossier) = order::car(&file, request.car)?;
+            let claimed = car.standing_claim().map(|claim| (car, claim.vin.as_str()));
+            let of = (file.id, (dossier.order.id, dossier.order.number.as_str()));
+            say(&mut writing, (&store, &standing, &author), of, claimed.as_slice(), &CarWordState::HandedOver)?;
+        }
         let mut saved = writing.commit("deliver", |_, _| Ok(()))?.saved(request.file);
         saved.warnings = warnings.into_iter().map(|doubt| Warning { field: doubt.field, code: doubt.code }).collect();
         self.changed(&store, &saved.touched);
+        self.open_vehicles(&store);
         Ok(saved)
     }
 

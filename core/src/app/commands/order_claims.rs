@@ -14,9 +14,10 @@ use crate::{
         masking::check_not_masked,
         order_page::{claimed_by, vin_doubts},
         rows::customer_row,
+        vehicle_opening::say,
         writing::{Target, Writing},
     },
-    domain::{edit::Edit, vin::Vin},
+    domain::{edit::Edit, vehicle::CarWordState, vin::Vin},
     ids::FileId,
     mirror,
     ops::order,
@@ -57,8 +58,18 @@ impl App {
             return Err(ErrorCode::VinClaimed.of("vin"));
         }
         writing.stage(Target::customer(file.id), &edits)?;
+        let (car, dossier) = order::car(&file, request.car)?;
+        let order = (file.id, (dossier.order.id, dossier.order.number.as_str()));
+        let who = (&*store, &*standing, &author);
+        let (vin, state) = match car.standing_claim() {
+            Some(claim) if vin.key().is_empty() => (claim.vin.as_str(), CarWordState::Released),
+            _ => (request.vin.as_str(), CarWordState::Claimed),
+        };
+        if !vin.trim().is_empty() {
+            say(&mut writing, who, order, &[(car, vin)], &state)?;
+        }
         let mut saved = writing.commit("allot_car", |_, _| Ok(()))?.saved(request.file);
-        if !vin.key().is_empty() {
+        if !request.vin.trim().is_empty() {
             let warnings = vin_doubts(&request.vin).into_iter();
             saved.warnings = warnings.map(|code| Warning { field: "vin".to_owned(), code }).collect();
         }
@@ -103,7 +114,8 @@ impl App {
     pub fn settle_claim(&self, request: SettleClaim) -> Result<Saved, AppError> {
         let store = self.opened()?;
         let author = store.author()?;
-        if !Decision::ClaimSettled.counts_from(&store.standing().roles) {
+        let standing = store.standing();
+        if !Decision::ClaimSettled.counts_from(&standing.roles) {
             return Err(ErrorCode::NotAllowed.into());
         }
         let mut writing = Writing::begin(&store);
@@ -111,16 +123,23 @@ impl App {
         let (car, _) = order::car(&winner, request.car)?;
         let key = car.vin_key().ok_or(ErrorCode::NotAllotted)?;
         let claims = store.read(|conn| mirror::claims_on(conn, &key))?;
-        let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+        let (mut edits, mut losers) = (BTreeMap::<FileId, Vec<Edit>>::new(), Vec::new());
         for claim in claims.iter().filter(|claim| claim.car != request.car) {
             let loser = writing.customer_holding(claim.file, &claim.car.to_string())?;
             edits.entry(loser.id).or_default().extend(order::return_claim(&author, &loser, claim.car, &request.reason)?);
+            losers.push((loser, claim.car));
         }
         if edits.is_empty() {
             return Err(ErrorCode::NotFound.into());
         }
         for (file, edits) in &edits {
             writing.stage(Target::customer(*file), edits)?;
+        }
+        let who = (&*store, &*standing, &author);
+        for (file, claim) in &losers {
+            let (car, dossier) = order::car(file, *claim)?;
+            let order = (file.id, (dossier.order.id, dossier.order.number.as_str()));
+            say(&mut writing, who, order, &[(car, &key)], &CarWordState::Released)?;
         }
         let saved = writing.commit("settle_claim", |_, _| Ok(()))?.saved(request.file);
         self.changed(&store, &saved.touched);

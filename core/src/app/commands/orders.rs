@@ -63,6 +63,7 @@ impl App {
             from: request.from,
             upto: request.upto,
             contested: request.contested,
+            customer: request.customer.map(|file| standing.ledger.now().joined(file)),
         };
         let page = mirror::Page { offset: request.offset, limit: request.limit.min(MOST_ROWS) };
         store.read(|conn| -> Result<_, Failed> {

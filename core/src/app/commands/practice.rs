@@ -15,6 +15,7 @@ use crate::{
         practice::{self, Book, CUSTOMERS, Cast, Invented, Selling},
         settings::Shelf,
         store::OpenStore,
+        vehicle_opening::handed_over,
         writing::{Target, Writing},
     },
     domain::edit::Edit,
@@ -107,9 +108,27 @@ impl App {
             write_many(store, batch.iter().filter(|(_, edits)| !edits.is_empty()).cloned())?;
         }
         sell(store, cast, &books)?;
+        self.fill_vehicles(store, author, &histories)?;
         for (owner, files) in books {
             self.act(store, Act::FilesAssigned { files, owner: Some(owner) })?;
         }
+        Ok(())
+    }
+
+    /// Who practises is not of the workshop; its work is done in its name and the role given back.
+    fn fill_vehicles(&self, store: &OpenStore, author: &Author, files: &[(FileId, Vec<Edit>)]) -> Result<(), AppError> {
+        let roles = store.standing().roles.clone();
+        let workshop = roles.iter().copied().chain([Role::ServiceAdvisor]).collect();
+        self.act(store, Act::RolesSet { staff: author.staff, roles: workshop })?;
+        let mut writing = Writing::begin(store);
+        for (file, _) in files {
+            let customer = store.document(*file, FileKind::Customer)?.customer();
+            for (target, edits) in handed_over(store, &customer) {
+                writing.stage(target, &edits)?;
+            }
+        }
+        writing.commit("practise", |_, _| Ok(()))?;
+        self.act(store, Act::RolesSet { staff: author.staff, roles })?;
         Ok(())
     }
 

@@ -70,6 +70,7 @@ impl App {
             store.refresh_store_file()?;
         }
         self.tell_taken(touched);
+        self.open_vehicles(store);
         Ok(())
     }
 
@@ -116,6 +117,7 @@ impl App {
             store.refresh_store_file()?;
         }
         self.tell_taken(told_files(touched));
+        self.open_vehicles(store);
         Ok(())
     }
 }

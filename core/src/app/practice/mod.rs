@@ -2,6 +2,7 @@
 //!
 //! Lives in a database of its own, is marked as practice in its ledger, has no relay, and is wiped in one tap.
 
+mod orders;
 mod people;
 mod profile;
 mod sales;
@@ -99,6 +100,7 @@ pub(super) struct Invented {
     caught_at: Instant,
     grade: Grade,
     draw: Draw,
+    nth: u32,
 }
 
 impl Cast<'_> {
@@ -124,7 +126,7 @@ impl Cast<'_> {
                 caught.extend(profile::car(&mut draw, nth));
             }
         }
-        Invented { owner, caught, caught_at, grade, draw }
+        Invented { owner, caught, caught_at, grade, draw, nth }
     }
 
     fn lead(&self, draw: &mut Draw, nth: u32, days_ago: i64, grade: &Grade) -> capture_lead::Lead {
@@ -223,6 +225,14 @@ impl Invented {
             edits.extend(
                 opportunity::set_field(&author, file, current.id, &OpportunityField::Motive, "家庭换车").unwrap_or_default(),
             );
+        }
+        let far = match stage {
+            Stage::Closing => Some(orders::Far::Ordered),
+            Stage::AfterDelivery => Some(orders::Far::Delivered),
+            _ => None,
+        };
+        if let Some(far) = far {
+            edits.extend(orders::ordered(&author, file, self.nth + 1, far, &mut self.draw));
         }
         edits
     }

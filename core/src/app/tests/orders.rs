@@ -79,7 +79,7 @@ impl Desk {
 
     fn list(&self, search: &str) -> Value {
         let request = json!({
-            "search": search, "states": [], "owners": [], "from": null, "upto": null, "contested": false, "offset": 0, "limit": 50,
+            "search": search, "states": [], "owners": [], "from": null, "upto": null, "contested": false, "customer": null, "offset": 0, "limit": 50,
         });
         self.ask("orders", request)
     }
@@ -146,7 +146,7 @@ fn orders_are_found_by_number_name_vin_tail_plate_and_date() {
     assert_eq!(desk.list("没有这个人")["total"], 0);
     let dated = |from: &str, upto: &str| {
         let request = json!({
-            "search": number, "states": [], "owners": [], "from": from, "upto": upto, "contested": false, "offset": 0, "limit": 50,
+            "search": number, "states": [], "owners": [], "from": from, "upto": upto, "contested": false, "customer": null, "offset": 0, "limit": 50,
         });
         desk.ask("orders", request)["total"].clone()
     };
@@ -262,7 +262,8 @@ fn an_identity_number_that_cannot_be_is_kept_and_told_why() {
     ] {
         let edits = json!([{ "edit": "private_field", "field": "identity_card", "value": value }]);
         let saved = desk.ask("edit_customer", json!({ "file": file, "edits": edits }));
-        assert_eq!(saved["warnings"][0]["code"], code);
+        let warnings = saved["warnings"].as_array().unwrap();
+        assert!(warnings.iter().any(|warning| warning["code"] == code), "{value}: {warnings:?}");
     }
 }
 
@@ -277,7 +278,8 @@ fn an_order_of_several_cars_is_allotted_when_each_has_its_vin() {
     desk.sign(&of);
     desk.allot(&of, VIN).unwrap();
     assert_eq!(desk.page(&of)["state"], "signed");
-    let second = desk.page(&of)["cars"][1]["car"]["id"].clone();
+    let cars = desk.page(&of)["cars"].clone();
+    let second = cars.as_array().unwrap().iter().map(|view| view["car"]["id"].clone()).find(|id| *id != of.car).unwrap();
     desk.allot(&Ordered { car: second, ..of }, OTHER_VIN).unwrap();
     assert_eq!(desk.list("13900008888")["rows"][0]["state"], "allotted");
     assert_eq!(desk.list("13900008888")["rows"][0]["total_fen"], 85_000_000);

@@ -22,7 +22,7 @@ use super::{
 use crate::clock::Instant;
 
 /// The plain fields of a file, those of a newer version under their own word.
-fn fields<F: Ord + for<'a> From<&'a str>>(tree: &Tree) -> BTreeMap<F, String> {
+pub(super) fn fields<F: Ord + for<'a> From<&'a str>>(tree: &Tree) -> BTreeMap<F, String> {
     let registers = tree.container("file").registers().filter(|(key, _)| !shape::is_stamp(key));
     registers.map(|(key, register): (&str, &Register)| (F::from(key), register.to_text())).collect()
 }

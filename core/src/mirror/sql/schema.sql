@@ -266,6 +266,33 @@ CREATE INDEX m_booking_by_id ON m_booking (id);
 CREATE INDEX m_booking_by_day ON m_booking (on_date, id);
 CREATE INDEX m_booking_by_car ON m_booking (car, out_km, in_km);
 
+CREATE TABLE m_vehicle (
+    file BLOB NOT NULL PRIMARY KEY,
+    about BLOB,
+    vin TEXT NOT NULL, -- as it is compared; empty until it is known
+    plate TEXT NOT NULL, -- as it is compared
+    next_service_on TEXT,
+    bought_on TEXT,
+    json TEXT NOT NULL
+) STRICT;
+CREATE INDEX m_vehicle_about ON m_vehicle (about);
+
+-- What the logs of the days say of the store's cars.
+CREATE TABLE m_car_word (
+    day_file BLOB NOT NULL,
+    car BLOB NOT NULL,
+    vehicle BLOB NOT NULL,
+    customer BLOB NOT NULL,
+    order_id BLOB NOT NULL,
+    number TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    by BLOB NOT NULL,
+    PRIMARY KEY (day_file, car)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX m_car_word_of_car ON m_car_word (car, at);
+CREATE INDEX m_car_word_of_vehicle ON m_car_word (vehicle);
+
 CREATE TABLE m_clash (
     file BLOB NOT NULL,
     place TEXT NOT NULL,

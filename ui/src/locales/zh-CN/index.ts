@@ -12,6 +12,7 @@ import hands from './hands.json';
 import lock from './lock.json';
 import me from './me.json';
 import merging from './merging.json';
+import orders from './orders.json';
 import pipeline from './pipeline.json';
 import process from './process.json';
 import records from './records.json';
@@ -20,6 +21,7 @@ import store from './store.json';
 import sync from './sync.json';
 import today from './today.json';
 import trust from './trust.json';
+import vehicles from './vehicles.json';
 
 export default {
   audit,
@@ -35,6 +37,7 @@ export default {
   lock,
   me,
   merging,
+  orders,
   pipeline,
   process,
   records,
@@ -43,4 +46,5 @@ export default {
   sync,
   today,
   trust,
+  vehicles,
 };

@@ -10,6 +10,8 @@ import { RecordSheet } from '../../records/RecordSheet';
 import { RescheduleSheet } from '../../records/RescheduleSheet';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
 import { useKeys } from '../../records/useKeys';
+import { useWords } from '../../shared/words';
+import { CustomerOrders } from '../orders/CustomerOrders';
 import { AroundHandOver } from './AroundHandOver';
 import { AssignSheet } from './AssignSheet';
 import { Clashes } from './Clashes';
@@ -43,6 +45,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const titleOf = useCustomerTitle();
+  const words = useWords();
   const [open, setOpen] = useState<Open | null>(null);
   const nameButton = useRef<HTMLButtonElement>(null);
   const stageInput = useRef<HTMLInputElement>(null);
@@ -74,7 +77,12 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
       : {},
   );
 
-  const opportunities = <Opportunities page={page} stageRef={stageInput} />;
+  const opportunities = (
+    <>
+      <Opportunities page={page} stageRef={stageInput} />
+      <CustomerOrders page={page} opportunity={opportunity?.id ?? null} />
+    </>
+  );
   const known = (
     <>
       {!wide && <KeyFacts page={page} opportunity={opportunity} />}
@@ -140,7 +148,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
             file: customer.id,
             followUp: open.followUp.id,
             title,
-            why: [t(`domain.ways.${open.followUp.way}`), open.followUp.aim].filter(Boolean).join(' · '),
+            why: [t(`domain.ways.${open.followUp.way}`), words('care_aims', open.followUp.aim)].filter(Boolean).join(' · '),
             grade: opportunity?.grade ?? null,
             stage: opportunity?.stage ?? null,
           }}

@@ -10,6 +10,7 @@ import { useEdit } from '../../records/useEdit';
 import { WayIcon } from '../../records/WayIcon';
 import classes from './Customer.module.css';
 import { plannedOf } from './timeline';
+import { useWords } from '../../shared/words';
 
 const SHOWN = 2;
 
@@ -22,6 +23,7 @@ interface Props {
 
 export function NextAction({ page, onRecord, onReschedule, onPlan }: Props) {
   const { t } = useTranslation();
+  const words = useWords();
   const { tap } = useEdit(page.customer.id);
   const [all, setAll] = useState(false);
   const planned = plannedOf(page.customer);
@@ -42,7 +44,7 @@ export function NextAction({ page, onRecord, onReschedule, onPlan }: Props) {
           <div className={classes['nextWords']}>
             <WayIcon way={followUp.way} size={18} />
             <Text span size="sm" fw={500}>
-              {[t(`domain.ways.${followUp.way}`), followUp.aim].filter(Boolean).join(' · ')}
+              {[t(`domain.ways.${followUp.way}`), words('care_aims', followUp.aim)].filter(Boolean).join(' · ')}
             </Text>
             <DueWords on={followUp.due_on} />
           </div>

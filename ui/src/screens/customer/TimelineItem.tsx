@@ -84,7 +84,7 @@ function useTold(item: Item, page: CustomerPage) {
         icon: <WayIcon way={item.followUp.way} />,
         title: `${t(`domain.ways.${item.followUp.way}`)} · ${t(`domain.outcomes.${item.result.outcome}`)}`,
         by: who(item.result.by),
-        text: [item.followUp.aim, item.result.text].filter(Boolean).join('\n'),
+        text: [words('care_aims', item.followUp.aim), item.result.text].filter(Boolean).join('\n'),
       };
     case 'entry': {
       const { entry } = item;

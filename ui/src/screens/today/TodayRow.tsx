@@ -13,6 +13,7 @@ import { RowFlags } from '../../records/RowFlags';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
 import { WayIcon } from '../../records/WayIcon';
 import classes from './Today.module.css';
+import { useWords } from '../../shared/words';
 
 interface Props {
   task: DueFollowUp;
@@ -25,6 +26,7 @@ interface Props {
 
 export function TodayRow({ task, showOwner, slid, onRecord, onReschedule }: Props) {
   const { t } = useTranslation();
+  const words = useWords();
   const { customer } = task;
   const { title, under } = useCustomerTitle()(customer);
   return (
@@ -45,7 +47,7 @@ export function TodayRow({ task, showOwner, slid, onRecord, onReschedule }: Prop
         <WayIcon way={task.way} />
         <span className="fc-visually-hidden">{t(`domain.ways.${task.way}`)}</span>
         <Text span size="sm" lineClamp={1}>
-          {[task.aim || t('today.no_aim'), ...customer.interests].join(' · ')}
+          {[words('care_aims', task.aim) || t('today.no_aim'), ...customer.interests].join(' · ')}
           {showOwner && customer.owner && <Text span size="sm" c="dimmed"> · {customer.owner.name}</Text>}
         </Text>
       </div>

@@ -23,6 +23,7 @@ import classes from './Today.module.css';
 import { TodayRow } from './TodayRow';
 import { askOf, readWho } from './who';
 import { WhoSelect } from './WhoSelect';
+import { useWords } from '../../shared/words';
 
 type Section = 'overdue' | 'due' | 'planned';
 const SECTIONS: readonly { name: Section; icon: TablerIcon }[] = [
@@ -38,6 +39,7 @@ interface Acting {
 
 export function TodayScreen() {
   const { t } = useTranslation();
+  const words = useWords();
   const navigate = useNavigate();
   const { can } = useSession();
   const [search, setSearch] = useSearchParams();
@@ -134,7 +136,7 @@ export function TodayScreen() {
             file: acting.task.customer.file,
             followUp: acting.task.id,
             title: titleOf(acting.task.customer).title,
-            why: [t(`domain.ways.${acting.task.way}`), acting.task.aim, ...acting.task.customer.interests].filter(Boolean).join(' · '),
+            why: [t(`domain.ways.${acting.task.way}`), words('care_aims', acting.task.aim), ...acting.task.customer.interests].filter(Boolean).join(' · '),
             grade: acting.task.customer.grade,
             stage: acting.task.customer.stage,
           }}

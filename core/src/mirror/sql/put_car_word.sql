@@ -1,0 +1,2 @@
+INSERT INTO m_car_word (day_file, car, vehicle, customer, order_id, number, state, at, by)
+VALUES (:day_file, :car, :vehicle, :customer, :order_id, :number, :state, :at, :by)

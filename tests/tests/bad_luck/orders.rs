@@ -1,0 +1,205 @@
+//! Orders made apart: two claim one car, one is cancelled while it is paid, and a hand-over that reaches after-sales.
+
+use forecourt_tests::indoors::{Device, Hall};
+use serde_json::{Value, json};
+
+const VIN: &str = "1HGCM82633A004352";
+
+/// A manager, two consultants, and a service adviser.
+struct Showroom {
+    hall: Hall,
+    manager: Device,
+    zhou: Device,
+    lin: Device,
+    advisor: Device,
+}
+
+struct Ordered {
+    file: Value,
+    order: Value,
+    car: Value,
+    number: String,
+}
+
+impl Showroom {
+    fn open() -> Self {
+        let hall = Hall::open();
+        let mut manager = hall.device("office", 0);
+        hall.open_store(&mut manager);
+        let mut devices = Vec::new();
+        for (name, role, device) in
+            [("周颖", "consultant", "zhou"), ("林晓", "consultant", "lin"), ("魏明", "service_advisor", "tablet")]
+        {
+            let mut one = hall.device(device, 0);
+            let id = hall.hire_as(&mut manager, name, &[role]);
+            hall.enrol(&mut manager, &mut one, &id);
+            devices.push(one);
+        }
+        let advisor = devices.pop().unwrap();
+        let lin = devices.pop().unwrap();
+        let zhou = devices.pop().unwrap();
+        Self { hall, manager, zhou, lin, advisor }
+    }
+
+    /// Until nobody has anything to tell any more.
+    fn carry(&mut self) {
+        for _ in 0..4 {
+            let Self { hall, manager, zhou, lin, advisor } = self;
+            hall.carry(&mut [manager, zhou, lin, advisor]);
+        }
+    }
+}
+
+fn ordered(device: &Device, phone: &str) -> Ordered {
+    let file = device.capture(phone);
+    let opened = device.ask("open_order", json!({ "file": file, "opportunity": null, "quotation": null, "catalogue": null }));
+    let order = opened["order"].clone();
+    let fields = json!([{ "field": "model", "value": "A4L" }, { "field": "price_fen", "value": "40万" }]);
+    let changes = json!([{ "change": "add_car", "catalogue": null, "fields": fields }]);
+    device.ask("change_order", json!({ "file": file, "order": order, "changes": changes }));
+    act(device, &file, &order, json!({ "act": "sign", "on": "2026-11-21" }));
+    let car = page(device, &file, &order)["cars"][0]["car"]["id"].clone();
+    Ordered { file, order, car, number: opened["number"].as_str().unwrap().to_owned() }
+}
+
+fn act(device: &Device, file: &Value, order: &Value, act: Value) {
+    device.ask("act_on_order", json!({ "file": file, "order": order, "act": act }));
+}
+
+fn page(device: &Device, file: &Value, order: &Value) -> Value {
+    device.ask("order", json!({ "file": file, "order": order }))
+}
+
+fn allot(device: &Device, of: &Ordered) -> Result<Value, forecourt_core::app::api::error::AppError> {
+    device.try_ask("allot_car", json!({ "file": of.file, "car": of.car, "vin": VIN }))
+}
+
+fn vin(device: &Device, of: &Ordered) -> Value {
+    page(device, &of.file, &of.order)["cars"][0]["vin"].clone()
+}
+
+/// O3: two orders claim one VIN while apart.
+#[test]
+fn two_orders_that_claim_one_car_apart_both_stand_until_a_manager_settles_it_once() {
+    let mut room = Showroom::open();
+    let (one, other) = (ordered(&room.zhou, "13900000001"), ordered(&room.lin, "13900000002"));
+    room.carry();
+    // Apart.
+    allot(&room.zhou, &one).unwrap();
+    allot(&room.lin, &other).unwrap();
+    room.carry();
+    assert_eq!((vin(&room.zhou, &one), vin(&room.lin, &other)), (json!(VIN), json!(VIN)), "both stand");
+    for device in [&room.zhou, &room.lin] {
+        assert_eq!(device.ask("claim_pairs", json!({})), json!([]), "a colleague's order is not shown");
+    }
+    // Of a colleague's order only its number and who claimed are told.
+    let rivals = page(&room.zhou, &one.file, &one.order)["cars"][0]["rivals"].clone();
+    assert_eq!((&rivals[0]["number"], &rivals[0]["file"]), (&json!(other.number), &Value::Null));
+    assert_eq!(rivals[0]["consultant"]["name"], "林晓");
+    let pairs = room.manager.ask("claim_pairs", json!({}));
+    assert_eq!(pairs.as_array().unwrap().len(), 1);
+    assert_eq!(pairs[0]["claims"].as_array().unwrap().len(), 2);
+    assert_eq!(pairs[0]["can_settle"], true);
+    // Nobody but a manager decides.
+    let settle = json!({ "file": one.file, "car": one.car, "reason": "先签的先得" });
+    assert!(room.zhou.try_ask("settle_claim", settle.clone()).is_err());
+    room.manager.ask("settle_claim", settle);
+    room.carry();
+    assert_eq!(room.manager.ask("claim_pairs", json!({})), json!([]), "asked once");
+    assert_eq!((vin(&room.zhou, &one), vin(&room.lin, &other)), (json!(VIN), Value::Null));
+    assert_eq!(vin(&room.manager, &other), Value::Null, "all who hold it see the same");
+    let told = page(&room.lin, &other.file, &other.order)["cars"][0]["car"]["returned"].clone();
+    assert_eq!(told["reason"], "先签的先得");
+    // What is known to be taken is refused, and by whom is told.
+    let check = room.lin.ask("check_vin", json!({ "vin": VIN, "car": other.car }));
+    assert_eq!(check["claimed_by"][0]["number"], json!(one.number));
+    assert!(allot(&room.lin, &other).is_err());
+}
+
+/// O3: with the log of the day the other consultant knows before both claim.
+#[test]
+fn a_car_that_a_colleague_claimed_is_refused_although_the_order_is_not_here() {
+    let mut room = Showroom::open();
+    let (one, other) = (ordered(&room.zhou, "13900000001"), ordered(&room.lin, "13900000002"));
+    allot(&room.zhou, &one).unwrap();
+    room.carry();
+    assert!(allot(&room.lin, &other).is_err());
+    act(&room.zhou, &one.file, &one.order, json!({ "act": "cancel", "reason": "不买了", "withheld": "" }));
+    room.carry();
+    allot(&room.lin, &other).unwrap();
+    assert_eq!(vin(&room.lin, &other), VIN);
+}
+
+/// O8: an order is cancelled on one device while a payment is written on another.
+#[test]
+fn money_that_comes_in_while_an_order_is_cancelled_elsewhere_is_owed_back() {
+    let mut room = Showroom::open();
+    let of = ordered(&room.zhou, "13900000001");
+    room.carry();
+    let paying = json!({
+        "file": of.file, "order": of.order, "kind": "deposit", "way": "card", "amount": "1万", "on": "2026-11-21", "receipt": "R7",
+    });
+    room.zhou.ask("pay_order", paying);
+    act(&room.manager, &of.file, &of.order, json!({ "act": "cancel", "reason": "库存没有了", "withheld": "" }));
+    room.carry();
+    for device in [&room.zhou, &room.manager] {
+        let page = page(device, &of.file, &of.order);
+        assert_eq!((&page["state"], &page["money"]["refund_due"]), (&json!("cancelled"), &json!(1_000_000)));
+        assert_eq!(page["payments"].as_array().unwrap().len(), 1);
+    }
+}
+
+/// A car handed over on one device while its order is cancelled on another: the car is gone, and it is said.
+#[test]
+fn an_order_cancelled_while_its_car_goes_is_delivered_and_says_so() {
+    let mut room = Showroom::open();
+    let of = ordered(&room.zhou, "13900000001");
+    allot(&room.zhou, &of).unwrap();
+    room.carry();
+    hand_over(&room.zhou, &of);
+    act(&room.manager, &of.file, &of.order, json!({ "act": "cancel", "reason": "客户来电退订", "withheld": "" }));
+    room.carry();
+    for device in [&room.zhou, &room.manager] {
+        let page = page(device, &of.file, &of.order);
+        assert_eq!((&page["state"], &page["cancelled_after_hand_over"]), (&json!("delivered"), &json!(true)));
+    }
+}
+
+fn hand_over(device: &Device, of: &Ordered) {
+    let gaps = page(device, &of.file, &of.order)["cars"][0]["gaps"].clone();
+    let reasons: serde_json::Map<String, Value> =
+        gaps.as_array().unwrap().iter().map(|gap| (gap.as_str().unwrap().to_owned(), json!("改日补"))).collect();
+    let step = json!({ "step": "hand_over", "on": "2026-11-21", "reasons": reasons });
+    device.ask("deliver", json!({ "file": of.file, "car": of.car, "step": step }));
+}
+
+/// D3: the vehicle file reaches after-sales by the first device of the workshop, and its owner with it.
+#[test]
+fn a_hand_over_opens_the_vehicle_file_at_the_workshop_and_everybody_who_may_sees_it() {
+    let mut room = Showroom::open();
+    let of = ordered(&room.zhou, "13900000001");
+    let facts = json!([
+        { "change": "car", "car": of.car, "field": "plate", "value": "辽B12345" },
+        { "change": "car", "car": of.car, "field": "first_service_on", "value": "2027-05-20" },
+        { "change": "car", "car": of.car, "field": "mileage_km", "value": "12" },
+    ]);
+    room.zhou.ask("change_order", json!({ "file": of.file, "order": of.order, "changes": facts }));
+    allot(&room.zhou, &of).unwrap();
+    room.carry();
+    let list = json!({ "search": "", "customer": null, "offset": 0, "limit": 50 });
+    assert_eq!(room.advisor.ask("vehicles", list.clone())["total"], 0);
+    hand_over(&room.zhou, &of);
+    room.carry();
+    for device in [&room.advisor, &room.zhou, &room.manager] {
+        let found = device.ask("vehicles", list.clone());
+        assert_eq!(found["total"], 1, "{found}");
+        let vehicle = &found["rows"][0]["vehicle"];
+        assert_eq!((&vehicle["fields"]["vin"], &vehicle["fields"]["plate"]), (&json!(VIN), &json!("辽B12345")));
+        assert_eq!(vehicle["fields"]["next_service_on"], "2027-05-20");
+        assert_eq!(vehicle["mileages"]["2026-11-21"], "12");
+        assert_eq!(vehicle["owners"][of.file.as_str().unwrap()], "2026-11-21");
+        assert_eq!(found["due"], 0);
+    }
+    assert_eq!(room.lin.ask("vehicles", list)["total"], 0, "a colleague's customer's car is not theirs to see");
+    assert_eq!(room.advisor.ask("customer", json!({ "file": of.file }))["customer"]["id"], of.file, "the owner came with it");
+}

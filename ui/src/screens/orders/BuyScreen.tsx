@@ -1,0 +1,80 @@
+// 直接购车: file, purchase and order from one screen, for a buyer without history.
+import { Button, Group, PasswordInput, Select, TextInput, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+
+import { useAsk, useTell } from '../../api/hooks';
+import { PAYMENT_PLANS, SOURCES, type CarValue, type OrderValue, type PrivateValue, type Source } from '../../api/types';
+import { ChoiceChips } from '../../records/ChoiceChips';
+import { paths } from '../../paths';
+import { useAnnounce } from '../../undo/announce';
+import { ErrorNote } from '../../shared/ErrorNote';
+import { Page } from '../../shared/Page';
+import { useFieldError } from '../../shared/useFieldError';
+import { useOrderable } from './ModelSelect';
+import classes from './Orders.module.css';
+
+const BLANK = { name: '', phone: '', identity_card: '', home_address: '', colour: '', price: '', deposit: '', plan: 'full', source: 'walk_in' };
+
+export function BuyScreen() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const announce = useAnnounce();
+  const models = useOrderable();
+  const [values, setValues] = useState(BLANK);
+  const [catalogue, setCatalogue] = useState<string | null>(null);
+  const tell = useTell('buy_directly');
+  const field = useFieldError(tell.error);
+  const set = (part: Partial<typeof BLANK>) => setValues({ ...values, ...part });
+  const digits = values.phone.replace(/\D/g, '');
+  const known = useAsk('check_phone', { typed: values.phone, except: null }, { enabled: digits.length >= 11 });
+  const filled = <T extends { value: string }>(rows: T[]): T[] => rows.filter((row) => row.value.trim() !== '');
+  const send = () => {
+    const car: CarValue[] = filled([{ field: 'colour', value: values.colour }, { field: 'price_fen', value: values.price }]);
+    const fields: OrderValue[] = filled([{ field: 'payment_plan', value: values.plan }, { field: 'deposit_fen', value: values.deposit }]);
+    const own: PrivateValue[] = filled([{ field: 'identity_card', value: values.identity_card }, { field: 'home_address', value: values.home_address }]);
+    const source: Source | null = SOURCES.find((one) => one === values.source) ?? null;
+    tell.mutate(
+      { name: values.name, phones: filled([{ value: values.phone }]).map((one) => one.value), sex: null, source, private: own, catalogue, car, fields },
+      {
+        onSuccess: ({ saved, order, number }) => {
+          const words = saved.warnings.map((warning) => t(`domain.warnings.${warning.code}`));
+          announce([t('orders.opened', { number }), ...words].join(' · '), saved.undo);
+          void navigate(paths.order(saved.file, order));
+        },
+      },
+    );
+  };
+  const text = (key: keyof typeof BLANK) => ({ value: values[key], onChange: (event: { currentTarget: { value: string } }) => set({ [key]: event.currentTarget.value }) });
+  return (
+    <Page title={t('orders.buy')} back={paths.orders} width={640}>
+      <form className={classes['stack']} onSubmit={(event) => { event.preventDefault(); send(); }}>
+        <ErrorNote error={field.besides('phones', 'amount', 'name')} />
+        <section className={classes['section']}>
+          <Title order={2}>{t('orders.buyer')}</Title>
+          <TextInput label={t('domain.customer_fields.name')} {...text('name')} error={field.at('name')} />
+          <TextInput label={t('orders.phone')} inputMode="tel" {...text('phone')} error={field.at('phones')} />
+          {known.data?.known.map((hit) => (
+            <Group key={hit.file ?? hit.name} gap="xs" role="status">
+              {t('orders.phone_known', { name: hit.name })}
+              {hit.file && <Link to={paths.customer(hit.file)}>{t('orders.open_file')}</Link>}
+            </Group>
+          ))}
+          <Select label={t('domain.customer_fields.source')} allowDeselect={false} data={SOURCES.map((source) => ({ value: source, label: t(`domain.sources.${source}`) }))} value={values.source} onChange={(source) => set({ source: source ?? 'walk_in' })} />
+          <PasswordInput label={t('domain.private_fields.identity_card')} autoComplete="off" {...text('identity_card')} />
+          <TextInput label={t('domain.private_fields.home_address')} {...text('home_address')} />
+        </section>
+        <section className={classes['section']}>
+          <Title order={2}>{t('orders.car')}</Title>
+          <Select searchable label={t('orders.model')} placeholder={t('orders.choose_model')} nothingFoundMessage={t('orders.no_model')} data={models} value={catalogue} onChange={setCatalogue} />
+          <TextInput label={t('domain.car_fields.colour')} {...text('colour')} />
+          <TextInput label={t('domain.car_fields.price_fen')} description={t('orders.price_hint')} inputMode="decimal" {...text('price')} error={field.at('amount')} />
+          <TextInput label={t('domain.order_fields.deposit_fen')} inputMode="decimal" {...text('deposit')} />
+          <ChoiceChips label={t('domain.order_fields.payment_plan')} options={PAYMENT_PLANS.map((plan) => ({ value: plan, label: t(`domain.payment_plans.${plan}`) }))} value={PAYMENT_PLANS.find((plan) => plan === values.plan) ?? null} onChange={(plan) => set({ plan })} />
+        </section>
+        <Group><Button type="submit" loading={tell.isPending}>{t('orders.open_order')}</Button></Group>
+      </form>
+    </Page>
+  );
+}
