@@ -55,8 +55,11 @@ impl App {
         presentations.reverse();
         let drives = file.test_drives.iter().rev().filter(|drive| is_here(drive.opportunity));
         let test_drives = drives.map(|drive| self::drive(&store, &standing, owner, drive)).collect::<Result<_, AppError>>()?;
-        let offers = file.quotations.iter().rev().filter(|offer| is_here(offer.opportunity));
-        let quotations = offers.map(|offer| quotation(&standing, owner, offer, today)).collect::<Result<_, AppError>>()?;
+        let mut offers: Vec<&Quotation> = file.quotations.iter().filter(|offer| is_here(offer.opportunity)).collect();
+        // A version made in the same moment as the one it was copied from is newer all the same.
+        offers.sort_by_key(|offer| std::cmp::Reverse((offer.made_at, offer.version, offer.id)));
+        let quotations =
+            offers.into_iter().map(|offer| quotation(&standing, owner, offer, today)).collect::<Result<_, AppError>>()?;
         let row = store.read(|conn| mirror::customer(conn, file.id))?.ok_or(ErrorCode::NotFound)?;
         let next = file.follow_ups.iter().filter(|task| task.result.is_none()).map(|task| task.due_on).min();
         Ok(OpportunityPage {
