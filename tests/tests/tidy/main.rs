@@ -6,6 +6,7 @@
 mod arrows;
 mod locales;
 mod logs;
+mod rows;
 mod shell;
 mod sizes;
 mod source;
@@ -61,6 +62,24 @@ fn every_threat_has_a_proof_that_exists() {
     let mut everything = product();
     everything.extend(["tests", "src-tauri/tests"].iter().flat_map(|folder| sources(&root().join(folder), &["rs"])));
     none_of(&threats::unproved(&list, &everything), "threats without a proof");
+}
+
+#[test]
+fn every_row_of_the_sales_desk_is_proved() {
+    let list = fs::read_to_string(root().join(rows::LIST)).expect("the list of rows");
+    let mut everything = product();
+    everything.extend(["tests", "src-tauri/tests"].iter().flat_map(|folder| sources(&root().join(folder), &["rs", "mjs"])));
+    let (table, findings) = rows::table(&list, &everything);
+    let path = root().join(rows::TABLE);
+    if std::env::var_os("FORECOURT_REVIEWED").is_some() {
+        fs::write(&path, &table).expect("the table can be written");
+    }
+    none_of(&findings, "rows that nothing proves");
+    assert!(
+        fs::read_to_string(&path).unwrap_or_default() == table,
+        "{} is stale: `FORECOURT_REVIEWED=1 cargo test -p forecourt-tests --test tidy` makes it anew",
+        rows::TABLE
+    );
 }
 
 #[test]
