@@ -3,5 +3,6 @@
 pub mod dice;
 pub mod indoors;
 pub mod processes;
+pub mod showroom;
 pub mod sim;
 pub mod size;

@@ -70,6 +70,7 @@ pub const PROOFS: &[Proof] = &[
     by(10, "revocation", &["--lib"], "relay::tests::late", (1, 1)),
     by(11, "erasure", &["--lib"], "relay::tests::erasure", (1, 1)),
     by(12, "fixtures", &["--test", "proofs"], "fixtures::", (1, 1)),
+    by(14, "showroom", &["--test", "showroom_day"], "a_day_of_a_showroom", (1, 100)),
     by(13, "injection", &["--test", "proofs"], "injection::", (200, 2_000)),
     Proof { number: 0, name: "defects", runner: Runner::Script("tests/defects.sh"), small: 0, large: 12 },
     Proof { number: 0, name: "deny", runner: Runner::Script("tests/deny.sh"), small: 0, large: 1 },
