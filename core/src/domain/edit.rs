@@ -34,6 +34,7 @@ use crate::{
 
 /// One change wanted in some file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a handful per command, made and written at once")]
 pub enum Edit {
     /// In a customer file.
     Customer(CustomerEdit),
@@ -62,6 +63,7 @@ pub enum Edit {
 
 /// One change wanted in a customer file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a handful per command, made and written at once")]
 pub enum CustomerEdit {
     /// Stamps a new file.
     Open {

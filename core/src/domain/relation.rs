@@ -123,12 +123,10 @@ pub fn purchases(file: &CustomerFile) -> Vec<(Instant, Bought)> {
         let Some((from, to)) = line.text.split_once('>') else { continue };
         let was = is_bought(&line.kind, from);
         match (was, is_bought(&line.kind, to)) {
-            (None, Some(now)) => {
-                // Grade and stage of one sale are moved one after the other: the second tells nothing new.
-                if line.kind == EntryKind::Graded || live == 0 {
-                    live += 1;
-                    found.push((line.at, now));
-                }
+            // Grade and stage of one sale are moved one after the other: the second tells nothing new.
+            (None, Some(now)) if line.kind == EntryKind::Graded || live == 0 => {
+                live += 1;
+                found.push((line.at, now));
             }
             (Some(Bought::Ordered), Some(Bought::Delivered)) => found.push((line.at, Bought::Delivered)),
             (Some(_), None) if live > 0 && line.kind == EntryKind::Graded => {

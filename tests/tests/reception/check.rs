@@ -63,7 +63,7 @@ fn what_is_incomplete_doubtful_or_late_stands_in_the_specialists_list_until_it_i
     }
     edit(&bare, json!([{ "change": "add_interest", "catalogue": scene.series[2] }]));
     scene.clerk.ask("assign_line", json!({ "day": TODAY, "line": bare["line"], "consultant": scene.wang_id }));
-    assert_eq!(ids("any"), [json!(0); 0]);
+    assert!(ids("any").is_empty());
     let corrected = line(&scene.clerk, &doubtful);
     let said = &corrected["corrections"][0];
     assert_eq!((&said["field"], &said["was"], &said["by"]["name"]), (&json!("party_size"), &json!("20"), &json!("白露")));

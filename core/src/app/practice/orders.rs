@@ -11,7 +11,7 @@ use crate::{
         edit::{CustomerEdit, Edit, OrderEdit},
         opportunity::{Grade, Stage},
         order::{MoneyWay, Order, OrderCar, OrderField, PaymentKind},
-        order_car::{CarField, Claim},
+        order_car::CarField,
         vin::Vin,
     },
     ops::{
@@ -137,7 +137,7 @@ fn take(file: &mut CustomerFile, edits: &[Edit]) {
             }
             OrderEdit::Claim(_, claim) => {
                 if let Some(car) = file.order_cars.first_mut() {
-                    car.claim = claim.as_ref().map(Claim::clone);
+                    car.claim.clone_from(claim);
                 }
             }
             _ => {}
