@@ -12,7 +12,7 @@ use crate::{
             sync::Told,
         },
         opening::{names, remove_database},
-        practice::{self, Book, CUSTOMERS, Cast, Invented, Selling},
+        practice::{self, Book, CUSTOMERS, Cast, Door, Guest, Invented, Selling},
         settings::Shelf,
         store::OpenStore,
         vehicle_opening::handed_over,
@@ -86,10 +86,16 @@ impl App {
         consultants.push(author.staff);
         let cast =
             Cast { consultants: &consultants, events: &events, store: &store.standing().store_file, now: store.world.now() };
-        self.fill_customers(store, &author, &cast)
+        let guests = self.fill_customers(store, &author, &cast)?;
+        let who = |role| people.iter().find(|person| person.roles.contains(&role)).map_or(author.staff, |person| person.id);
+        let door = Door { desk: who(Role::FrontDesk), clerk: who(Role::InformationSpecialist), me: author.staff };
+        for (day, edits) in practice::reception_days(&cast, door, &guests) {
+            write_one(store, Target::reception(&store.id, day), &edits)?;
+        }
+        Ok(())
     }
 
-    fn fill_customers(&self, store: &OpenStore, author: &Author, cast: &Cast<'_>) -> Result<(), AppError> {
+    fn fill_customers(&self, store: &OpenStore, author: &Author, cast: &Cast<'_>) -> Result<Vec<Guest>, AppError> {
         let mut invented: Vec<(FileId, Invented)> = (0..CUSTOMERS).map(|nth| (author.world.mint(), cast.invent(nth))).collect();
         for batch in invented.chunks(BATCH) {
             write_many(store, batch.iter().map(|(file, one)| (*file, one.caught.clone())))?;
@@ -97,6 +103,8 @@ impl App {
         let files: Vec<FileId> = invented.iter().map(|(file, _)| *file).collect();
         let bonds = (0_u32..).zip(&files).map(|(nth, file)| (*file, Invented::bonds(nth, &files, cast)));
         write_many(store, bonds.filter(|(_, edits)| !edits.is_empty()))?;
+        let guest = |(file, one): &(FileId, Invented)| Guest { file: *file, at: one.came_at(), consultant: one.owner };
+        let guests = invented.iter().map(guest).collect();
         let mut histories = Vec::new();
         let mut books: BTreeMap<StaffId, Vec<FileId>> = BTreeMap::new();
         for (file, one) in invented.drain(..) {
@@ -112,7 +120,7 @@ impl App {
         for (owner, files) in books {
             self.act(store, Act::FilesAssigned { files, owner: Some(owner) })?;
         }
-        Ok(())
+        Ok(guests)
     }
 
     /// Who practises is not of the workshop; its work is done in its name and the role given back.

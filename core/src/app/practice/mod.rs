@@ -5,10 +5,12 @@
 mod orders;
 mod people;
 mod profile;
+mod reception;
 mod sales;
 
 use std::sync::Arc;
 
+pub(super) use reception::{Door, Guest, days as reception_days};
 pub(super) use sales::{Book, Selling, cars};
 
 use people::{Draw, GIVEN, PEOPLE, SERIES, SURNAMES, TALK};
@@ -185,6 +187,11 @@ impl Cast<'_> {
 }
 
 impl Invented {
+    /// When they first came or called.
+    pub(super) const fn came_at(&self) -> Instant {
+        self.caught_at
+    }
+
     /// What ties the customer to others of the store.
     pub(super) fn bonds(nth: u32, files: &[FileId], cast: &Cast<'_>) -> Vec<Edit> {
         profile::bonds(nth, files, |nth| cast.invent(nth).name())
