@@ -35,6 +35,7 @@ export const router: ReturnType<typeof createHashRouter> = createHashRouter([
           { path: 'pipeline', lazy: async () => ({ Component: (await import('./screens/pipeline/PipelineScreen')).PipelineScreen }) },
           { path: 'capture', lazy: async () => ({ Component: (await import('./screens/capture/CaptureScreen')).CaptureScreen }) },
           { path: 'drafts', lazy: async () => ({ Component: (await import('./screens/capture/DraftsScreen')).DraftsScreen }) },
+          { path: 'reception/:tab?', lazy: async () => ({ Component: (await import('./screens/reception/ReceptionScreen')).ReceptionScreen }) },
           { path: 'events', lazy: async () => ({ Component: (await import('./screens/events/EventsScreen')).EventsScreen }) },
           { path: 'events/new', lazy: async () => ({ Component: (await import('./screens/events/EventFormScreen')).EventFormScreen }) },
           { path: 'events/:file', lazy: async () => ({ Component: (await import('./screens/events/EventScreen')).EventScreen }) },

@@ -1,7 +1,7 @@
 // The places of the app, for the rail, the phone's bar, the keys and the command palette. A new screen is one line here and
 // one route; who has a place is the core's word (an ability), never a rule about roles.
 import {
-  IconBuildingStore, IconCalendarEvent, IconCar, IconCopy, IconFileX, IconHistory, IconInbox, IconLayoutKanban, IconLock, IconPencil, IconReceipt, IconRefresh, IconShieldCheck, IconSteeringWheel, IconSunHigh, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon,
+  IconBuildingStore, IconCalendarEvent, IconCar, IconCopy, IconDoorEnter, IconFileX, IconHistory, IconInbox, IconLayoutKanban, IconLock, IconPencil, IconReceipt, IconRefresh, IconShieldCheck, IconSteeringWheel, IconSunHigh, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon,
 } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
 
@@ -26,6 +26,7 @@ export interface Place {
 
 export const PLACES: readonly Place[] = [
   { name: 'today', path: paths.today, icon: IconSunHigh, label: 'common.places.today', where: 'work', key: 't', needs: ['see_customers'] },
+  { name: 'reception', path: paths.reception, icon: IconDoorEnter, label: 'common.places.reception', where: 'work', key: 'v', needs: ['see_reception'] },
   { name: 'customers', path: paths.customers, icon: IconUsers, label: 'common.places.customers', where: 'work', key: 'c', needs: ['see_customers'] },
   { name: 'pipeline', path: paths.pipeline, icon: IconLayoutKanban, label: 'common.places.pipeline', where: 'work', key: 'p', needs: ['see_customers'] },
   { name: 'cars', path: paths.cars, icon: IconSteeringWheel, label: 'common.places.cars', where: 'work', key: 'r', needs: ['see_customers'] },

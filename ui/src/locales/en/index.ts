@@ -15,6 +15,7 @@ import merging from './merging.json';
 import orders from './orders.json';
 import pipeline from './pipeline.json';
 import process from './process.json';
+import reception from './reception.json';
 import records from './records.json';
 import setup from './setup.json';
 import store from './store.json';
@@ -40,6 +41,7 @@ export default {
   orders,
   pipeline,
   process,
+  reception,
   records,
   setup,
   store,

@@ -19,6 +19,7 @@ import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
 import { MergeNotice } from '../merging/MergeNotice';
 import { BookingClashes } from '../cars/BookingClashes';
+import { HandedVisitors } from './HandedVisitors';
 import classes from './Today.module.css';
 import { TodayRow } from './TodayRow';
 import { askOf, readWho } from './who';
@@ -79,6 +80,7 @@ export function TodayScreen() {
       title={t('today.title')}
       actions={can('see_all_customers') && <WhoSelect who={who} onChange={(picked) => setSearch(picked === 'me' ? {} : { who: picked }, { replace: true })} />}
     >
+      <HandedVisitors />
       <MergeNotice />
       <BookingClashes />
       <ErrorNote error={today.error} again={() => void today.refetch()} />

@@ -1,0 +1,131 @@
+// 客流分析: footfall, campaign effect, coaching, experience, verification; every share with its n.
+import { Anchor, Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+
+import { useAsk } from '../../api/hooks';
+import type { Figures, FootfallReport } from '../../api/types';
+import { paths } from '../../paths';
+import { useSession } from '../../session';
+import { EmptyNote } from '../../shared/EmptyNote';
+import { ErrorNote } from '../../shared/ErrorNote';
+import { useFormat } from '../../shared/format';
+import { Loading } from '../../shared/Loading';
+import { Grades, Tile } from './DayTiles';
+import { RangeBar } from './RangeBar';
+import { rangeOf } from './range';
+import { RateText } from './RateText';
+import classes from './Reception.module.css';
+import { useReceptionWords } from './words';
+
+const DAYS = 30;
+
+export function Footfall() {
+  const { t } = useTranslation();
+  const { today } = useSession();
+  const [search] = useSearchParams();
+  const range = rangeOf(search, today, DAYS);
+  const report = useAsk('footfall', { ...range, consultant: null }, { keep: true });
+  return (
+    <>
+      <section className={classes['filters']} aria-label={t('reception.register.filter')}><RangeBar range={range} /></section>
+      <ErrorNote error={report.error} again={() => void report.refetch()} />
+      {report.isPending && <Loading />}
+      {report.data && (report.data.days.length === 0 ? <EmptyNote text={t('reception.figures.none')} /> : <Report report={report.data} />)}
+    </>
+  );
+}
+
+function Report({ report }: { report: FootfallReport }) {
+  const { t } = useTranslation();
+  const word = useReceptionWords();
+  const format = useFormat();
+  const { today } = useSession();
+  const { all } = report;
+  const minutes = (count: number | null) => (count === null ? t('reception.figures.no_n') : t('reception.figures.minutes', { count }));
+  return (
+    <>
+      <Section title={t('reception.figures.manage')}>
+        <dl className={classes['tiles']}>
+          <Tile name={t('reception.figures.traffic')}>{all.traffic}</Tile>
+          <Tile name={t('reception.figures.people')}>{all.people}</Tile>
+          <Tile name={t('reception.figures.footfall')}>{all.footfall}</Tile>
+          <Tile name={t('reception.figures.new_footfall')}>{all.new_footfall}</Tile>
+          <Tile name={t('reception.figures.calls')}>{all.calls}</Tile>
+          <Tile name={t('reception.figures.capture')} hint={t('reception.figures.capture_why')}><RateText rate={all.capture} /></Tile>
+          <Tile name={t('reception.figures.capture_unclosed')}><RateText rate={all.capture_unclosed} /></Tile>
+          <Tile name={t('reception.figures.capture_of_all')}><RateText rate={all.capture_of_all} /></Tile>
+          <Tile name={t('reception.figures.deals_first')}>{all.deals_first}</Tile>
+          <Tile name={t('reception.figures.deals_follow_up')}>{all.deals_follow_up}</Tile>
+          <Tile name={t('reception.figures.closing')}><RateText rate={all.closing} /></Tile>
+          <Tile name={t('reception.figures.test_drives')}><RateText rate={all.test_drives} /></Tile>
+        </dl>
+        <Grades grades={report.grades} />
+      </Section>
+      <Section title={t('reception.figures.verification')}>
+        <dl className={classes['tiles']}>
+          <Tile name={t('reception.figures.complete')}><RateText rate={all.complete} /></Tile>
+          <Tile name={t('reception.figures.correct')}><RateText rate={all.correct} /></Tile>
+          <Tile name={t('reception.figures.timely')} hint={t('reception.figures.timely_why', { count: report.timely_minutes })}><RateText rate={all.timely} /></Tile>
+        </dl>
+        <Text size="sm" mt={8}><Anchor component={Link} to={paths.receptionCheck} inherit>{t('reception.tabs.check')}</Anchor></Text>
+      </Section>
+      <Section title={t('reception.figures.experience')}>
+        <dl className={classes['tiles']}>
+          <Tile name={t('reception.figures.wait')}>{minutes(all.wait_minutes)}</Tile>
+          <Tile name={t('reception.figures.stay')}>{minutes(all.stay_minutes)}</Tile>
+        </dl>
+      </Section>
+      <Rows title={t('reception.figures.coaching')} first={t('reception.figures.consultant')} rows={report.consultants.map(({ staff, figures }) => [staff?.name ?? t('reception.figures.nobody'), figures])} />
+      <Rows title={t('reception.figures.ways')} first={t('reception.figures.way')} rows={report.ways.map(({ came_by, figures }) => [word('came_by', came_by), figures])} />
+      <Rows title={t('reception.figures.effect')} first={t('reception.figures.event')} rows={report.events.map(({ event, figures }) => [event.name, figures])} />
+      <Rows title={t('reception.figures.series')} first={t('reception.figures.model')} rows={report.series.map(({ name, figures }) => [name, figures])} />
+      <Rows title={t('reception.figures.days')} first={t('reception.figures.day')} rows={report.days.toReversed().map(({ day, figures }) => [format.day(day, today), figures])} />
+    </>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return <section className={classes['section']} aria-label={title}><h2>{title}</h2>{children}</section>;
+}
+
+function Rows({ title, first, rows }: { title: string; first: string; rows: readonly (readonly [string, Figures])[] }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={title}>
+      {rows.length === 0 ? <Text size="sm" c="dimmed">{t('reception.figures.none')}</Text> : (
+        <Table.ScrollContainer minWidth={680} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'group', 'aria-label': title } }}>
+          <Table className={classes['table'] ?? ''}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{first}</Table.Th>
+                <Table.Th scope="col">{t('reception.figures.traffic')}</Table.Th>
+                <Table.Th scope="col">{t('reception.figures.footfall')}</Table.Th>
+                <Table.Th scope="col">{t('reception.figures.new_footfall')}</Table.Th>
+                <Table.Th scope="col">{t('reception.figures.capture')}</Table.Th>
+                <Table.Th scope="col">{t('reception.figures.test_drives')}</Table.Th>
+                <Table.Th scope="col">{t('reception.figures.deals')}</Table.Th>
+                <Table.Th scope="col">{t('reception.figures.stay')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map(([name, figures], at) => (
+                <Table.Tr key={`${name}-${at}`}>
+                  <Table.Th scope="row" fw={400}>{name}</Table.Th>
+                  <Table.Td>{figures.traffic}</Table.Td>
+                  <Table.Td>{figures.footfall}</Table.Td>
+                  <Table.Td>{figures.new_footfall}</Table.Td>
+                  <Table.Td><RateText rate={figures.capture} /></Table.Td>
+                  <Table.Td><RateText rate={figures.test_drives} /></Table.Td>
+                  <Table.Td>{figures.deals_first} + {figures.deals_follow_up}</Table.Td>
+                  <Table.Td>{figures.stay_minutes === null ? '–' : t('reception.figures.minutes', { count: figures.stay_minutes })}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+    </Section>
+  );
+}

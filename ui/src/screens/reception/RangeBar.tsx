@@ -1,0 +1,39 @@
+// From when to when, by hand or by one tap.
+import { DatePickerInput } from '@mantine/dates';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+
+import { useCalendar } from '../../records/useCalendar';
+import { useSession } from '../../session';
+import { Chips } from '../../shared/Chips';
+import { usePhone } from '../../shared/usePhone';
+import { lastDays, type Range } from './range';
+import classes from './Reception.module.css';
+
+const SPANS = { today: 1, week: 7, month: 30, quarter: 90 } as const;
+type Span = keyof typeof SPANS;
+const NAMES: readonly Span[] = ['today', 'week', 'month', 'quarter'];
+
+export function RangeBar({ range }: { range: Range }) {
+  const { t } = useTranslation();
+  const { today } = useSession();
+  const calendar = useCalendar();
+  const phone = usePhone();
+  const [search, setSearch] = useSearchParams();
+  const set = (changed: Partial<Range>) => {
+    const next = new URLSearchParams(search);
+    for (const [name, value] of Object.entries({ ...range, ...changed })) next.set(name, value);
+    setSearch(next, { replace: true });
+  };
+  const date = (name: keyof Range, label: string) => (
+    <DatePickerInput label={label} value={range[name]} dropdownType={phone ? 'modal' : 'popover'} {...calendar} onChange={(value) => value && set({ [name]: value })} />
+  );
+  const chosen = NAMES.filter((name) => lastDays(today, SPANS[name]).from === range.from && range.upto === today);
+  return (
+    <>
+      {date('from', t('reception.range.from'))}
+      {date('upto', t('reception.range.to'))}
+      <div className={classes['spans']}><Chips label={t('reception.range.name')} quiet line choices={NAMES.map((value) => ({ value, label: t(`reception.range.${value}`) }))} chosen={chosen} onTap={(name) => set(lastDays(today, SPANS[name]))} /></div>
+    </>
+  );
+}
