@@ -14,6 +14,8 @@ export const paths = {
   order: (file: string, order: string) => `/customers/${file}/orders/${order}`,
   vehicles: '/vehicles',
   vehicle: (file: string) => `/vehicles/${file}`,
+  follow: '/follow',
+  followTab: (tab: string) => `/follow/${tab}`,
   capture: '/capture',
   captureDraft: (draft: string) => `/capture?draft=${draft}`,
   drafts: '/drafts',

@@ -33,6 +33,7 @@ export const router: ReturnType<typeof createHashRouter> = createHashRouter([
           { path: 'vehicles', lazy: async () => ({ Component: (await import('./screens/vehicles/VehiclesScreen')).VehiclesScreen }) },
           { path: 'vehicles/:file', lazy: async () => ({ Component: (await import('./screens/vehicles/VehicleScreen')).VehicleScreen }) },
           { path: 'pipeline', lazy: async () => ({ Component: (await import('./screens/pipeline/PipelineScreen')).PipelineScreen }) },
+          { path: 'follow/:tab?', lazy: async () => ({ Component: (await import('./screens/follow/FollowScreen')).FollowScreen }) },
           { path: 'capture', lazy: async () => ({ Component: (await import('./screens/capture/CaptureScreen')).CaptureScreen }) },
           { path: 'drafts', lazy: async () => ({ Component: (await import('./screens/capture/DraftsScreen')).DraftsScreen }) },
           { path: 'reception/:tab?', lazy: async () => ({ Component: (await import('./screens/reception/ReceptionScreen')).ReceptionScreen }) },

@@ -8,6 +8,8 @@ interface Session {
   me: Me;
   /** Today in the store. */
   today: string;
+  /** What was due before this day is overdue. */
+  overdue_before: string;
   language: Language | null;
   version: string;
   lock: LockState;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod file;
+mod follow;
 mod hands;
 mod masking;
 mod merging;
@@ -97,6 +98,17 @@ fn capture(app: &App, phone: &str, name: &str) -> Value {
     request["name"] = json!(name);
     request["grade"] = json!("A");
     ask(app, "capture_lead", request)
+}
+
+/// The same, with an id after that of `first`: within one millisecond chance orders them.
+fn capture_after(app: &App, first: &Value, phone: &str, name: &str) -> Value {
+    loop {
+        let saved = capture(app, phone, name);
+        if saved["file"].as_str() > first.as_str() {
+            return saved;
+        }
+        ask(app, "undo", json!({ "undo": saved["undo"] }));
+    }
 }
 
 fn search(app: &App, text: &str) -> Value {

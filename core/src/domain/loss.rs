@@ -148,6 +148,12 @@ impl Loss {
         self.revival.as_ref().filter(|revival| revival.request == request.id)
     }
 
+    /// Whether it may be taken back: while nobody has judged it, or once after it was lost.
+    #[must_use]
+    pub fn can_be_revived(&self) -> bool {
+        matches!(self.state(), LossState::Requested | LossState::Lost) && self.counted_revival().is_none()
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn state(&self) -> LossState {

@@ -208,6 +208,13 @@ pub struct Opportunity {
 }
 
 impl Opportunity {
+    /// Whether it can be given up: it was not, and it was not delivered.
+    #[must_use]
+    pub fn can_be_given_up(&self) -> bool {
+        let is_over = matches!(self.stage, Stage::AfterDelivery | Stage::Lost) || self.grade == Grade::D;
+        !is_over && !self.loss.state().asks_manager() && !self.loss.state().is_lost()
+    }
+
     /// A purchase of which nothing is known yet.
     #[must_use]
     pub const fn empty(id: OpportunityId, opened_at: Instant) -> Self {

@@ -151,7 +151,7 @@ pub fn revive(author: &Author, file: &CustomerFile, id: OpportunityId, words: &s
     let loss = &current.loss;
     let request = loss.request.as_ref().ok_or(LossRefused::NotGivenUp)?;
     match loss.state() {
-        LossState::Requested | LossState::Lost if loss.counted_revival().is_none() => {}
+        LossState::Requested | LossState::Lost if loss.can_be_revived() => {}
         LossState::Lost | LossState::Contested | LossState::Requested => return Err(LossRefused::AlreadyRevived),
         LossState::None | LossState::Withdrawn | LossState::Refused | LossState::Revived => {
             return Err(LossRefused::NotGivenUp);
@@ -189,7 +189,7 @@ fn asked<'a>(
     if current.stage == Stage::AfterDelivery || current.grade == Grade::D {
         return Err(LossRefused::Delivered);
     }
-    if current.loss.state() == LossState::Requested || current.loss.state().is_lost() {
+    if !current.can_be_given_up() {
         return Err(LossRefused::AlreadyAsked);
     }
     let reason = given_up.reason.trim();

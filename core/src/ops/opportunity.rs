@@ -106,7 +106,9 @@ pub fn check_move(current: &Opportunity, stage: Option<&Stage>, grade: Option<&G
     if current.loss.state().is_lost() && (stage.is_some() || grade.is_some()) {
         return Err(OpportunityRefused::IsLost);
     }
-    if stage == Some(&Stage::Lost) || grade.is_some_and(|grade| matches!(grade, Grade::F | Grade::T)) {
+    // An order that is cancelled tells its reason itself.
+    let is_loss = |grade: &Grade| *grade == Grade::F || (*grade == Grade::T && current.grade != Grade::O);
+    if stage == Some(&Stage::Lost) || grade.is_some_and(is_loss) {
         return Err(OpportunityRefused::NeedsLossReason);
     }
     Ok(())

@@ -1,6 +1,6 @@
 // Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.
 
-export type Ability = "edit_customers" | "see_customers" | "see_all_customers" | "see_private" | "see_reception" | "see_events" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "unmask" | "see_audit" | "export" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures" | "revoke_devices" | "review_late";
+export type Ability = "edit_customers" | "see_customers" | "see_all_customers" | "see_private" | "see_reception" | "see_events" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "unmask" | "see_audit" | "export" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures" | "revoke_devices" | "review_late" | "judge_losses";
 export type About = { 
 /**
  * 客户关系 today.
@@ -264,6 +264,10 @@ version: string,
  * Today in the store.
  */
 today: LocalDate, 
+/**
+ * What was due before this date is overdue: at least one workday has passed over it.
+ */
+overdue_before: LocalDate, 
 /**
  * The app's own lock.
  */
@@ -4162,9 +4166,25 @@ export type Odds = {
  */
 opportunity: OpportunityId, 
 /**
- * How likely.
+ * How likely; none where it is no longer open.
  */
-probability: Probability, };
+probability: Probability | null, 
+/**
+ * Where its loss stands.
+ */
+loss: LossState, 
+/**
+ * Whether it can be given up.
+ */
+can_give_up: boolean, 
+/**
+ * Whether it can be taken back.
+ */
+can_revive: boolean, 
+/**
+ * Whether a manager is asked.
+ */
+asks_manager: boolean, };
 export type OneFile = { 
 /**
  * Which.

@@ -18,6 +18,7 @@ const SESSION = {
   store: { id: 's', name: 'Harbour', practice: false },
   me: { staff: 'p', name: 'Lan', roles: [], abilities: ['edit_customers' as const, 'see_customers' as const], first_place: 'today' as const, own_place: 'pipeline' as const, device: 'd' },
   today: '2026-11-22',
+  overdue_before: '2026-11-20',
   language: null,
   version: '0',
   lease_over: false,

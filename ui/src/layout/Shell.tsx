@@ -20,6 +20,7 @@ import { Rail } from './Rail';
 import classes from './Shell.module.css';
 import { SyncPill } from './SyncPill';
 import { usePlaces } from './usePlaces';
+import { useReminders } from './useReminders';
 
 export function Shell() {
   const { t } = useTranslation();
@@ -29,6 +30,7 @@ export function Shell() {
   const navigate = useNavigate();
   const phone = usePhone();
   const undo = useUndo();
+  useReminders();
   const [help, { open, close }] = useDisclosure(false);
 
   useGlobalKeys({

@@ -1,7 +1,7 @@
 // The places of the app, for the rail, the phone's bar, the keys and the command palette. A new screen is one line here and
 // one route; who has a place is the core's word (an ability), never a rule about roles.
 import {
-  IconBuildingStore, IconCalendarEvent, IconCar, IconCopy, IconDoorEnter, IconFileX, IconHistory, IconInbox, IconLayoutKanban, IconLock, IconPencil, IconReceipt, IconRefresh, IconShieldCheck, IconSteeringWheel, IconSunHigh, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon,
+  IconBuildingStore, IconCalendarEvent, IconCar, IconCopy, IconDoorEnter, IconFileX, IconHistory, IconInbox, IconLayoutKanban, IconLock, IconMessageCheck, IconPencil, IconReceipt, IconRefresh, IconShieldCheck, IconSteeringWheel, IconSunHigh, IconUserCircle, IconUsers, IconUsersGroup, type TablerIcon,
 } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
 
@@ -30,6 +30,7 @@ export const PLACES: readonly Place[] = [
   { name: 'customers', path: paths.customers, icon: IconUsers, label: 'common.places.customers', where: 'work', key: 'c', needs: ['see_customers'] },
   { name: 'pipeline', path: paths.pipeline, icon: IconLayoutKanban, label: 'common.places.pipeline', where: 'work', key: 'p', needs: ['see_customers'] },
   { name: 'cars', path: paths.cars, icon: IconSteeringWheel, label: 'common.places.cars', where: 'work', key: 'r', needs: ['see_customers'] },
+  { name: 'follow', path: paths.follow, icon: IconMessageCheck, label: 'follow.title', where: 'work', key: 'f', needs: ['see_customers'] },
   { name: 'orders', path: paths.orders, icon: IconReceipt, label: 'common.places.orders', where: 'work', key: 'o', needs: ['see_customers'] },
   { name: 'vehicles', path: paths.vehicles, icon: IconCar, label: 'common.places.vehicles', where: 'me', needs: ['see_customers'] },
   { name: 'events', path: paths.events, icon: IconCalendarEvent, label: 'common.places.events', where: 'work', key: 'e', needs: ['see_events'] },

@@ -5,12 +5,15 @@ import { useTranslation } from 'react-i18next';
 
 import { useTell } from '../api/hooks';
 import { OUTCOMES, STAGES, WAYS, type FileId, type FollowUpId, type Grade, type Stage } from '../api/types';
+import { useSession } from '../session';
 import { ErrorNote } from '../shared/ErrorNote';
 import { useFieldError } from '../shared/useFieldError';
 import { useWords } from '../shared/words';
 import { ChoiceChips } from './ChoiceChips';
 import { DateChoice } from './DateChoice';
 import { BLANK, BY_RULE, readRecordDraft } from './recordDraft';
+import { LossFields, NOT_GIVEN_UP } from './LossFields';
+import { isLoss } from './LossSheet';
 import { Sheet } from './Sheet';
 import { useDraft } from './useDraft';
 import { useNextOn } from './useNextOn';
@@ -44,28 +47,32 @@ export function RecordSheet({ task, onClose, onDone }: Props) {
   const draft = useDraft(`follow_up:${task.file}:${task.followUp}`, BLANK, readRecordDraft);
   const tell = useTell('record_follow_up', { done: said(t('today.recorded')) });
   const [missing, setMissing] = useState(false);
+  const [givenUp, setGivenUp] = useState(NOT_GIVEN_UP);
+  const { can } = useSession();
   const { values, set } = draft;
   const field = useFieldError(tell.error);
 
   const grade = values.grade ?? task.grade;
   const stage = values.stage ?? task.stage;
   const rule = nextOn(grade);
-  const due = values.nextOn === BY_RULE ? rule : values.nextOn;
+  const loses = isLoss(stage) && stage !== task.stage;
+  const due = loses ? null : values.nextOn === BY_RULE ? rule : values.nextOn;
 
   const save = () => {
-    setMissing(values.outcome === null);
-    if (values.outcome === null || tell.isPending) return;
+    const lacks = values.outcome === null || (loses && !givenUp.reason);
+    setMissing(lacks);
+    if (values.outcome === null || lacks || tell.isPending) return;
     const request = {
       file: task.file,
       follow_up: task.followUp,
       outcome: values.outcome,
       text: values.text,
       grade: grade === task.grade ? null : grade,
-      stage: stage === task.stage ? null : stage,
+      stage: loses || stage === task.stage ? null : stage,
       next_on: due,
       next_way: due ? values.nextWay : null,
       next_aim: due && values.nextAim ? values.nextAim : null,
-      given_up: null,
+      given_up: loses ? givenUp : null,
     };
     tell.mutate(request, {
       onSuccess: () => {
@@ -122,6 +129,7 @@ export function RecordSheet({ task, onClose, onDone }: Props) {
           onChange={(_, option) => set({ stage: STAGES.find((known) => known === option?.value) ?? null })}
         />
       )}
+      {loses ? <LossFields value={givenUp} onChange={setGivenUp} missing={missing} confirms={can('judge_losses')} /> : (
       <DateChoice
         label={t('today.next')}
         value={due}
@@ -130,6 +138,7 @@ export function RecordSheet({ task, onClose, onDone }: Props) {
         error={field.at('next_on') ?? null}
         onChange={(on) => set({ nextOn: on !== null && on === rule ? BY_RULE : on })}
       />
+      )}
       {due && (
         <>
           <ChoiceChips

@@ -12,6 +12,7 @@ use crate::{
     clock::{Date, Instant},
     domain::{
         follow_up::{Outcome, Way},
+        loss::LossState,
         opportunity::{Grade, Stage},
         probability::Probability,
     },
@@ -328,13 +329,21 @@ pub struct ActivityItem {
     pub customer: CustomerRow,
 }
 
-/// A customer's purchase and how likely it is won.
+/// A customer's purchase: how likely it is won, and what may be done about losing it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Odds {
     /// The purchase.
     pub opportunity: OpportunityId,
-    /// How likely.
-    pub probability: Probability,
+    /// How likely; none where it is no longer open.
+    pub probability: Option<Probability>,
+    /// Where its loss stands.
+    pub loss: LossState,
+    /// Whether it can be given up.
+    pub can_give_up: bool,
+    /// Whether it can be taken back.
+    pub can_revive: bool,
+    /// Whether a manager is asked.
+    pub asks_manager: bool,
 }
 
 /// How often a person followed a customer up (F6).

@@ -81,6 +81,8 @@ pub struct AppState {
     pub version: String,
     /// Today in the store.
     pub today: crate::clock::Date,
+    /// What was due before this date is overdue: at least one workday has passed over it.
+    pub overdue_before: crate::clock::Date,
     /// The app's own lock.
     pub lock: super::lock::LockState,
     /// The device was without the relay for more than seven days: what it holds is hidden until it is in touch again.
@@ -179,6 +181,8 @@ pub enum Ability {
     RevokeDevices,
     /// Look into the review box and decide.
     ReviewLate,
+    /// Decide whether a purchase that was given up is lost.
+    JudgeLosses,
 }
 
 /// Sets the language of this device.

@@ -359,6 +359,7 @@ fn mentioned(file: &CustomerFile) -> BTreeSet<StaffId> {
     staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.planned_by));
     staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.result.as_ref()).map(|result| result.by));
     staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.comment.as_ref()).map(|comment| comment.by));
+    staff.extend(file.follow_ups.iter().filter_map(|follow_up| follow_up.answer.as_ref()).map(|answer| answer.by));
     staff
 }
 

@@ -1,5 +1,7 @@
 //! Follow-ups as managers and consultants look over them: reviews, weeks, leads nobody has called, reminders, odds.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
 use super::follow_ups::due_row;
@@ -21,9 +23,10 @@ use crate::{
     },
     clock::{Date, Instant},
     domain::{
-        customer::{CustomerField, CustomerFile},
+        customer::CustomerFile,
         opportunity::Opportunity,
         probability,
+        process::{Known, Sealed, process},
         reminder::{self, Day, Reminder, Waiting},
         rules::NumberRule,
         workday::YearSource,
@@ -215,30 +218,28 @@ pub(super) fn odds(conn: &Connection, standing: &Standing, customer: &CustomerFi
     let last = customer.follow_ups.iter().filter_map(|task| task.result.as_ref()).map(|result| result.at);
     let last = last.chain(customer.entries.iter().map(|entry| entry.at)).max().or(customer.opened_at);
     let idle_days = last.map_or(0, |at| today.days_since(at.store_date()).max(0));
-    let open = customer.opportunities.iter().filter(|one| one.stage.is_open() && one.grade.is_open());
-    open.map(|one| {
+    let odds = customer.opportunities.iter().map(|one| {
         let past = mirror::past(conn, &one.grade, &one.stage)?;
-        let probability = probability::probability(past, idle_days, rules.grade(&one.grade), filled_percent(customer, one));
-        Ok(Odds { opportunity: one.id, probability })
-    })
-    .collect()
+        let is_open = one.stage.is_open() && one.grade.is_open();
+        let filled = filled_percent(customer, one);
+        Ok(Odds {
+            opportunity: one.id,
+            probability: is_open.then(|| probability::probability(past, idle_days, rules.grade(&one.grade), filled)),
+            loss: one.loss.state(),
+            can_give_up: one.can_be_given_up(),
+            can_revive: one.loss.can_be_revived(),
+            asks_manager: one.loss.state().asks_manager(),
+        })
+    });
+    odds.collect()
 }
 
-/// How much of what every purchase needs is known.
+/// How much of what the steps reached must collect is there; the private part is not asked for, so that everybody is told
+/// the same.
 fn filled_percent(customer: &CustomerFile, one: &Opportunity) -> u32 {
-    let has = |field: CustomerField| customer.field(&field).is_some();
-    let known = [
-        has(CustomerField::Name),
-        !customer.phones.is_empty() || has(CustomerField::Wechat),
-        has(CustomerField::Source),
-        has(CustomerField::InformationSource),
-        has(CustomerField::CurrentCar),
-        !one.interests.is_empty(),
-        one.budget.is_some(),
-        one.purchase_on.is_some() || one.fields.contains_key(&crate::domain::opportunity::OpportunityField::PurchaseWindow),
-    ];
-    let filled = known.iter().filter(|is_known| **is_known).count();
-    u32::try_from(filled * 100 / known.len()).unwrap_or(100)
+    let known = Known { file: customer, opportunity: one, private: Sealed::Hidden, told: &BTreeSet::new() };
+    let process = process(&known);
+    process.filled * 100 / process.required.max(1)
 }
 
 /// How often each person followed a customer up, the most first.

@@ -106,13 +106,23 @@ impl App {
         let guest = |(file, one): &(FileId, Invented)| Guest { file: *file, at: one.came_at(), consultant: one.owner };
         let guests = invented.iter().map(guest).collect();
         let mut histories = Vec::new();
+        let mut aftermaths = Vec::new();
         let mut books: BTreeMap<StaffId, Vec<FileId>> = BTreeMap::new();
-        for (file, one) in invented.drain(..) {
+        for (file, mut one) in invented.drain(..) {
             books.entry(one.owner).or_default().push(file);
             let customer = store.document(file, FileKind::Customer)?.customer();
             histories.push((file, one.history(&customer, cast.now)));
+            aftermaths.push((file, one));
         }
         for batch in histories.chunks(BATCH) {
+            write_many(store, batch.iter().filter(|(_, edits)| !edits.is_empty()).cloned())?;
+        }
+        let mut said = Vec::new();
+        for (file, one) in aftermaths {
+            let customer = store.document(file, FileKind::Customer)?.customer();
+            said.push((file, one.aftermath(&customer, author.staff, cast.now)));
+        }
+        for batch in said.chunks(BATCH) {
             write_many(store, batch.iter().filter(|(_, edits)| !edits.is_empty()).cloned())?;
         }
         sell(store, cast, &books)?;

@@ -31,13 +31,15 @@ impl App {
     pub fn state(&self, _: Nothing) -> Result<AppState, AppError> {
         let Settings { language, form_only, .. } = lock(&self.0.settings).clone();
         let lock_state = self.lock_state();
+        let today = self.0.world.today();
         Ok(AppState {
             phase: if lock_state.locked { Phase::Locked } else { self.phase() },
             lock: lock_state,
             lease_over: self.is_lease_over(),
             language,
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            today: self.0.world.today(),
+            today,
+            overdue_before: self.opened().map_or(today, |store| store.standing().overdue_before(today)),
             embedded_relay: self.0.relay_host.is_some(),
             form_only,
         })
@@ -203,6 +205,7 @@ pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
         (Ability::DecideErasures, says(LedgerAct::ErasureDecided)),
         (Ability::RevokeDevices, says(LedgerAct::DeviceRevoked)),
         (Ability::ReviewLate, says(LedgerAct::LateSettled)),
+        (Ability::JudgeLosses, standing.has(Duty::JudgeLosses)),
     ]
     .into_iter()
     .filter_map(|(ability, has)| has.then_some(ability))

@@ -2,6 +2,7 @@
 //!
 //! Lives in a database of its own, is marked as practice in its ledger, has no relay, and is wiped in one tap.
 
+mod follow;
 mod orders;
 mod people;
 mod profile;
@@ -103,6 +104,7 @@ pub(super) struct Invented {
     grade: Grade,
     draw: Draw,
     nth: u32,
+    gives_up: bool,
 }
 
 impl Cast<'_> {
@@ -128,7 +130,7 @@ impl Cast<'_> {
                 caught.extend(profile::car(&mut draw, nth));
             }
         }
-        Invented { owner, caught, caught_at, grade, draw, nth }
+        Invented { owner, caught, caught_at, grade, draw, nth, gives_up: false }
     }
 
     fn lead(&self, draw: &mut Draw, nth: u32, days_ago: i64, grade: &Grade) -> capture_lead::Lead {
@@ -205,7 +207,7 @@ impl Invented {
     }
 
     /// What happened after the file was caught: follow-ups done, stages moved, some ordered, some lost.
-    pub(super) fn history(mut self, file: &CustomerFile, now: Instant) -> Vec<Edit> {
+    pub(super) fn history(&mut self, file: &CustomerFile, now: Instant) -> Vec<Edit> {
         let age_days = (now.unix_ms() - self.caught_at.unix_ms()) / 86_400_000;
         let Some(opening) = file.follow_ups.first() else { return Vec::new() };
         let due_ms = opening.due_on.starts_at().plus_ms(10 * 3_600_000);
@@ -244,12 +246,24 @@ impl Invented {
         edits
     }
 
+    /// What was said about it, and whether it was given up; `file` is as [`Self::history`] left it.
+    pub(super) fn aftermath(mut self, file: &CustomerFile, manager: StaffId, now: Instant) -> Vec<Edit> {
+        let mut edits = follow::said(&mut self.draw, file, self.owner, manager);
+        let last = file.follow_ups.iter().filter_map(|task| task.result.as_ref()).map(|result| result.at).max();
+        if let Some(at) = last.filter(|_| self.gives_up) {
+            let at = at.plus_ms(i64::from(self.draw.below(10)) * 86_400_000 + 3_600_000).min(now.plus_ms(-3_600_000));
+            edits.extend(follow::given_up(&mut self.draw, file, self.owner, manager, at, now));
+        }
+        edits
+    }
+
     fn where_it_went(&mut self, age_days: i64) -> (Stage, Grade) {
         let grade = self.grade.clone();
         if age_days > 20 && self.draw.below(7) == 0 {
-            return (Stage::Lost, Grade::F);
+            self.gives_up = true;
         }
         if age_days > 14 && self.draw.below(8) == 0 {
+            self.gives_up = false;
             return (Stage::AfterDelivery, Grade::D);
         }
         let stage = self.draw.weighted(&[
@@ -260,6 +274,7 @@ impl Invented {
             (Stage::Proposal, 4),
             (Stage::Closing, 2),
         ]);
+        self.gives_up &= stage != Stage::Closing;
         let grade = if stage == Stage::Closing { Grade::O } else { grade };
         (stage, grade)
     }

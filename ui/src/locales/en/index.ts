@@ -7,6 +7,7 @@ import customers from './customers.json';
 import domain from './domain.json';
 import errors from './errors.json';
 import events from './events.json';
+import follow from './follow.json';
 import handed from './handed.json';
 import hands from './hands.json';
 import lock from './lock.json';
@@ -17,6 +18,7 @@ import pipeline from './pipeline.json';
 import process from './process.json';
 import reception from './reception.json';
 import records from './records.json';
+import rules from './rules.json';
 import setup from './setup.json';
 import store from './store.json';
 import sync from './sync.json';
@@ -33,6 +35,7 @@ export default {
   domain,
   errors,
   events,
+  follow,
   handed,
   hands,
   lock,
@@ -43,6 +46,7 @@ export default {
   process,
   reception,
   records,
+  rules,
   setup,
   store,
   sync,

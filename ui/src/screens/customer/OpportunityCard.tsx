@@ -10,11 +10,13 @@ import { useFilterOptions } from '../../records/FilterBar';
 import { InlineDate } from '../../records/InlineDate';
 import { InlineSelect } from '../../records/InlineSelect';
 import { InlineText } from '../../records/InlineText';
+import { isLoss, LossSheet } from '../../records/LossSheet';
 import { useComplain } from '../../records/useComplain';
 import { useEdit } from '../../records/useEdit';
 import { useSaid } from '../../records/useSaid';
 import { useFormat } from '../../shared/format';
 import { useWords } from '../../shared/words';
+import { LossNote, Odds } from './LossNote';
 import { Interests } from './Interests';
 
 const PLAIN = ['motive', 'intended_use', 'payment', 'opinion', 'decision_makers'] as const satisfies readonly OpportunityField[];
@@ -36,6 +38,8 @@ export function OpportunityCard({ page, opportunity, stageRef }: Props) {
   const { save, tap } = useEdit(page.customer.id);
   const move = useTell('move_opportunity', { done: said(t('pipeline.moved')) });
   const [all, setAll] = useState(false);
+  const [losing, setLosing] = useState(false);
+  const odds = page.odds.find((one) => one.opportunity === opportunity.id);
   const readOnly = !page.can_edit;
   const { id, fields } = opportunity;
 
@@ -43,7 +47,7 @@ export function OpportunityCard({ page, opportunity, stageRef }: Props) {
   const write = (field: OpportunityField) => (value: string) => save({ edit: 'opportunity', opportunity: id, field, value });
   const pick = (field: OpportunityField) => (value: string) => tap({ edit: 'opportunity', opportunity: id, field, value });
   const moveTo = (to: { stage: Stage | null; grade: Grade | null }) =>
-    move.mutate({ file: page.customer.id, opportunity: id, ...to }, { onError: complain });
+    isLoss(to.stage ?? to.grade) ? setLosing(true) : move.mutate({ file: page.customer.id, opportunity: id, ...to }, { onError: complain });
   const amount = (text: string) => (/^\d+$/.test(text) ? money(Number(text)) : text);
   const asSaid = (fen: number | null) => (fen === null ? '' : String(fen / FEN_PER_YUAN));
   const choices = useFilterOptions()('event');
@@ -52,6 +56,9 @@ export function OpportunityCard({ page, opportunity, stageRef }: Props) {
 
   return (
     <div>
+      {odds && <LossNote page={page} opportunity={opportunity} odds={odds} />}
+      {losing && <LossSheet task={{ file: page.customer.id, opportunity: id, title: page.customer.fields['name'] ?? '' }} onClose={() => setLosing(false)} />}
+      {odds?.probability && <FieldRow label={t('follow.odds.title')}><Odds probability={odds.probability} /></FieldRow>}
       <FieldRow label={label('stage')}>
         <InlineSelect
           label={label('stage')}

@@ -10,11 +10,12 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerPage, EntryKind, TestDrive } from '../../api/types';
 import { Masked } from '../../records/Masked';
 import { Pill } from '../../records/Pill';
+import { useChoices } from '../../records/useChoices';
 import { WayIcon } from '../../records/WayIcon';
 import { useFormat } from '../../shared/format';
 import { useWords } from '../../shared/words';
 import classes from './Customer.module.css';
-import { fromTo, type Item } from './timeline';
+import { fromTo, splitReason, type Item } from './timeline';
 
 const ICONS: Record<EntryKind, TablerIcon> = {
   opened: IconFilePlus, captured: IconUserPlus, note: IconNote, call: IconPhoneOutgoing, call_in: IconPhoneIncoming, visit: IconWalk, message: IconMessage,
@@ -48,6 +49,7 @@ function useTold(item: Item, page: CustomerPage) {
   const { t } = useTranslation();
   const words = useWords();
   const { money } = useFormat();
+  const { wordOf } = useChoices('reasons');
   const who = (id: string | null) => page.names.find((name) => name.id === id)?.name ?? '';
   switch (item.of) {
     case 'opened':
@@ -84,7 +86,12 @@ function useTold(item: Item, page: CustomerPage) {
         icon: <WayIcon way={item.followUp.way} />,
         title: `${t(`domain.ways.${item.followUp.way}`)} · ${t(`domain.outcomes.${item.result.outcome}`)}`,
         by: who(item.result.by),
-        text: [words('care_aims', item.followUp.aim), item.result.text].filter(Boolean).join('\n'),
+        text: [
+          words('care_aims', item.followUp.aim),
+          item.result.text,
+          item.followUp.comment && `${t('follow.review.comment')}（${who(item.followUp.comment.by)}）${item.followUp.comment.text}`,
+          item.followUp.answer && `${t('follow.review.answer')}（${who(item.followUp.answer.by)}）${item.followUp.answer.text}`,
+        ].filter(Boolean).join('\n'),
       };
     case 'entry': {
       const { entry } = item;
@@ -93,13 +100,16 @@ function useTold(item: Item, page: CustomerPage) {
       const list = entry.kind === 'stage_moved' ? 'stages' : 'grades';
       const move = entry.kind === 'stage_moved' || entry.kind === 'graded' ? fromTo(entry.text) : null;
       const told = entry.kind === 'order' ? fromTo(entry.text) : null;
-      const text = told
+      const given = entry.kind === 'loss_requested' ? splitReason(entry.text) : null;
+      const text = given
+        ? given[1]
+        : told
         ? `${words('order_told', told[0])} ${told[1]}`
         : move
         ? t('customer.timeline.from_to', { from: words(list, move[0]), to: words(list, move[1]) })
         : entry.kind === 'clash_settled' ? '' : entry.kind === 'relation_set' ? entry.text.split('\n').slice(1).join('\n') : entry.text;
       const [relation = ''] = entry.kind === 'relation_set' ? entry.text.split('\n') : [];
-      const tags = [entry.mood && words('moods', entry.mood), entry.expectation && words('expectations', entry.expectation), entry.topic && words('topics', entry.topic), relation && words('relations', relation)];
+      const tags = [entry.mood && words('moods', entry.mood), entry.expectation && words('expectations', entry.expectation), entry.topic && words('topics', entry.topic), relation && words('relations', relation), given && wordOf(given[0])];
       return {
         icon: <Icon size={16} aria-hidden />,
         title: [words('entry_kinds', entry.kind), event].filter(Boolean).join(' · '),

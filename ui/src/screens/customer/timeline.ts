@@ -58,3 +58,9 @@ export function fromTo(text: string): readonly [string, string] | null {
   const [from, to, ...rest] = text.split('>');
   return from !== undefined && to !== undefined && rest.length === 0 ? [from, to] : null;
 }
+
+/** The code and the words of a request to give up, written `code:words`. */
+export function splitReason(text: string): readonly [string, string] {
+  const at = text.indexOf(':');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}

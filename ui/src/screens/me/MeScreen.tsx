@@ -16,6 +16,7 @@ import { usePhone } from '../../shared/usePhone';
 import { useWords } from '../../shared/words';
 import { Places } from './Places';
 import { RecentOperations } from './RecentOperations';
+import { Reminders } from './Reminders';
 
 /** The person, the way to places that the phone's bar has no room for, and this device's own settings. */
 export function MeScreen() {
@@ -34,6 +35,7 @@ export function MeScreen() {
         <Places />
         <Settings />
         {store.practice && <Practice />}
+        <Reminders />
         <RecentOperations />
         <Text size="xs" c="dimmed">{t('me.version', { version })}{!phone && ` · ${t('me.keys')}`}</Text>
       </Stack>

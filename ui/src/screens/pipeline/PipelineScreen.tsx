@@ -9,6 +9,7 @@ import { useAsk } from '../../api/hooks';
 import type { PipelineCard } from '../../api/types';
 import { paths } from '../../paths';
 import { isFiltered, put } from '../../records/filter';
+import { isLoss, LossSheet } from '../../records/LossSheet';
 import { count, moneyTotal } from '../../records/numbers';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
 import { useRowKeys } from '../../records/useRowKeys';
@@ -40,8 +41,10 @@ export function PipelineScreen() {
   const move = useMove();
   const [menuOf, openMenu] = useState<string | null>(null);
   const [planning, plan] = useState<PipelineCard | null>(null);
+  const [losing, lose] = useState<PipelineCard | null>(null);
   const { leave, sheet } = useLeave(move);
-  const acts: CardActs = { move: leave, plan, menuOf, openMenu };
+  const moveOrLose: CardActs['move'] = (card, target) => (isLoss('stage' in target ? target.stage : target.grade) ? lose(card) : leave(card, target));
+  const acts: CardActs = { move: moveOrLose, plan, menuOf, openMenu };
   const seesAll = can('see_all_customers');
   const canMove = can('edit_customers');
 
@@ -94,6 +97,7 @@ export function PipelineScreen() {
       {data && data.total > 0 && by === 'stage' && <Board pipeline={data} acts={acts} showOwner={seesAll} phone={phone} canMove={canMove} />}
       {data && data.total > 0 && by === 'grade' && <GradeTable pipeline={data} acts={acts} showOwner={seesAll} canMove={canMove} />}
       {sheet}
+      {losing && <LossSheet task={{ file: losing.customer.file, opportunity: losing.opportunity, title: titleOf(losing.customer).title }} onClose={() => lose(null)} />}
       {planning && (
         <PlanSheet
           file={planning.customer.file}

@@ -11,7 +11,7 @@ import { Page } from '../../shared/Page';
 import { CarsTab } from './CarsTab';
 import { CatalogueTab } from './CatalogueTab';
 import { DevicesTab } from './DevicesTab';
-import { RulesTab } from './RulesTab';
+import { HouseRules } from './rules/HouseRules';
 import { StaffTab } from './StaffTab';
 
 const TABS = ['staff', 'devices', 'catalogue', 'cars', 'rules'] as const;
@@ -45,7 +45,7 @@ export function StoreScreen() {
             <Tabs.Panel value="devices"><DevicesTab store={store.data} /></Tabs.Panel>
             <Tabs.Panel value="catalogue"><CatalogueTab nodes={store.data.catalogue} /></Tabs.Panel>
             <Tabs.Panel value="cars"><CarsTab cars={store.data.cars} /></Tabs.Panel>
-            <Tabs.Panel value="rules"><RulesTab rules={store.data.grades} /></Tabs.Panel>
+            <Tabs.Panel value="rules"><HouseRules /></Tabs.Panel>
           </>
         )}
       </Tabs>

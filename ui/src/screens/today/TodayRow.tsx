@@ -48,10 +48,12 @@ export function TodayRow({ task, showOwner, slid, onRecord, onReschedule }: Prop
         <span className="fc-visually-hidden">{t(`domain.ways.${task.way}`)}</span>
         <Text span size="sm" lineClamp={1}>
           {[words('care_aims', task.aim) || t('today.no_aim'), ...customer.interests].join(' · ')}
+          {task.do_not_call && <Text span size="sm" c="var(--fc-bad)"> · {t('follow.plan.do_not_call')}</Text>}
+          {task.by_rule && <Text span size="sm" c="dimmed"> · {t('follow.plan.by_rule')}</Text>}
           {showOwner && customer.owner && <Text span size="sm" c="dimmed"> · {customer.owner.name}</Text>}
         </Text>
       </div>
-      <div className={classes['when']}><DueWords on={task.due_on} /></div>
+      <div className={classes['when']}><DueWords on={task.due_on} lateDays={task.overdue_days} /></div>
       <div className={classes['acts']}>
         <Button
           variant="light"

@@ -1,5 +1,5 @@
 // 今日: who is to be contacted, latest first. Finishing one brings the next.
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconAlertCircle, IconCalendarTime, IconPlus, IconSunHigh, type TablerIcon } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useAsk } from '../../api/hooks';
 import type { DueFollowUp, Today } from '../../api/types';
 import { paths } from '../../paths';
+import { put } from '../../records/filter';
 import { RecordSheet } from '../../records/RecordSheet';
 import { RescheduleSheet } from '../../records/RescheduleSheet';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
@@ -23,6 +24,7 @@ import { HandedVisitors } from './HandedVisitors';
 import classes from './Today.module.css';
 import { TodayRow } from './TodayRow';
 import { askOf, readWho } from './who';
+import { WeekView } from './WeekView';
 import { WhoSelect } from './WhoSelect';
 import { useWords } from '../../shared/words';
 
@@ -45,6 +47,7 @@ export function TodayScreen() {
   const { can } = useSession();
   const [search, setSearch] = useSearchParams();
   const who = readWho(search);
+  const view = search.get('view') === 'week' ? 'week' : 'day';
   const today = useAsk('today', askOf(who), { keep: true });
   const titleOf = useCustomerTitle();
   const [acting, setActing] = useState<Acting | null>(null);
@@ -78,14 +81,25 @@ export function TodayScreen() {
   return (
     <Page
       title={t('today.title')}
-      actions={can('see_all_customers') && <WhoSelect who={who} onChange={(picked) => setSearch(picked === 'me' ? {} : { who: picked }, { replace: true })} />}
+      actions={
+        <>
+          <SegmentedControl
+            aria-label={t('follow.week.view')}
+            value={view}
+            onChange={(picked) => setSearch(put(search, 'view', picked === 'week' ? 'week' : ''), { replace: true })}
+            data={[{ value: 'day', label: t('follow.week.day') }, { value: 'week', label: t('follow.week.title') }]}
+          />
+          {can('see_all_customers') && <WhoSelect who={who} onChange={(picked) => setSearch(put(search, 'who', picked === 'me' ? '' : picked), { replace: true })} />}
+        </>
+      }
     >
       <HandedVisitors />
       <MergeNotice />
       <BookingClashes />
       <ErrorNote error={today.error} again={() => void today.refetch()} />
       {today.isPending && <Loading />}
-      {today.data && (
+      {view === 'week' && <WeekView who={who} onRecord={(task) => setActing({ on: 'record', task })} onReschedule={(task) => setActing({ on: 'reschedule', task })} />}
+      {view === 'day' && today.data && (
         <>
           <Group gap="xs" mb="sm">
             <Text size="sm" c="dimmed">{t('today.done_today', { count: today.data.done_today })}</Text>

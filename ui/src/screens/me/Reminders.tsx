@@ -1,0 +1,21 @@
+// Desktop reminders: turned on here, by the host's own question.
+import { Button, Paper, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { remindersAre } from '../../layout/useReminders';
+
+export function Reminders() {
+  const { t } = useTranslation();
+  const [are, setAre] = useState(remindersAre);
+  if (are === 'none') return null;
+  const ask = () => void Notification.requestPermission().then(() => setAre(remindersAre()));
+  return (
+    <Paper p="md">
+      <Title order={2} mb="xs">{t('follow.remind.title')}</Title>
+      <Text c="dimmed" size="sm" mb="sm">{t('follow.remind.text')}</Text>
+      {are === 'off' && <Button variant="default" onClick={ask}>{t('follow.remind.turn_on')}</Button>}
+      {are !== 'off' && <Text size="sm">{t(are === 'on' ? 'follow.remind.on' : 'follow.remind.blocked')}</Text>}
+    </Paper>
+  );
+}
