@@ -108,6 +108,8 @@ uuid_ids! {
     DraftId,
     /// The way back from one command.
     UndoId,
+    /// One saved view of a list.
+    ViewId,
     /// One statement proposed to the ledger, whatever place the relay gives it.
     StatementId,
     /// One place for a new device, opened by an invitation.

@@ -11,12 +11,14 @@ import { createRoot } from 'react-dom/client';
 
 import { newClient } from './api/client';
 import { App } from './App';
+import { setOutlined } from './shared/display';
 import { applyTextSize } from './shared/textSize';
 import { resolver, theme } from './theme';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root element');
 applyTextSize();
+setOutlined();
 
 createRoot(root).render(
   <StrictMode>

@@ -39,6 +39,7 @@ export const paths = {
   merging: '/merging',
   compare: (one: string, other: string) => `/merging/${one}/${other}`,
   segments: '/segments',
+  search: '/search',
   me: '/me',
   lock: '/me/lock',
   /** The customer list, filtered; the names are those of the list's own search parameters. */

@@ -51,6 +51,7 @@ export const router: ReturnType<typeof createHashRouter> = createHashRouter([
           { path: 'merging', lazy: async () => ({ Component: (await import('./screens/merging/MergeScreen')).MergeScreen }) },
           { path: 'merging/:one/:other', lazy: async () => ({ Component: (await import('./screens/merging/CompareScreen')).CompareScreen }) },
           { path: 'segments', lazy: async () => ({ Component: (await import('./screens/segments/SegmentsScreen')).SegmentsScreen }) },
+          { path: 'search', lazy: async () => ({ Component: (await import('./screens/search/SearchScreen')).SearchScreen }) },
           { path: 'me', lazy: async () => ({ Component: (await import('./screens/me/MeScreen')).MeScreen }) },
           { path: 'me/lock', lazy: async () => ({ Component: (await import('./screens/lock/LockSettingsScreen')).LockSettingsScreen }) },
           { path: 'store/:tab?', lazy: async () => ({ Component: (await import('./screens/store/StoreScreen')).StoreScreen }) },

@@ -23,6 +23,7 @@ use super::{
         late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate},
         lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock},
         losses::{AskLosses, JudgeLoss, LossPage, RequestLoss, ReviveOpportunity},
+        many::{ChangeMany, ManyChanged, ManyChoices, ManyPreview},
         merging::{AskMergeQueue, AskSegments, Comparison, JudgePair, MergeCounts, MergeQueue, SegmentReport},
         order_acts::{
             ActOnOrder, AllotCar, BuyDirectly, ChangeOrder, CheckVin, ClaimPair, Deliver, ExportOrder, ExportedFile, OpenOrder,
@@ -48,6 +49,7 @@ use super::{
         trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles},
         undo::{RecentOperation, Undo, Undone},
         vehicles::{ListVehicles, VehiclePages, VehicleRow},
+        views::{OneView, SaveView, Spell, Views},
         work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today},
     },
 };

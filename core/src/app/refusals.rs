@@ -7,6 +7,7 @@ use crate::ops::{
     delivery::DeliveryRefused, event::EventRefused, follow_up::FollowUpRefused, import_lead::ImportRefused, loss::LossRefused,
     opportunity::OpportunityRefused, order::OrderRefused, presentation::PresentationRefused, quotation::QuotationRefused,
     reception::LineRefused, rules::RuleRefused, test_car::TestCarRefused, test_drive::TestDriveRefused, text::TooLong,
+    view::ViewRefused,
 };
 
 impl From<TooLong> for AppError {
@@ -92,6 +93,16 @@ impl From<StandingRefused> for AppError {
             StandingRefused::TooMany => ErrorCode::TooLong.of("tags"),
             StandingRefused::DoNotCall => ErrorCode::DoNotCall.of("way"),
             StandingRefused::TooLong(_) => ErrorCode::TooLong.of("reason"),
+        }
+    }
+}
+
+impl From<ViewRefused> for AppError {
+    fn from(refused: ViewRefused) -> Self {
+        match refused {
+            ViewRefused::Empty => ErrorCode::Required.of("name"),
+            ViewRefused::NoFilter => ErrorCode::BadRequest.of("query"),
+            ViewRefused::TooLong(_) => ErrorCode::TooLong.of("name"),
         }
     }
 }

@@ -49,6 +49,7 @@ fn shown(standing: &Standing, row: mirror::Customer, waiting: bool) -> CustomerR
         opened_at: row.opened_at,
         clashes: row.clashes,
         duplicates: row.duplicates,
+        tags: row.tags.into_iter().map(|tag| masking.words(row.owner, tag)).collect(),
         do_not_call: row.do_not_call,
         waiting,
     }
@@ -63,6 +64,7 @@ pub(super) fn filter(asked: &CustomerFilter) -> mirror::Filter {
         grades: asked.grades.clone(),
         stages: asked.stages.clone(),
         event: asked.event,
+        tags: asked.tags.clone(),
         need: asked.need.map(|need| match need {
             Need::OverdueFollowUp => mirror::Need::OverdueFollowUp,
             Need::NoFollowUp => mirror::Need::NoFollowUp,

@@ -4,6 +4,7 @@ mod audit;
 mod file;
 mod follow;
 mod hands;
+mod many;
 mod masking;
 mod merging;
 mod orders;

@@ -26,7 +26,7 @@ use crate::{
         customer::Place,
         opportunity::{Grade, Stage},
     },
-    ids::{FileId, StaffId, StatementId, UndoId},
+    ids::{FileId, StaffId, StatementId, UndoId, ViewId},
     policy::{AccountState, FileKind, Role},
     sync::ledger::{ASSIGN_COUNT, Act, Holder, Ledger, View},
     vault::{
@@ -48,6 +48,9 @@ pub(super) struct WayBack {
     pub(super) said: Vec<SaidStep>,
     /// What it was about.
     pub(super) detail: Option<Detail>,
+    /// A view of this person's, and what it was before.
+    #[serde(default)]
+    pub(super) view: Option<(ViewId, Option<String>)>,
 }
 
 /// What a command was about, kept without names: they are looked up when it is told.
@@ -155,7 +158,7 @@ impl WayBack {
         command: &str,
         file: FileId,
     ) -> Result<Option<UndoId>, VaultError> {
-        if self.files.is_empty() && self.said.is_empty() {
+        if self.files.is_empty() && self.said.is_empty() && self.view.is_none() {
             return Ok(None);
         }
         let unreadable = |_| VaultError::Unreadable { what: "way back" };

@@ -261,7 +261,7 @@ impl<'a> Writing<'a> {
     fn way_back(&mut self, staged: &[Staged]) -> Option<(FileId, WayBack)> {
         let first = staged.first().filter(|_| self.keeps == Keeps::WayBack)?.row.file;
         let files = staged.iter().map(|one| (one.row.file, one.row.kind, one.written.undo.clone())).collect();
-        Some((first, WayBack { files, said: std::mem::take(&mut self.said), detail: self.detail.take() }))
+        Some((first, WayBack { files, said: std::mem::take(&mut self.said), detail: self.detail.take(), view: None }))
     }
 
     fn keep(&mut self, tx: &Transaction<'_>, one: &Staged) -> Result<(), Failed> {

@@ -132,6 +132,8 @@ fn store(plan: &mut Plan<'_>, edit: &StoreEdit) -> Result<(), DocumentError> {
         StoreEdit::SetNumberRule(rule, number) => rules::plan_number(plan, rule, *number),
         StoreEdit::SetChoice(list, code, part) => rules::plan_choice(plan, *list, code, part),
         StoreEdit::TestCar(edit) => sales::test_car(plan, edit),
+        StoreEdit::AddView(view) => plan.add("views", &view.id.to_string(), shape::view(view)),
+        StoreEdit::RemoveView { id, at } => plan.mark(["views", &id.to_string(), "removed_at"], at.unix_ms()),
         StoreEdit::SetRotaPlace(staff, place) => {
             plan.set(&["rota", &staff.to_string()], place.map_or(Register::Empty, Register::Number))
         }

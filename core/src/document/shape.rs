@@ -22,6 +22,7 @@
 //! reasons        "price.name", "price.order", "price.retired" and so on
 //! rota           staff id -> place
 //! calendar       "2026" -> JSON: off, work, closed
+//! views          id -> name, page, query, roles (words with commas between), opens
 //! ```
 //!
 //! Contact people, tags and managers' decisions: see [`people`]. A day's reception log: see [`reception`].
@@ -51,6 +52,7 @@ use crate::{
         follow_up::{FollowUp, FollowUpAnswer, FollowUpComment, FollowUpResult, Outcome},
         opportunity::{Interest, InterestKind, Opportunity, OpportunityField},
         store::CatalogueNode,
+        view::SavedView,
     },
     ids::{InterestId, StaffId},
 };
@@ -310,4 +312,17 @@ pub(super) fn catalogue_node(node: &CatalogueNode) -> Registers {
 
 pub(super) const fn yes(is_so: bool) -> &'static str {
     if is_so { "yes" } else { "" }
+}
+
+/// Every register, empty ones too: a view that is saved again loses what was taken out of it.
+pub(super) fn view(view: &SavedView) -> Registers {
+    let roles = view.roles.join(",");
+    let texts = [
+        ("name", view.name.as_str()),
+        ("page", view.page.as_str()),
+        ("query", &view.query),
+        ("roles", &roles),
+        ("opens", yes(view.opens)),
+    ];
+    texts.into_iter().map(|(key, text)| (key.to_owned(), Made::Register(Register::from(text)))).collect()
 }

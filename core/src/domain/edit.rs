@@ -25,10 +25,12 @@ use crate::{
         sales_edit::{BookingEdit, SalesEdit, TestCarEdit},
         store::{CatalogueNode, StoreField},
         vehicle::{CarWord, VehicleField},
+        view::SavedView,
         workday::YearDays,
     },
     ids::{
         CatalogueId, ConsentId, ContactId, FileId, FollowUpId, InterestId, LineId, OpportunityId, OrderCarId, PhoneId, StaffId,
+        ViewId,
     },
 };
 
@@ -261,6 +263,15 @@ pub enum StoreEdit {
     SetNumberRule(NumberRule, Option<i64>),
     /// Writes one part of a line of a list that people choose from.
     SetChoice(ChoiceList, String, ChoicePart),
+    /// Adds a saved view; where it stands already, it is written anew.
+    AddView(SavedView),
+    /// Takes a saved view away.
+    RemoveView {
+        /// Which.
+        id: ViewId,
+        /// When.
+        at: Instant,
+    },
     /// Puts a consultant on the rota at a place; `None` takes them off it.
     SetRotaPlace(StaffId, Option<i64>),
     /// Writes a year's workdays; `None` goes back to the built-in ones.

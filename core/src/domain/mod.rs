@@ -45,5 +45,6 @@ pub mod store;
 pub mod test_car;
 pub mod test_drive;
 pub mod vehicle;
+pub mod view;
 pub mod vin;
 pub mod workday;

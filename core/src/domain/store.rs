@@ -11,6 +11,7 @@ use super::{
     customer::Clash,
     delivery::{CheckTemplate, default_checks},
     test_car::TestCar,
+    view::SavedView,
 };
 use crate::ids::{CatalogueId, FileId, StaffId};
 
@@ -80,6 +81,8 @@ pub struct StoreFile {
     pub rota: BTreeMap<StaffId, i64>,
     /// What is checked before a car is handed over.
     pub checks: Vec<CheckTemplate>,
+    /// Views of lists that the store shares, oldest first.
+    pub views: Vec<SavedView>,
     /// Values that two devices wrote apart.
     pub clashes: Vec<Clash>,
 }
@@ -97,6 +100,7 @@ impl StoreFile {
             rules: Rules::default(),
             rota: BTreeMap::new(),
             checks: default_checks(),
+            views: Vec::new(),
             clashes: Vec::new(),
         }
     }

@@ -55,6 +55,8 @@ pub struct Customer {
     pub do_not_call: bool,
     /// Files of which a manager said that they are not the same person.
     pub apart: Vec<FileId>,
+    /// Free tags.
+    pub tags: Vec<String>,
 }
 
 impl Customer {
@@ -79,6 +81,7 @@ impl Customer {
             opened_at: row.get("opened_at")?,
             clashes: row.get("clashes")?,
             duplicates: row.get("duplicates")?,
+            tags: parts(&row.get::<_, Option<String>>("tags")?.unwrap_or_default()),
             do_not_call: row.get::<_, Option<bool>>("do_not_call")?.unwrap_or(false),
             apart: Vec::new(),
         })

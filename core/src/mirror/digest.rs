@@ -28,6 +28,7 @@ const TABLES: &[&str] = &[
     include_str!("sql/digest_touch.sql"),
     include_str!("sql/digest_test_drive.sql"),
     "SELECT file, id, json FROM m_booking ORDER BY file, id",
+    include_str!("sql/digest_tag.sql"),
     "SELECT normalised, files FROM m_shared ORDER BY normalised",
     "SELECT file, place, kind FROM m_clash ORDER BY file, place",
     "SELECT file, name, starts_on, json FROM m_event ORDER BY file",

@@ -17,6 +17,7 @@ use crate::{
         order::OrderCar,
         order_car::CarField,
         pair,
+        profile::TagGroup,
     },
     ids::{FileId, InterestId, OpportunityId, PhoneId, StaffId, TestDriveId},
 };
@@ -61,6 +62,7 @@ pub(super) struct Facts {
     pub(super) leads: Vec<FileId>,
     pub(super) orders: Vec<OrderFacts>,
     pub(super) test_drives: Vec<(TestDriveId, Option<OpportunityId>)>,
+    pub(super) tags: Vec<String>,
     pub(super) words: String,
 }
 
@@ -129,6 +131,7 @@ impl Facts {
             leads: leads(file),
             orders: file.dossiers().map(|dossier| OrderFacts::of(&dossier)).collect(),
             test_drives: file.test_drives.iter().map(|drive| (drive.id, drive.opportunity)).collect(),
+            tags: tags(file),
             words: words(file),
         }
     }
@@ -184,6 +187,14 @@ fn leads(file: &CustomerFile) -> Vec<FileId> {
     let opportunities = file.opportunities.iter().filter_map(|one| one.event);
     let lines = file.entries.iter().filter(|entry| entry.kind == EntryKind::Captured).filter_map(|entry| entry.event);
     let mut all = sorted(opportunities.chain(lines).collect());
+    all.dedup();
+    all
+}
+
+/// Free tags, each once; names hold no line break after this.
+fn tags(file: &CustomerFile) -> Vec<String> {
+    let free = file.tags.iter().filter(|tag| tag.group == TagGroup::Free);
+    let mut all = sorted(free.map(|tag| tag.word.replace(['\n', '\r'], " ")).collect());
     all.dedup();
     all
 }

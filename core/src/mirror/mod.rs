@@ -28,6 +28,7 @@ mod row_set;
 mod search;
 mod segments;
 mod select;
+mod tags;
 mod today;
 mod vehicles;
 mod write;
@@ -60,8 +61,10 @@ pub use reception::{
     Asked, Footfall, LineNeed, LineRow, Visits, days_naming, follow_ups_done, footfall, line, lines, lines_of_day, put_reception,
     reception_day, to_receive, visits_of,
 };
+pub use search::spell;
 pub use segments::{Counted, Segment, segments};
 pub use select::{Filter, Need, Scope};
+pub use tags::{TagCount, tags};
 pub use today::{Due, Today, today};
 pub use vehicles::{CarWordRow, Vehicle, VehicleList, put_car_words, put_vehicle, vehicles, vehicles_due, words_on};
 pub use write::{forget_words, put_customer, put_event, put_private, put_store, remove, set_owner, set_question};

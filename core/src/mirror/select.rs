@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row};
 
-use super::{MirrorError, row_set::RowSet};
+use super::{MirrorError, row_set::RowSet, tags};
 use crate::{
     clock::Date,
     domain::opportunity::{Grade, Stage},
@@ -82,13 +82,21 @@ pub struct Filter {
     pub event: Option<FileId>,
     /// Only those that need something.
     pub need: Option<Need>,
+    /// With any of these free tags.
+    pub tags: Vec<String>,
 }
 
 impl Filter {
     /// Whether something but the search is asked.
     fn asks(&self) -> bool {
-        let Self { search: _, owners, sources, grades, stages, event, need } = self;
-        !(owners.is_empty() && sources.is_empty() && grades.is_empty() && stages.is_empty() && event.is_none() && need.is_none())
+        let Self { search: _, owners, sources, grades, stages, event, need, tags } = self;
+        !(tags.is_empty()
+            && owners.is_empty()
+            && sources.is_empty()
+            && grades.is_empty()
+            && stages.is_empty()
+            && event.is_none()
+            && need.is_none())
     }
 }
 
@@ -116,6 +124,9 @@ pub(super) fn admitted(conn: &Connection, scope: Scope, filter: &Filter, today: 
     }
     if let Some(event) = filter.event {
         set.keep(&rows_of_event(conn, event)?);
+    }
+    if !filter.tags.is_empty() {
+        set.keep(&tags::rows_with(conn, &filter.tags)?);
     }
     if filter.need == Some(Need::Duplicate) {
         set.keep(&sharing_a_phone(conn)?);

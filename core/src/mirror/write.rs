@@ -56,6 +56,9 @@ pub fn put_customer(tx: &Transaction<'_>, file: &CustomerFile, owner: Option<Sta
     for event in &facts.leads {
         tx.prepare_cached("INSERT INTO m_lead (event, row) VALUES (?1, ?2)")?.execute((event, row))?;
     }
+    for tag in &facts.tags {
+        tx.prepare_cached("INSERT INTO m_tag (tag, row) VALUES (?1, ?2)")?.execute((tag, row))?;
+    }
     write_clashes(tx, file.id, FileKind::Customer, &file.clashes)?;
     match standing {
         Some(old) if old.words == words => {}
@@ -177,6 +180,7 @@ fn clear_parts(tx: &Transaction<'_>, row: i64) -> Result<(), MirrorError> {
         "DELETE FROM m_past WHERE row = ?1",
         "DELETE FROM m_touch WHERE row = ?1",
         "DELETE FROM m_test_drive WHERE row = ?1",
+        "DELETE FROM m_tag WHERE row = ?1",
     ] {
         tx.prepare_cached(sql)?.execute([row])?;
     }

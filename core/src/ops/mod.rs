@@ -19,6 +19,7 @@ pub mod rules;
 pub mod test_car;
 pub mod test_drive;
 pub mod text;
+pub mod view;
 
 use crate::{
     clock::{Instant, World},

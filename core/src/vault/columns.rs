@@ -10,7 +10,7 @@ use crate::{
     clock::{Date, Instant},
     ids::{
         AuditHash, AuditId, ChangeHash, DeviceId, DraftId, EntryId, FileId, FollowUpId, InterestId, LedgerHash, LineId, LossId,
-        OpportunityId, OrderCarId, OrderId, PhoneId, StaffId, StatementId, StoreId, TestCarId, TestDriveId, UndoId,
+        OpportunityId, OrderCarId, OrderId, PhoneId, StaffId, StatementId, StoreId, TestCarId, TestDriveId, UndoId, ViewId,
     },
     policy::FileKind,
 };
@@ -32,7 +32,7 @@ macro_rules! bytes_in_columns {
 }
 
 bytes_in_columns! {
-    FileId: 16, StaffId: 16, DeviceId: 16, DraftId: 16, UndoId: 16, StatementId: 16, OpportunityId: 16, OrderId: 16,
+    FileId: 16, StaffId: 16, DeviceId: 16, DraftId: 16, UndoId: 16, ViewId: 16, StatementId: 16, OpportunityId: 16, OrderId: 16,
     OrderCarId: 16, FollowUpId: 16, InterestId: 16, PhoneId: 16, AuditId: 16, LineId: 16, EntryId: 16, LossId: 16, TestDriveId: 16, TestCarId: 16,
     StoreId: 32, ChangeHash: 32, LedgerHash: 32, AuditHash: 32,
 }

@@ -29,6 +29,7 @@ mod rotation;
 pub mod sieve;
 pub mod sync_log;
 pub mod undo;
+pub mod view;
 pub mod waiting;
 
 pub use database::Database;

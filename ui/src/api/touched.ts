@@ -27,6 +27,10 @@ const BASES = {
   capture_defaults: { kinds: ['store', 'event'], ledger: true },
   check_phone: { kinds: ['customer'], ledger: true },
   drafts: { kinds: [], drafts: true },
+  views: { kinds: ['store'], drafts: true, ledger: true },
+  spell: { kinds: [] },
+  many_choices: { kinds: ['customer'], ledger: true },
+  preview_many: { kinds: ['customer'], ledger: true },
   list_customers: { kinds: ['customer', 'store'], ledger: true },
   // Other customers count too: a file caught elsewhere may share this one's phone.
   customer: { kinds: ['customer', 'customer_private', 'event', 'store'], ledger: true },

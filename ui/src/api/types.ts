@@ -791,6 +791,19 @@ by: StaffId,
  * The date it bears.
  */
 on: LocalDate, };
+export type CannotChange = { 
+/**
+ * Why.
+ */
+why: WhyNot, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The first of them, five at most.
+ */
+first: Array<CustomerRow>, };
 export type CaptureDefaults = { 
 /**
  * Events running today, this person's own first.
@@ -982,6 +995,15 @@ order: number,
  */
 retired: boolean, };
 export type ChangeHash = string;
+export type ChangeMany = { 
+/**
+ * Which.
+ */
+files: Array<FileId>, 
+/**
+ * How.
+ */
+change: ManyChange, };
 export type ChangeOrder = { 
 /**
  * The customer file.
@@ -1781,7 +1803,11 @@ event: FileId | null,
 /**
  * Only those that need something.
  */
-need: Need | null, };
+need: Need | null, 
+/**
+ * With any of these tags.
+ */
+tags: Array<string>, };
 export type CustomerKind = "individual" | "company" | "batch";
 export type CustomerList = { 
 /**
@@ -1958,6 +1984,10 @@ duplicates: number,
  * Whether the store must not call.
  */
 do_not_call: boolean, 
+/**
+ * Free tags.
+ */
+tags: Array<string>, 
 /**
  * Whether changes of this file still wait to be sent.
  */
@@ -3894,6 +3924,74 @@ at: Instant,
  */
 by: StaffId, };
 export type LossesShown = "waiting" | "lost" | "back";
+export type ManyChange = { "to": "owner", 
+/**
+ * To whom; none for the pool.
+ */
+owner: StaffId | null, } | { "to": "stage", 
+/**
+ * Where to.
+ */
+stage: Stage, } | { "to": "tag", 
+/**
+ * Its word.
+ */
+tag: string, 
+/**
+ * Whether it is put on.
+ */
+on: boolean, };
+export type ManyChanged = { 
+/**
+ * How many customers it changed.
+ */
+changed: number, 
+/**
+ * How many it left alone.
+ */
+left: number, 
+/**
+ * What changed.
+ */
+touched: Touched, 
+/**
+ * How to undo all of it.
+ */
+undo: UndoId | null, };
+export type ManyChoices = { 
+/**
+ * Whether files can be given away.
+ */
+can_assign: boolean, 
+/**
+ * Whether stages and tags can be written.
+ */
+can_edit: boolean, 
+/**
+ * Stages to which many can be moved at once. The others follow from an order, a delivery or a lost customer.
+ */
+stages: Array<Stage>, 
+/**
+ * Tags in use, the most used first.
+ */
+tags: Array<TagInUse>, 
+/**
+ * How many files one command changes at most.
+ */
+most: number, };
+export type ManyPreview = { 
+/**
+ * How many customers it would change.
+ */
+will: number, 
+/**
+ * How many are so already.
+ */
+already: number, 
+/**
+ * Those that it leaves alone, by reason.
+ */
+cannot: Array<CannotChange>, };
 export type Me = { 
 /**
  * Who.
@@ -4226,6 +4324,11 @@ file: FileId,
  * Which.
  */
 id: PresentationId, };
+export type OneView = { 
+/**
+ * Which.
+ */
+id: ViewId, };
 export type OpenOrder = { 
 /**
  * The customer file.
@@ -6196,6 +6299,35 @@ mileage_km: number | null,
  * Whether it is no longer driven.
  */
 retired: boolean, };
+export type SaveView = { 
+/**
+ * Which; none makes a new one.
+ */
+id: ViewId | null, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The list.
+ */
+page: ViewPage, 
+/**
+ * Filters and order as the list's address has them.
+ */
+query: string, 
+/**
+ * Whether the store shares it.
+ */
+share: boolean, 
+/**
+ * Whom it is for, where it is shared; everyone where none is named.
+ */
+roles: Array<Role>, 
+/**
+ * Whether the list opens with it.
+ */
+opens: boolean, };
 export type Saved = { 
 /**
  * The file that was changed or opened.
@@ -6213,6 +6345,31 @@ undo: UndoId | null,
  * What the person should know, such as a doubtful number.
  */
 warnings: Array<Warning>, };
+export type SavedView = { 
+/**
+ * Its id.
+ */
+id: ViewId, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The list.
+ */
+page: ViewPage, 
+/**
+ * Filters and order as the list's address has them, such as `grade=H&sort=name`.
+ */
+query: string, 
+/**
+ * Words of the roles it is for; everyone where none is named.
+ */
+roles: Array<string>, 
+/**
+ * Whether the list opens with it for them.
+ */
+opens: boolean, };
 export type SegmentReport = { 
 /**
  * One per model, the most wanted first.
@@ -6381,6 +6538,11 @@ count: number,
  * Sum of budgets in fen.
  */
 amount_fen: number, };
+export type Spell = { 
+/**
+ * The names, 200 at most.
+ */
+texts: Array<string>, };
 export type StaffId = string;
 export type StaffName = { 
 /**
@@ -6574,6 +6736,15 @@ group: TagGroup,
  */
 word: string, };
 export type TagGroup = "personality" | "media" | "social" | "cultural" | "personal" | "psychological" | "service" | "free";
+export type TagInUse = { 
+/**
+ * Its word.
+ */
+tag: string, 
+/**
+ * How many.
+ */
+count: number, };
 export type TestCar = { 
 /**
  * Its place in the store file.
@@ -7026,6 +7197,31 @@ at: Instant,
  * By whom.
  */
 by: StaffId, };
+export type ViewId = string;
+export type ViewPage = "customers" | "pipeline";
+export type ViewRow = { 
+/**
+ * The view.
+ */
+view: SavedView, 
+/**
+ * Whether the store shares it; else it is this person's, on this device.
+ */
+is_shared: boolean, 
+/**
+ * Whether it is for this person.
+ */
+is_mine: boolean, };
+export type Views = { 
+/**
+ * All that this person may see: their own first, then those the store shares with them; who may change the store sees
+ * all of the store's.
+ */
+rows: Array<ViewRow>, 
+/**
+ * Whether this person may share views with the store.
+ */
+can_share: boolean, };
 export type VinCheck = { 
 /**
  * What is doubtful.
@@ -7124,6 +7320,7 @@ rows: Array<DueFollowUp>,
  * How many there are in all.
  */
 total: number, };
+export type WhyNot = "not_here" | "not_allowed" | "no_open_purchase" | "fleet";
 export type WordCount = { 
 /**
  * The word.
@@ -7228,6 +7425,9 @@ export type Api = {
   promote_customer: [PromoteCustomer, Saved];
   referral_rate: [AskReferrals, ReferralRate];
   assign_files: [AssignFiles, Saved];
+  many_choices: [Nothing, ManyChoices];
+  preview_many: [ChangeMany, ManyPreview];
+  change_many: [ChangeMany, ManyChanged];
   hand_over_book: [HandOverBook, Touched];
   request_erasure: [OneFile, Touched];
   erasures: [Nothing, Array<ErasureRow>];
@@ -7247,6 +7447,10 @@ export type Api = {
   compare_files: [TwoFiles, Comparison];
   judge_pair: [JudgePair, Saved];
   segments: [AskSegments, SegmentReport];
+  spell: [Spell, Array<Array<string>>];
+  views: [Nothing, Views];
+  save_view: [SaveView, Saved];
+  remove_view: [OneView, Saved];
   recent_operations: [Nothing, Array<RecentOperation>];
   undo: [Undo, Undone];
   today: [AskToday, Today];
@@ -7368,5 +7572,6 @@ export const CALLED_OFFS: readonly CalledOff[] = ["cancelled", "no_show"];
 export const LINE_KINDS: readonly LineKind[] = ["vehicle", "option", "tax", "plate_fee", "insurance", "service", "discount", "else"];
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
+export const VIEW_PAGES: readonly ViewPage[] = ["customers", "pipeline"];
 export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "bad_time", "bad_count", "person_in_log", "not_your_visitor", "needs_result", "already_done", "already_so", "needs_loss_reason", "is_lost", "loss_settled", "revived_once", "bad_number", "last_choice", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "car_taken", "bad_times", "needs_licence", "not_out", "mileage_backwards", "bad_mileage", "too_late", "frozen", "quotation_state", "empty_quotation", "bad_loan", "plate_taken", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

@@ -1,9 +1,10 @@
 // The frame around every screen: a rail on the desk, a bar on the phone, the sync pill in both.
-import { Badge, Box, Group, Text } from '@mantine/core';
+import { ActionIcon, Badge, Box, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 
 import { paths } from '../paths';
 import { put } from '../records/filter';
@@ -15,6 +16,7 @@ import { useUndo } from '../undo/announce';
 import { Crashed } from './Crashed';
 import { KeyHelp } from './KeyHelp';
 import { LeaseNote } from './LeaseNote';
+import { Palette } from './Palette';
 import { PhoneBar } from './PhoneBar';
 import { Rail } from './Rail';
 import classes from './Shell.module.css';
@@ -32,10 +34,13 @@ export function Shell() {
   const undo = useUndo();
   useReminders();
   const [help, { open, close }] = useDisclosure(false);
+  const [palette, { open: openPalette, close: closePalette }] = useDisclosure(false);
+  const door = places.find(({ name }) => name === 'reception');
 
   useGlobalKeys({
     press: {
       ...(can('edit_customers') ? { n: () => void navigate(paths.capture) } : {}),
+      ...(door ? { v: () => void navigate(door.path) } : {}),
       // Searching on from a filtered list keeps its filters.
       '/': () => {
         const kept = new URLSearchParams(pathname === paths.customers ? search : '');
@@ -45,6 +50,7 @@ export function Shell() {
     },
     go: Object.fromEntries(places.flatMap(({ key, path }) => (key === undefined ? [] : [[key, () => void navigate(path)]]))),
     undo: () => void undo(),
+    palette: () => (phone ? void navigate(paths.search) : openPalette()),
   });
 
   return (
@@ -60,7 +66,10 @@ export function Shell() {
               <Text fw={600} truncate>{store.name}</Text>
               {store.practice && <Badge variant="light" color="gray" tt="none">{t('common.practice')}</Badge>}
             </Group>
-            <SyncPill />
+            <Group gap={4} wrap="nowrap">
+              <SyncPill />
+              <ActionIcon component={Link} to={paths.search} aria-label={t('hands.palette.title')}><IconSearch size={20} /></ActionIcon>
+            </Group>
           </Group>
         )}
         <LeaseNote />
@@ -74,6 +83,7 @@ export function Shell() {
         {phone && <PhoneBar />}
       </div>
       <KeyHelp opened={help} close={close} />
+      {palette && <Palette opened close={closePalette} help={open} />}
     </div>
   );
 }

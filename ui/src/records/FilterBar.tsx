@@ -28,7 +28,7 @@ export function FilterBar({ dimensions, children }: Props) {
   return (
     <div className={classes['bar']} role="toolbar" aria-label={t('customers.filters')}>
       {children}
-      {dimensions.map((dimension) => (
+      {dimensions.filter((dimension) => dimension !== 'tags' || optionsOf('tags').length > 0).map((dimension) => (
         <FilterMenu
           key={dimension}
           label={t(`customers.by.${dimension}`)}
@@ -53,6 +53,7 @@ export function useFilterOptions(): (dimension: Dimension) => Option[] {
   const words = useWords();
   const sellers = useSellers();
   const events = useAsk('events', {});
+  const many = useAsk('many_choices', {});
   return (dimension) => {
     switch (dimension) {
       case 'grades':
@@ -67,6 +68,8 @@ export function useFilterOptions(): (dimension: Dimension) => Option[] {
         return (events.data?.rows ?? []).map(({ event }) => ({ value: event.id, label: event.fields['name'] ?? '…' }));
       case 'need':
         return NEEDS.map((value) => ({ value, label: words('needs', value) }));
+      case 'tags':
+        return (many.data?.tags ?? []).map(({ tag }) => ({ value: tag, label: tag }));
     }
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { choose, clear, isFiltered, put, readFilter, readSort, toggle } from './filter';
+import { choose, clear, isFiltered, opened, openedView, put, queryOf, readFilter, readSort, toggle } from './filter';
 
 const at = (text: string) => new URLSearchParams(text);
 
@@ -8,7 +8,7 @@ describe('filters in the address', () => {
   it('are read back as they were chosen', () => {
     const search = toggle(toggle(toggle(at('q=zw'), 'grades', 'H'), 'grades', 'A'), 'event', 'e1');
     expect(readFilter(search)).toEqual({
-      search: 'zw', owners: [], sources: [], grades: ['H', 'A'], stages: [], event: 'e1', need: null,
+      search: 'zw', owners: [], sources: [], grades: ['H', 'A'], stages: [], event: 'e1', need: null, tags: [],
     });
   });
 
@@ -46,4 +46,18 @@ describe('filters in the address', () => {
     expect(put(at('q=1&sort=name'), 'q', '').toString()).toBe('sort=name');
     expect(put(at(''), 'q', '张').get('q')).toBe('张');
   });
+});
+
+it('keeps of an address what a view holds, in one order, and never what was searched for', () => {
+  const search = new URLSearchParams('q=13900008888&sort=name&grade=H&grade=A&file=01&v=7&tag=团购');
+  expect(queryOf(search)).toBe(new URLSearchParams('grade=A&grade=H&tag=团购&sort=name').toString());
+  expect(queryOf(opened(queryOf(search), '7'))).toBe(queryOf(search));
+});
+
+it('opens with the view that is meant for it only where the address says nothing else', () => {
+  expect(openedView(new URLSearchParams(''))).toBeNull();
+  expect(openedView(new URLSearchParams('grade=H'))).toBe('none');
+  expect(openedView(new URLSearchParams('q=liu'))).toBe('none');
+  expect(openedView(new URLSearchParams('v=7'))).toBe('7');
+  expect(openedView(clear(opened('grade=H', '7')))).toBe('none');
 });

@@ -5,11 +5,16 @@ export const NEEDS: readonly Need[] = ['overdue_follow_up', 'no_follow_up', 'inc
 export const SORTS: readonly CustomerSort[] = ['last_contact', 'next_follow_up', 'opened', 'name'];
 
 /** Parts of a filter that a person chooses from a menu. */
-export type Dimension = 'grades' | 'stages' | 'sources' | 'owners' | 'event' | 'need';
+export type Dimension = 'grades' | 'stages' | 'sources' | 'owners' | 'event' | 'need' | 'tags';
 
 const NAMES: Record<Dimension, string> = {
-  grades: 'grade', stages: 'stage', sources: 'source', owners: 'owner', event: 'event', need: 'need',
+  grades: 'grade', stages: 'stage', sources: 'source', owners: 'owner', event: 'event', need: 'need', tags: 'tag',
 };
+
+/** What a saved view holds of an address: filters, order and columns; never what was searched for or which file is open. */
+const VIEWED = [...Object.values(NAMES), 'sort', 'view'];
+/** Names the saved view that the address was opened with; `none` where a person wants none. */
+const VIEW = 'v';
 
 /** Reads a filter; words that are none of ours are left out. */
 export function readFilter(search: URLSearchParams): CustomerFilter {
@@ -21,6 +26,7 @@ export function readFilter(search: URLSearchParams): CustomerFilter {
     stages: known(STAGES, search.getAll(NAMES.stages)),
     event: search.get(NAMES.event) || null,
     need: known(NEEDS, search.getAll(NAMES.need))[0] ?? null,
+    tags: search.getAll(NAMES.tags).filter(Boolean),
   };
 }
 
@@ -64,12 +70,36 @@ export function put(search: URLSearchParams, name: string, value: string): URLSe
 export function clear(search: URLSearchParams): URLSearchParams {
   const next = new URLSearchParams(search);
   for (const name of ['q', ...Object.values(NAMES)]) next.delete(name);
+  // Who clears a view means to see everything, not the view that the list opens with.
+  if (next.has(VIEW)) next.set(VIEW, NO_VIEW);
   return next;
+}
+
+/** The address as a view keeps it, in one order, so that two can be compared. */
+export function queryOf(search: URLSearchParams): string {
+  const kept = new URLSearchParams();
+  for (const name of VIEWED) for (const value of search.getAll(name).sort()) if (value) kept.append(name, value);
+  return kept.toString();
+}
+
+/** The address of a view; what was searched for and the file beside the list are left behind. */
+export function opened(query: string, view: string): URLSearchParams {
+  const next = new URLSearchParams(query);
+  next.set(VIEW, view);
+  return next;
+}
+
+/** Stands in the address where a person wants no view. */
+export const NO_VIEW = 'none';
+
+/** The view that a list was opened with; null where the address says nothing of views, filters or searches. */
+export function openedView(search: URLSearchParams): string | null {
+  return search.get(VIEW) ?? (queryOf(search) === '' && !search.get('q') ? null : NO_VIEW);
 }
 
 /** Whether anything is left out. */
 export function isFiltered(filter: CustomerFilter): boolean {
-  const dimensions: readonly Dimension[] = ['grades', 'stages', 'sources', 'owners', 'event', 'need'];
+  const dimensions: readonly Dimension[] = ['grades', 'stages', 'sources', 'owners', 'event', 'need', 'tags'];
   return filter.search !== '' || dimensions.some((dimension) => chosenIn(filter, dimension).length > 0);
 }
 

@@ -1,6 +1,7 @@
 // Letters that act on what is on screen. Off while typing, in a sheet or in a menu.
 import { useEffect, useRef } from 'react';
 
+import { hasKeys } from '../shared/display';
 import { isAfterGo, isTyping } from '../shared/keys';
 
 /** Acts by key, in lower case, until the component leaves. */
@@ -11,7 +12,7 @@ export function useKeys(actions: Record<string, () => void>): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event) || isAfterGo(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!hasKeys() || isTyping(event) || isAfterGo(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (document.querySelector('[role="dialog"], [role="menu"]')) return;
       const action = latest.current[event.key.toLowerCase()];
       if (!action) return;

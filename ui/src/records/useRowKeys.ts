@@ -1,6 +1,7 @@
 // J and K walk through the rows of a list, other letters act on the row that has the focus. Off while typing or in a sheet.
 import { useEffect, useRef } from 'react';
 
+import { hasKeys } from '../shared/display';
 import { isAfterGo, isTyping } from '../shared/keys';
 
 /** Marks an element as a row: `data-row` holds what the actions receive. */
@@ -21,7 +22,7 @@ export function useRowKeys(actions: Record<string, (id: string) => void>): void 
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event) || isAfterGo(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!hasKeys() || isTyping(event) || isAfterGo(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (document.querySelector('[role="dialog"], [role="menu"]')) return;
       const key = event.key.toLowerCase();
       const all = rows();

@@ -1,6 +1,8 @@
 // Keyboard shortcuts that work on every screen. Off while someone types.
 import { useEffect, useRef } from 'react';
 
+import { hasKeys } from './display';
+
 /** Whether a key press belongs to what is being typed (text fields, composition, open lists). */
 export function isTyping(event: KeyboardEvent): boolean {
   if (event.isComposing || event.keyCode === 229) return true;
@@ -21,6 +23,8 @@ export interface KeyActions {
   /** What keys do after G. */
   go: Record<string, () => void>;
   undo: () => void;
+  /** Ctrl/Cmd-K, while typing too. */
+  palette: () => void;
 }
 
 /** Listens until the component leaves. */
@@ -31,14 +35,20 @@ export function useGlobalKeys(actions: KeyActions): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event) || document.querySelector('[role="dialog"]')) return;
+      if (event.isComposing || document.querySelector('[role="dialog"]')) return;
       const key = event.key.toLowerCase();
+      if ((event.ctrlKey || event.metaKey) && key === 'k' && !event.shiftKey && !event.altKey) {
+        event.preventDefault();
+        latest.current.palette();
+        return;
+      }
+      if (isTyping(event)) return;
       if ((event.ctrlKey || event.metaKey) && key === 'z' && !event.shiftKey) {
         event.preventDefault();
         latest.current.undo();
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || !hasKeys()) return;
       const after = isAfterGo(event);
       wentAt = -Infinity;
       const action = after ? latest.current.go[key] : latest.current.press[key];

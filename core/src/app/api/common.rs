@@ -175,6 +175,8 @@ pub struct CustomerRow {
     pub duplicates: u32,
     /// Whether the store must not call.
     pub do_not_call: bool,
+    /// Free tags.
+    pub tags: Vec<String>,
     /// Whether changes of this file still wait to be sent.
     pub waiting: bool,
 }

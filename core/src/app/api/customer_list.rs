@@ -27,6 +27,8 @@ pub struct CustomerFilter {
     pub event: Option<FileId>,
     /// Only those that need something.
     pub need: Option<Need>,
+    /// With any of these tags.
+    pub tags: Vec<String>,
 }
 
 /// What a file may need.

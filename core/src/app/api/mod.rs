@@ -71,6 +71,9 @@ macro_rules! commands {
             promote_customer(PromoteCustomer) -> Saved;
             referral_rate(AskReferrals) -> ReferralRate;
             assign_files(AssignFiles) -> Saved;
+            many_choices(Nothing) -> ManyChoices;
+            preview_many(ChangeMany) -> ManyPreview;
+            change_many(ChangeMany) -> ManyChanged;
             hand_over_book(HandOverBook) -> Touched;
             request_erasure(OneFile) -> Touched;
             erasures(Nothing) -> Vec<ErasureRow>;
@@ -90,6 +93,10 @@ macro_rules! commands {
             compare_files(TwoFiles) -> Comparison;
             judge_pair(JudgePair) -> Saved;
             segments(AskSegments) -> SegmentReport;
+            spell(Spell) -> Vec<Vec<String>>;
+            views(Nothing) -> Views;
+            save_view(SaveView) -> Saved;
+            remove_view(OneView) -> Saved;
             recent_operations(Nothing) -> Vec<RecentOperation>;
             undo(Undo) -> Undone;
             today(AskToday) -> Today;
@@ -166,6 +173,7 @@ pub mod follow_ups;
 pub mod late;
 pub mod lock;
 pub mod losses;
+pub mod many;
 pub mod merging;
 pub mod order_acts;
 pub mod orders;
@@ -182,6 +190,7 @@ pub mod trust;
 pub mod typescript;
 pub mod undo;
 pub mod vehicles;
+pub mod views;
 pub mod work;
 
 use crate::domain::reminder::Reminder;
@@ -198,6 +207,7 @@ use follow_ups::{
 use late::{DismissCard, RefusedCard, ReviewBox, RevokeDevice, RevokeStaff, SettleLate};
 use lock::{ChangePassphrase, Recover, RecoveryKey, SetPin, Unlock};
 use losses::{AskLosses, JudgeLoss, LossPage, RequestLoss, ReviveOpportunity};
+use many::{ChangeMany, ManyChanged, ManyChoices, ManyPreview};
 use merging::{AskMergeQueue, AskSegments, Comparison, JudgePair, MergeCounts, MergeQueue, SegmentReport};
 use order_acts::{
     ActOnOrder, AllotCar, BuyDirectly, ChangeOrder, CheckVin, ClaimPair, Deliver, ExportOrder, ExportedFile, OpenOrder,
@@ -223,6 +233,7 @@ use test_drives::{AskCarDay, BookTestDrive, BookingClashes, CarDay, EditTestDriv
 use trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles};
 use undo::{RecentOperation, Undo, Undone};
 use vehicles::{ListVehicles, VehiclePages, VehicleRow};
+use views::{OneView, SaveView, Spell, Views};
 use work::{AskPipeline, AskToday, EventList, EventPage, MoveOpportunity, Pipeline, SaveEvent, Today};
 
 macro_rules! names {

@@ -7,7 +7,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::*;
 use crate::domain::{
     contact, customer, delivery, event, follow_up, opportunity, order, order_car, pair, presentation, profile, quotation,
-    reception, relation, store, test_drive, vehicle,
+    reception, relation, store, test_drive, vehicle, view,
 };
 
 struct Declarations<'a> {
@@ -111,7 +111,7 @@ pub fn typescript() -> String {
         "REACTIONS": presentation::Reaction, "DRIVE_WAYS": test_drive::DriveWay, "LICENCE_KINDS": test_drive::LicenceKind,
         "PREPARATIONS": test_drive::Preparation, "AGREEMENT_WAYS": test_drive::AgreementWay,
         "CALLED_OFFS": test_drive::CalledOff, "LINE_KINDS": quotation::LineKind,
-        "STORE_FIELDS": store::StoreField, "CATALOGUE_LEVELS": store::CatalogueLevel,
+        "STORE_FIELDS": store::StoreField, "CATALOGUE_LEVELS": store::CatalogueLevel, "VIEW_PAGES": view::ViewPage,
     }
     let codes: Vec<String> = error::ErrorCode::ALL.iter().map(|code| serde_json::to_string(code).unwrap_or_default()).collect();
     let _ = writeln!(out, "export const ERROR_CODES: readonly ErrorCode[] = [{}];", codes.join(", "));

@@ -57,6 +57,9 @@ impl App {
                 writing.having_said(back.said).commit("undo", |tx, _| Ok(vault::undo::mark_undone(tx, request.undo)?))?;
             undone.touched =
                 Touched { ledger: undone.touched.ledger, everything: undone.touched.everything, ..committed.touched };
+        } else if let Some(view) = way_back.view {
+            drop(writing);
+            undone.touched = self.put_view_back(&store, request.undo, view)?;
         } else if back.touched.is_some() {
             drop(writing);
             self.remember(&store, "undo", row.file, &WayBack { said: back.said, ..WayBack::default() })?;

@@ -11,6 +11,7 @@ use crate::{
     domain::{
         delivery::{CheckItem, CheckTemplate, default_checks},
         store::{CatalogueLevel, CatalogueNode, StoreFile},
+        view::{SavedView, ViewPage},
     },
     ids::FileId,
 };
@@ -27,8 +28,21 @@ pub(in super::super) fn store(file: FileId, tree: &Tree) -> StoreFile {
         rules: rules::read(tree),
         rota: tree.container("rota").registers().filter_map(|(id, place)| Some((id.parse().ok()?, place.as_number()?))).collect(),
         checks: checks(tree),
+        views: tree.entries("views").filter_map(view).collect(),
         clashes: Vec::new(),
     }
+}
+
+fn view(entry: Entry<'_>) -> Option<SavedView> {
+    let roles = entry.text("roles").unwrap_or_default();
+    Some(SavedView {
+        id: entry.id.parse().ok()?,
+        name: entry.text("name").unwrap_or_default().to_owned(),
+        page: ViewPage::from(entry.text("page").unwrap_or_default()),
+        query: entry.text("query").unwrap_or_default().to_owned(),
+        roles: roles.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        opens: entry.text("opens").is_some(),
+    })
 }
 
 fn node(entry: Entry<'_>) -> Option<CatalogueNode> {

@@ -9,6 +9,7 @@ mod surnames;
 mod words;
 
 pub(super) use pinyin::sort_key;
+pub use pinyin::spell;
 pub(super) use query::Query;
 pub(super) use words::{Spoken, words};
 

@@ -53,6 +53,19 @@ fn typed(reading: &str) -> String {
     reading.replace('ü', "v")
 }
 
+/// How a text can be typed: spelled out, and by its initials; what is no Chinese character is left out. Empty where none is.
+pub fn spell(text: &str) -> Vec<String> {
+    let characters: Vec<char> = text.chars().filter(|c| c.to_pinyin().is_some()).collect();
+    let syllables: Vec<Vec<String>> = characters.into_iter().map(dictionary).collect();
+    if syllables.is_empty() {
+        return Vec::new();
+    }
+    let mut all = spellings(&syllables, 0);
+    all.extend(initials(&syllables, 0));
+    all.dedup();
+    all
+}
+
 /// The spellings of the characters from `start` on, the likeliest first.
 pub(super) fn spellings(syllables: &[Vec<String>], start: usize) -> Vec<String> {
     combine(&syllables[start..], String::as_str)

@@ -16,6 +16,7 @@ SELECT
             LIMIT 99
         )
     ) AS duplicates,
+    (SELECT group_concat(tag, char(10)) FROM (SELECT tag FROM m_tag WHERE m_tag.row = ?1 ORDER BY tag)) AS tags,
     do_not_call
 FROM m_customer
 WHERE row = ?1

@@ -48,6 +48,14 @@ CREATE TABLE m_phone (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX m_phone_by_number ON m_phone (normalised) WHERE normalised IS NOT NULL;
 
+-- Free tags. The word leads, because a filter asks for all that have one.
+CREATE TABLE m_tag (
+    tag TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    PRIMARY KEY (tag, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX m_tag_of_customer ON m_tag (row, tag);
+
 -- What is asked of a person: how they stand with the store, who sent them, what segment they belong to.
 CREATE TABLE m_profile (
     row INTEGER PRIMARY KEY,

@@ -15,6 +15,7 @@ use crate::{
         money::Fen,
         opportunity::{Grade, Interest, InterestKind, Opportunity, Stage},
         phone::{PhoneKind, PhoneNumber},
+        profile::{Tag, TagGroup},
     },
     ids::{EntryId, FileId, FollowUpId, InterestId, Minted as _, OpportunityId, PhoneId, StaffId},
     mirror,
@@ -163,33 +164,37 @@ pub(in crate::mirror) fn any_customer(files: u8) -> impl Strategy<Value = Custom
         proptest::collection::vec(-5..1_i64, 0..3),
         proptest::bool::weighted(0.2),
         proptest::option::of((-5..1_i64, 1..4_u8)),
+        proptest::collection::btree_set("大客户|老友", 0..3),
     );
-    (0..files, text, parts).prop_map(move |(n, (name, source), (phones, opportunities, follow_ups, lines, clash, opened))| {
-        let mut file = customer(n);
-        file.opened_at = opened.map(|(day, _)| noon(today().plus_days(day)));
-        file.opened_by = opened.map(|(_, by)| staff(by));
-        file.fields.extend(name.map(|name| (CustomerField::Name, name)));
-        file.fields.extend(source.map(|source| (CustomerField::Source, source)));
-        file.phones = phones;
-        file.opportunities = opportunities;
-        file.follow_ups = follow_ups;
-        // Some are asked about already, some share a plate.
-        if opened.is_some_and(|(day, _)| day % 2 == 0) {
-            file.fields.insert(CustomerField::CurrentPlate, format!("辽B1234{}", n % 2));
-        }
-        if clash {
-            let judged =
-                |verdict| Judged { other: file_id((n + 1) % files), verdict, at: Instant::from_unix_ms(0), by: staff(1) };
-            file.judged = vec![judged(Verdict::Apart)];
-        }
-        file.entries = lines.iter().map(|day| entry(0, EntryKind::Note, noon(today().plus_days(*day)))).collect();
-        if clash {
-            let place = vec!["file".to_owned(), "name".to_owned()];
-            file.clashes = vec![Clash { place, shown: "a".to_owned(), others: Vec::new() }];
-        }
-        renumber(&mut file);
-        file
-    })
+    (0..files, text, parts).prop_map(
+        move |(n, (name, source), (phones, opportunities, follow_ups, lines, clash, opened, tags))| {
+            let mut file = customer(n);
+            file.opened_at = opened.map(|(day, _)| noon(today().plus_days(day)));
+            file.opened_by = opened.map(|(_, by)| staff(by));
+            file.fields.extend(name.map(|name| (CustomerField::Name, name)));
+            file.fields.extend(source.map(|source| (CustomerField::Source, source)));
+            file.phones = phones;
+            file.opportunities = opportunities;
+            file.follow_ups = follow_ups;
+            // Some are asked about already, some share a plate.
+            if opened.is_some_and(|(day, _)| day % 2 == 0) {
+                file.fields.insert(CustomerField::CurrentPlate, format!("辽B1234{}", n % 2));
+            }
+            if clash {
+                let judged =
+                    |verdict| Judged { other: file_id((n + 1) % files), verdict, at: Instant::from_unix_ms(0), by: staff(1) };
+                file.judged = vec![judged(Verdict::Apart)];
+            }
+            file.tags = tags.into_iter().map(|word| Tag { group: TagGroup::Free, word }).collect();
+            file.entries = lines.iter().map(|day| entry(0, EntryKind::Note, noon(today().plus_days(*day)))).collect();
+            if clash {
+                let place = vec!["file".to_owned(), "name".to_owned()];
+                file.clashes = vec![Clash { place, shown: "a".to_owned(), others: Vec::new() }];
+            }
+            renumber(&mut file);
+            file
+        },
+    )
 }
 
 /// Gives every part of a file an id of its own, as real files have.

@@ -12,6 +12,7 @@ use crate::{
         event::EventFile,
         opportunity::{Grade, Stage},
         pair::{PairReason, names_agree},
+        profile::TagGroup,
     },
     ids::{FileId, StaffId},
     mirror::{
@@ -126,6 +127,8 @@ impl Model {
                 && (filter.stages.is_empty() || lead.is_some_and(|(stage, _)| filter.stages.contains(stage)))
                 && filter.event.is_none_or(|event| file.opportunities.iter().any(|one| one.event == Some(event)))
                 && filter.need.is_none_or(|need| self.needs(file, need))
+                && (filter.tags.is_empty()
+                    || file.tags.iter().any(|tag| tag.group == TagGroup::Free && filter.tags.contains(&tag.word)))
                 && file.field(&CustomerField::Name).unwrap_or_default().contains(&filter.search)
         };
         self.customers.values().filter(|(file, owner)| admits(file, *owner)).map(|(file, _)| file.id).collect()
@@ -186,8 +189,9 @@ fn any_filter() -> impl Strategy<Value = Filter> {
         proptest::collection::vec(proptest::sample::select(Stage::ALL), few(5)),
         proptest::option::weighted(0.3, (0..3_u8).prop_map(event_id)),
         proptest::option::weighted(0.5, proptest::sample::select(needs.to_vec())),
+        proptest::collection::vec("大客户|老友".prop_map(String::from), few(2)),
     )
-        .prop_map(|(search, owners, sources, grades, stages, event, need)| Filter {
+        .prop_map(|(search, owners, sources, grades, stages, event, need, tags)| Filter {
             search,
             owners,
             sources,
@@ -195,6 +199,7 @@ fn any_filter() -> impl Strategy<Value = Filter> {
             stages,
             event,
             need,
+            tags,
         })
 }
 
@@ -252,7 +257,8 @@ proptest! {
     #[test]
     fn the_board_counts_every_opportunity_once(history in proptest::collection::vec(any_step(), 0..24), scope in any_scope(), filter in any_filter()) {
         let (conn, model) = run(&history);
-        let of_customer = Filter { search: filter.search.clone(), need: filter.need, ..Filter::default() };
+        let of_customer =
+            Filter { search: filter.search.clone(), need: filter.need, tags: filter.tags.clone(), ..Filter::default() };
         let customers = model.matching(scope, &of_customer);
         let admits = |file: &CustomerFile, owner: Option<StaffId>, one: &crate::domain::opportunity::Opportunity| {
             let source = file.field(&CustomerField::Source).unwrap_or_default();

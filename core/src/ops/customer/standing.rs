@@ -86,15 +86,21 @@ pub fn judge(author: &Author, one: FileId, other: FileId, verdict: &Verdict) -> 
     Ok((older, Edit::Customer(CustomerEdit::Judge(judged))))
 }
 
+/// A tag as it is kept.
+///
+/// # Errors
+/// When it is empty or too long.
+pub fn clean_tag(tag: &Tag) -> Result<Tag, StandingRefused> {
+    let tag = Tag { group: tag.group.clone(), word: clean(&tag.word, LINE)? };
+    if tag.word.is_empty() { Err(StandingRefused::NeedsReason) } else { Ok(tag) }
+}
+
 /// Puts a tag on, or takes it off.
 ///
 /// # Errors
 /// See [`StandingRefused`].
 pub fn set_tag(file: &CustomerFile, tag: &Tag, is_on: bool) -> Result<Edit, StandingRefused> {
-    let tag = Tag { group: tag.group.clone(), word: clean(&tag.word, LINE)? };
-    if tag.word.is_empty() {
-        return Err(StandingRefused::NeedsReason);
-    }
+    let tag = clean_tag(tag)?;
     if is_on && file.tags.len() >= MOST_TAGS {
         return Err(StandingRefused::TooMany);
     }

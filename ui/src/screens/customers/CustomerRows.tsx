@@ -12,7 +12,9 @@ import { useRowKeys } from '../../records/useRowKeys';
 import { CustomerCard } from './CustomerCard';
 import classes from './Customers.module.css';
 import { CustomerTableRow } from './CustomerTableRow';
+import { useCanChange } from './useCanChange';
 import { useRows } from './useCustomerRows';
+import type { Chosen } from './useSelection';
 
 const CARD_PX = 96;
 const ROW_PX = 44;
@@ -24,9 +26,12 @@ interface Props {
   head: CustomerList;
   phone: boolean;
   selected: FileId | null;
+  chosen: Chosen;
+  /** Acts on one row by its letter. */
+  acts: Record<string, (file: FileId) => void>;
 }
 
-export function CustomerRows({ filter, sort, head, phone, selected }: Props) {
+export function CustomerRows({ filter, sort, head, phone, selected, chosen, acts }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const desk = useIsDesk();
@@ -43,7 +48,10 @@ export function CustomerRows({ filter, sort, head, phone, selected }: Props) {
   });
   const items = virtual.getVirtualItems();
   const rowAt = useRows(filter, sort, head, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
-  useRowKeys({ enter: (file) => void navigate(paths.customer(file)) });
+  const order = () => Array.from({ length: head.total }, (_, index) => rowAt(index)?.file ?? '');
+  const choose = (file: FileId, withRange: boolean) => (withRange ? chosen.range(file, order()) : chosen.toggle(file));
+  const canChoose = useCanChange();
+  useRowKeys({ enter: (file) => void navigate(paths.customer(file)), ...(canChoose ? { x: chosen.toggle } : {}), ...acts });
 
   const select = (file: FileId) =>
     desk ? setSearch(put(search, 'file', file), { replace: true }) : void navigate(paths.customer(file));
@@ -76,7 +84,15 @@ export function CustomerRows({ filter, sort, head, phone, selected }: Props) {
             const place = { position: 'absolute', inset: '0 0 auto 0', height: item.size, transform: `translateY(${item.start}px)` } as const;
             if (!row) return <div key={item.key} style={place} className={classes['coming']} />;
             return phone ? (
-              <CustomerCard key={item.key} row={row} place={place} index={item.index} total={head.total} />
+              <CustomerCard
+                key={item.key}
+                row={row}
+                place={place}
+                index={item.index}
+                total={head.total}
+                chosen={canChoose && chosen.choosing ? chosen.selection.ids.has(row.file) : null}
+                onChoose={() => canChoose && chosen.toggle(row.file)}
+              />
             ) : (
               <CustomerTableRow
                 key={item.key}
@@ -84,6 +100,8 @@ export function CustomerRows({ filter, sort, head, phone, selected }: Props) {
                 place={place}
                 index={item.index}
                 selected={row.file === selected}
+                chosen={canChoose ? chosen.selection.ids.has(row.file) : null}
+                onChoose={(withRange) => choose(row.file, withRange)}
                 onSelect={() => select(row.file)}
                 onFocus={() => follow(row.file)}
               />

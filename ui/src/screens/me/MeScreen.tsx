@@ -1,22 +1,19 @@
-import { Button, Group, Modal, Paper, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core';
+import { Button, Group, Modal, Paper, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 
 import { useTell } from '../../api/hooks';
-import type { Language } from '../../api/types';
-import { speak } from '../../i18n';
 import { paths } from '../../paths';
 import { useSession } from '../../session';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { Page } from '../../shared/Page';
-import { applyTextSize, TEXT_SIZES, textSize } from '../../shared/textSize';
 import { usePhone } from '../../shared/usePhone';
 import { useWords } from '../../shared/words';
 import { Places } from './Places';
 import { RecentOperations } from './RecentOperations';
 import { Reminders } from './Reminders';
+import { Settings } from './Settings';
 
 /** The person, the way to places that the phone's bar has no room for, and this device's own settings. */
 export function MeScreen() {
@@ -40,61 +37,6 @@ export function MeScreen() {
         <Text size="xs" c="dimmed">{t('me.version', { version })}{!phone && ` · ${t('me.keys')}`}</Text>
       </Stack>
     </Page>
-  );
-}
-
-const LANGUAGES: { value: Language; label: string }[] = [
-  { value: 'zh-CN', label: '简体中文' },
-  { value: 'en', label: 'English' },
-];
-const THEMES = ['auto', 'light', 'dark'] as const;
-
-function Settings() {
-  const { t, i18n } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const [size, setSize] = useState(textSize);
-  const tell = useTell('set_language');
-  const choose = (value: string) => {
-    const language = LANGUAGES.find((one) => one.value === value)?.value ?? 'zh-CN';
-    speak(language);
-    tell.mutate({ language });
-  };
-  return (
-    <Paper p="md">
-      <Stack>
-        <ErrorNote error={tell.error} />
-        <div>
-          <Text size="sm" c="dimmed" mb={4}>{t('me.language')}</Text>
-          <SegmentedControl fullWidth size="md" aria-label={t('me.language')} data={LANGUAGES} value={i18n.language} onChange={choose} />
-        </div>
-        <div>
-          <Text size="sm" c="dimmed" mb={4}>{t('me.theme')}</Text>
-          <SegmentedControl
-            fullWidth
-            size="md"
-            aria-label={t('me.theme')}
-            data={THEMES.map((value) => ({ value, label: t(`me.themes.${value}`) }))}
-            value={colorScheme}
-            onChange={(value) => setColorScheme(THEMES.find((one) => one === value) ?? 'auto')}
-          />
-        </div>
-        <div>
-          <Text size="sm" c="dimmed" mb={4}>{t('me.text_size')}</Text>
-          <SegmentedControl
-            fullWidth
-            size="md"
-            aria-label={t('me.text_size')}
-            data={TEXT_SIZES.map((value) => ({ value, label: t(`me.sizes.${value}`) }))}
-            value={size}
-            onChange={(value) => {
-              const chosen = TEXT_SIZES.find((one) => one === value) ?? '100';
-              setSize(chosen);
-              applyTextSize(chosen);
-            }}
-          />
-        </div>
-      </Stack>
-    </Paper>
   );
 }
 
