@@ -9,7 +9,7 @@ import { put } from '../../records/filter';
 import { usePhone } from '../../shared/usePhone';
 import { settled, type SearchText } from './searchText';
 
-export function SearchBox() {
+export function SearchBox({ hint }: { hint?: string }) {
   const { t } = useTranslation();
   const phone = usePhone();
   const [search, setSearch] = useSearchParams();
@@ -40,8 +40,8 @@ export function SearchBox() {
       ref={input}
       type="search"
       role="searchbox"
-      aria-label={t('customers.search')}
-      placeholder={phone ? t('customers.search_short') : t('customers.search')}
+      aria-label={hint ?? t('customers.search')}
+      placeholder={hint ?? (phone ? t('customers.search_short') : t('customers.search'))}
       leftSection={<IconSearch size={18} aria-hidden />}
       rightSection={latest.text !== '' && <CloseButton size={32} aria-label={t('common.clear')} onClick={() => type('', false)} />}
       value={latest.text}

@@ -51,21 +51,21 @@ export function BuyScreen() {
     <Page title={t('orders.buy')} back={paths.orders} width={640}>
       <form className={classes['stack']} onSubmit={(event) => { event.preventDefault(); send(); }}>
         <ErrorNote error={field.besides('phones', 'amount', 'name')} />
-        <section className={classes['section']}>
+        <section className={`${classes['section']} ${classes['form']}`}>
           <Title order={2}>{t('orders.buyer')}</Title>
           <TextInput label={t('domain.customer_fields.name')} {...text('name')} error={field.at('name')} />
           <TextInput label={t('orders.phone')} inputMode="tel" {...text('phone')} error={field.at('phones')} />
           {known.data?.known.map((hit) => (
             <Group key={hit.file ?? hit.name} gap="xs" role="status">
               {t('orders.phone_known', { name: hit.name })}
-              {hit.file && <Link to={paths.customer(hit.file)}>{t('orders.open_file')}</Link>}
+              {hit.file && <Link to={paths.customer(hit.file)} className={classes['link'] ?? ''}>{t('orders.open_file')}</Link>}
             </Group>
           ))}
           <Select label={t('domain.customer_fields.source')} allowDeselect={false} data={SOURCES.map((source) => ({ value: source, label: t(`domain.sources.${source}`) }))} value={values.source} onChange={(source) => set({ source: source ?? 'walk_in' })} />
           <PasswordInput label={t('domain.private_fields.identity_card')} autoComplete="off" {...text('identity_card')} />
           <TextInput label={t('domain.private_fields.home_address')} {...text('home_address')} />
         </section>
-        <section className={classes['section']}>
+        <section className={`${classes['section']} ${classes['form']}`}>
           <Title order={2}>{t('orders.car')}</Title>
           <Select searchable label={t('orders.model')} placeholder={t('orders.choose_model')} nothingFoundMessage={t('orders.no_model')} data={models} value={catalogue} onChange={setCatalogue} />
           <TextInput label={t('domain.car_fields.colour')} {...text('colour')} />

@@ -44,15 +44,15 @@ export function CarSection({ page, view, priced }: Props) {
     <section className={classes['section']} data-testid="order-car">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Title order={2}>{view.name || t('orders.which_car')}</Title>
-        {!priced && !gone && <Button variant="subtle" color="gray" size="compact-sm" onClick={() => tap({ change: 'remove_car', car: car.id })}>{t('orders.remove_car')}</Button>}
+        {!priced && !gone && <Button flex="none" variant="subtle" color="gray" size="compact-sm" onClick={() => tap({ change: 'remove_car', car: car.id })}>{t('orders.remove_car')}</Button>}
       </Group>
       {!priced && !gone && <ModelSelect page={page} view={view} />}
       <FieldRow label={t('domain.car_fields.vin')}>
-        <Group gap="xs">
+        <div className={classes['still']}>
           {view.vin ? <span className={classes['vin']}>{view.vin}</span> : <Text size="md" c="dimmed">{t('orders.not_allotted')}</Text>}
           {!readOnly && !gone && <Button size="compact-md" variant="default" onClick={() => setAllotting(true)}>{t(view.vin ? 'orders.change_vin' : 'orders.allot')}</Button>}
-          {view.vehicle && <Text component={Link} size="md" to={paths.vehicle(view.vehicle)}>{t('orders.vehicle_file')}</Text>}
-        </Group>
+          {view.vehicle && <Link to={paths.vehicle(view.vehicle)} className={classes['link'] ?? ''}>{t('orders.vehicle_file')}</Link>}
+        </div>
         {view.rivals.map((rival) => (
           <Text key={rival.number} size="sm" c="red">{t('orders.rival', { number: rival.number, name: rival.consultant?.name ?? '' })}</Text>
         ))}
@@ -61,7 +61,7 @@ export function CarSection({ page, view, priced }: Props) {
       {SOLD.map((field) => <CarRow key={field} page={page} view={view} field={field} readOnly={readOnly || priced || gone} />)}
       <CarRow page={page} view={view} field="deliver_on" readOnly={readOnly || gone} />
       <Group justify="space-between" mt="xs">
-        <Button variant="subtle" color="gray" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'orders.fewer_papers' : 'orders.papers')}</Button>
+        <Button variant="subtle" color="gray" ml={-12} aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'orders.fewer_papers' : 'orders.papers')}</Button>
         {view.doubts.length > 0 && <Badge color="orange" variant="light">{t('orders.doubts', { count: view.doubts.length })}</Badge>}
       </Group>
       <Collapse expanded={open}>
@@ -82,6 +82,7 @@ function CarRow({ page, view, field, readOnly }: { page: OrderPage; view: CarVie
   const write = (text: string) => save({ change: 'car', car: view.car.id, field, value: text });
   const pick = (text: string) => tap({ change: 'car', car: view.car.id, field, value: text });
   const doubts = view.doubts.filter((doubt) => doubt.field === field);
+  if (readOnly && value === '') return null;
   return (
     <FieldRow label={label}>
       {DATES.includes(field) ? (

@@ -32,7 +32,7 @@ function Pair({ pair }: { pair: ClaimPair }) {
       {pair.claims.map((claim) => (
         <div key={claim.car} className={classes['line']}>
           <div>
-            <Text component={Link} to={paths.order(claim.customer.file, claim.order)} size="md">{`${titleOf(claim.customer).title} · ${claim.number}`}</Text>
+            <Link to={paths.order(claim.customer.file, claim.order)} className={classes['link'] ?? ''}>{`${titleOf(claim.customer).title} · ${claim.number}`}</Link>
             <Text size="sm" c="dimmed">{[claim.model, claim.by?.name, claim.at === null ? '' : moment(claim.at)].filter(Boolean).join(' · ')}</Text>
           </div>
           {pair.can_settle && <Button variant="default" onClick={() => setWinner(claim)}>{t('orders.pair.keep', { number: claim.number })}</Button>}

@@ -16,6 +16,7 @@ import { useSession } from '../../session';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { useFormat } from '../../shared/format';
 import { useWords } from '../../shared/words';
+import classes from './Orders.module.css';
 import { Drawn, SignaturePad } from './Signature';
 
 function useGapWord(checks: readonly CheckTemplate[]) {
@@ -52,7 +53,7 @@ export function Delivery({ page, view }: { page: OrderPage; view: CarView }) {
     return (
       <>
         <Title order={3} mt="md">{t('orders.delivery.done', { date: date(gone.on, today) })}</Title>
-        {Object.entries(gone.gaps).map(([gap, reason]) => <Text key={gap} size="sm">{`${gapWord(gap)}：${reason}`}</Text>)}
+        {Object.entries(gone.gaps).map(([gap, reason]) => <Text key={gap} size="sm">{t('orders.delivery.gap', { what: gapWord(gap), reason })}</Text>)}
         {delivery.signature && <Drawn strokes={delivery.signature.strokes} />}
       </>
     );
@@ -79,7 +80,7 @@ export function Delivery({ page, view }: { page: OrderPage; view: CarView }) {
           ? <Text size="sm">{t('orders.delivery.verified', { at: moment(delivery.verified.at) })}</Text>
           : page.can_edit && <Button variant="default" onClick={() => step({ step: 'verify' })}>{t('orders.delivery.verify')}</Button>}
         {ofCustomer.length > 0 && (
-          <Text size="sm">{t('orders.delivery.file_lacks', { what: ofCustomer.map(gapWord).join('、') })} <Link to={paths.customer(page.customer.file)}>{t('orders.delivery.complete_file')}</Link></Text>
+          <Text size="sm">{t('orders.delivery.file_lacks', { what: ofCustomer.map(gapWord).join('、') })} <Link to={paths.customer(page.customer.file)} className={classes['link'] ?? ''}>{t('orders.delivery.complete_file')}</Link></Text>
         )}
       </Group>
       {delivery.signature ? <Drawn strokes={delivery.signature.strokes} /> : page.can_edit && <SignaturePad pending={tell.isPending} onSign={(strokes) => step({ step: 'sign', strokes })} />}

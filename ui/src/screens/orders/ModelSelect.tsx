@@ -28,6 +28,7 @@ export function ModelSelect({ page, view }: { page: OrderPage; view: CarView }) 
   return (
     <Select
       searchable
+      my="xs"
       label={t('orders.model')}
       placeholder={view.name || t('orders.choose_model')}
       nothingFoundMessage={t('orders.no_model')}

@@ -50,7 +50,7 @@ function Whole({ page }: { page: OrderPage }) {
       <Group justify="space-between" gap="xs">
         <Group gap="xs">
           <StateBadge state={page.state} contested={contested} />
-          <Text component={Link} to={paths.customer(page.customer.file)} size="md">{titleOf(page.customer).title}</Text>
+          <Link to={paths.customer(page.customer.file)} className={classes['link'] ?? ''}>{titleOf(page.customer).title}</Link>
           {page.customer.owner && <Text size="sm" c="dimmed">{page.customer.owner.name}</Text>}
         </Group>
         <Acts page={page} />
@@ -101,7 +101,7 @@ function Fields({ page, locked }: { page: OrderPage; locked: boolean }) {
   const { fields } = page.order;
   const paysAtOnce = (fields['payment_plan'] ?? 'full') === 'full';
   const label = (field: OrderField) => t(`domain.order_fields.${field}`);
-  const shown = ORDER_FIELDS.filter((field) => !(paysAtOnce && LOANS.includes(field) && !fields[field]));
+  const shown = ORDER_FIELDS.filter((field) => fields[field] || !(locked || (paysAtOnce && LOANS.includes(field))));
   return (
     <section className={classes['section']}>
       <Title order={2}>{t('orders.terms')}</Title>

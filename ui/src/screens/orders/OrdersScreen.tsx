@@ -48,7 +48,7 @@ export function OrdersScreen() {
   return (
     <Page title={t('orders.title')} actions={buy || undefined} width={1200}>
       <div className={classes['filters']}>
-        <SearchBox />
+        <SearchBox hint={t('orders.search')} />
         <Chips
           label={t('orders.state')}
           quiet

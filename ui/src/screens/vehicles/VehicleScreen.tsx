@@ -30,15 +30,15 @@ export function VehicleScreen() {
         <div className={classes['stack']}>
           <section className={classes['section']}>
             <Title order={2}>{t('vehicles.facts')}</Title>
-            {row.customer && <FieldRow label={t('vehicles.owner')}><Link to={paths.customer(row.customer.file)}>{titleOf(row.customer).title}</Link></FieldRow>}
+            {row.customer && <FieldRow label={t('vehicles.owner')}><div className={classes['still']}><Link to={paths.customer(row.customer.file)} className={classes['link'] ?? ''}>{titleOf(row.customer).title}</Link></div></FieldRow>}
             {VEHICLE_FIELDS.filter((field) => row.vehicle.fields[field]).map((field) => (
-              <FieldRow key={field} label={t(`domain.vehicle_fields.${field}`)}><Text size="md">{shown(field, row.vehicle.fields[field] ?? '')}</Text></FieldRow>
+              <FieldRow key={field} label={t(`domain.vehicle_fields.${field}`)}><div className={classes['still']}>{shown(field, row.vehicle.fields[field] ?? '')}</div></FieldRow>
             ))}
           </section>
           <section className={classes['section']}>
             <Title order={2}>{t('vehicles.mileages')}</Title>
             {Object.keys(row.vehicle.mileages).length === 0 && <Text size="sm" c="dimmed">{t('vehicles.no_mileage')}</Text>}
-            {Object.entries(row.vehicle.mileages).map(([on, km]) => <FieldRow key={on} label={on}><Text size="md">{`${km} km`}</Text></FieldRow>)}
+            {Object.entries(row.vehicle.mileages).map(([on, km]) => <FieldRow key={on} label={on}><div className={classes['still']}>{`${km} km`}</div></FieldRow>)}
           </section>
         </div>
       )}

@@ -24,7 +24,7 @@ export function VehiclesScreen() {
   const found = useAsk('vehicles', { search: q, customer: null, offset: 0, limit: 200 }, { keep: true });
   return (
     <Page title={t('vehicles.title')} width={1200}>
-      <SearchBox />
+      <SearchBox hint={t('vehicles.search')} />
       <ErrorNote error={found.error} again={() => void found.refetch()} />
       {found.isPending && <Loading />}
       {(found.data?.due ?? 0) > 0 && <Text size="md" role="status">{t('vehicles.due', { count: found.data?.due ?? 0 })}</Text>}
