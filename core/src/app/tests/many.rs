@@ -36,12 +36,8 @@ fn a_preview_tells_how_many_change_how_many_are_so_already_and_why_others_may_no
         "move_opportunity",
         json!({"file": files[1], "opportunity": purchase(&app, &files[1]), "stage": "needs", "grade": null}),
     );
-    ask(
-        &app,
-        "edit_customer",
-        json!({"file": files[2], "edits": [
-        {"edit": "opportunity", "opportunity": purchase(&app, &files[2]), "field": "stage", "value": "lost"}]}),
-    );
+    let given_up = json!({"reason": "price", "competitor": "", "words": "谈不拢"});
+    ask(&app, "request_loss", json!({"file": files[2], "opportunity": purchase(&app, &files[2]), "given_up": given_up}));
     ask(&app, "promote_customer", json!({"file": files[3], "is_fleet": true, "reason": "一次订 12 台"}));
     let nowhere = json!("01ffffff-e380-76c0-9b3f-9c6d98aff021");
     let mut all = files.clone();
