@@ -227,7 +227,8 @@ impl Showroom {
 
     fn comes(&mut self, nth: usize) {
         let visit = self.day.visits[nth].clone();
-        let visitor = json!({ "phone": number(Who::Visitor(nth)), "name": format!("新客{nth}"), "grade": "H" });
+        let visitor =
+            json!({ "phone": number(Who::Visitor(nth)), "name": format!("新客{nth}"), "grade": "H", "contact_refused": false });
         let has_file = visit.known.is_some() || visit.leaves_number;
         let contact = match (visit.leaves_number, visit.asked) {
             (true, _) => json!("left"),
@@ -268,17 +269,20 @@ impl Showroom {
     }
 
     fn calls(&mut self, call: Called) {
-        let (file, follow_up, _) = &self.known[call.known];
+        let (file, follow_up, _) = self.known[call.known].clone();
         let request = json!({
             "file": file, "follow_up": follow_up, "outcome": "reached", "text": format!("结果{}", call.known), "grade": null,
             "stage": null, "next_on": null, "next_way": null, "next_aim": null,
         });
-        // Whoever got the customer at noon may not have heard of it: their colleague calls then.
-        let by = &self.consultants[call.by];
-        match by.try_ask("record_follow_up", request.clone()) {
-            Ok(_) => {}
-            Err(_) => drop(self.consultants[consultant_of(call.known)].ask("record_follow_up", request)),
+        // Whoever got the customer at noon may not have heard of it: their colleague calls, or they ask first.
+        let old = consultant_of(call.known);
+        let is_done = |room: &Self, by: usize| room.consultants[by].try_ask("record_follow_up", request.clone()).is_ok();
+        if is_done(self, call.by) || is_done(self, old) {
+            return;
         }
+        let new = self.day.handed.iter().find(|(known, _)| *known == call.known).map_or(old, |(_, to)| *to);
+        self.sync_with(Some(call.minute), &[DESKS + new]);
+        self.consultants[new].ask("record_follow_up", request);
     }
 
     fn orders(&mut self, minute: u32, order: Ordered) {
