@@ -38,7 +38,7 @@ fn all_agree(showroom: &Showroom) {
 fn footfall_is(device: &Device, today: &Value, tally: &Tally) {
     let report = device.ask("footfall", json!({ "from": today, "upto": today, "consultant": null }));
     let all = &report["all"];
-    let rate = |name: &str| (all[name]["part"].clone(), all[name]["n"].clone());
+    let rate = |name: &str| (all[name]["part"].clone(), all[name]["whole"].clone());
     let figures = json!([all["traffic"], all["footfall"], all["new_footfall"], all["deals_first"], all["deals_follow_up"]]);
     let demanded = json!([tally.traffic, tally.footfall, tally.new_footfall, tally.first_meeting_orders, tally.follow_up_orders]);
     assert_eq!(figures, demanded, "{all}");

@@ -236,7 +236,7 @@ impl Showroom {
             (false, _) => json!("refused"),
         };
         let mut request = json!({
-            "came_by": "walk_in", "party_size": visit.party, "purpose": if visit.means_to_buy { "buying" } else { "restroom" },
+            "came_by": "walk_in", "visit_count": if visit.known.is_some() { 2 } else { 1 }, "party_size": visit.party, "purpose": if visit.means_to_buy { "buying" } else { "restroom" },
             "interests": [], "enquiry": "看车", "contact": if has_file { Value::Null } else { contact }, "asked": visit.asked,
             "remark": "", "customer": visit.known.map(|known| self.known[known].0.clone()),
             "consultant": if visit.means_to_buy { json!(self.staff[visit.consultant]) } else { Value::Null },
