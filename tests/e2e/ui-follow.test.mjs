@@ -89,7 +89,7 @@ test('a manager comments on a follow-up, unread ones first', async (t) => {
   await page.getByRole('dialog').getByRole('textbox', { name: '批复' }).fill('约两口子一起来');
   await page.getByRole('dialog').getByRole('button', { name: '发送' }).click();
   await until((found) => found === before - 1, unread);
-  await page.getByRole('radio', { name: '待回复' }).check({ force: true });
+  await page.locator('label').filter({ hasText: '待回复' }).click();
   await page.getByText('约两口子一起来').waitFor();
   assert.deepEqual(errors, []);
 });

@@ -31,7 +31,7 @@ test('rows chosen by key, range and box are previewed, tagged and untagged again
   await page.getByText('已选 4 位').waitFor();
   await boxes.nth(1).uncheck();
   await page.getByTestId('action-bar').getByRole('button', { name: '标签' }).click();
-  await page.getByRole('textbox', { name: '标签' }).fill('国庆团购');
+  await page.getByRole('combobox', { name: '标签' }).fill('国庆团购');
   await page.getByText('将修改 3 位').waitFor();
   await page.getByRole('button', { name: '修改 3 位' }).click();
   await page.getByText('已修改 3 位客户').waitFor();
@@ -144,7 +144,7 @@ test('on a phone a finger that stays chooses, the bar changes, and search is a p
   await cards.nth(1).tap();
   await page.getByText('已选 2 位').waitFor();
   await page.getByTestId('action-bar').getByRole('button', { name: '标签' }).tap();
-  await page.getByRole('textbox', { name: '标签' }).fill('周末');
+  await page.getByRole('combobox', { name: '标签' }).fill('周末');
   await page.getByRole('button', { name: '修改 2 位' }).tap();
   await page.getByText('已修改 2 位客户').waitFor();
   assert.equal(await tagged(list, '周末'), 2);

@@ -3,7 +3,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up must fail")]
 
-use std::{fmt::Write as _, fs};
+use std::{
+    fmt::Write as _,
+    fs,
+    sync::{Mutex, PoisonError},
+};
 
 use automerge::{ActorId, Author, Automerge, AutomergeError, ROOT, ReadDoc as _, transaction::Transactable as _};
 use forecourt_core::{
@@ -37,8 +41,12 @@ enum Gate {
     ToDevice,
 }
 
+/// Both tests look at the memory of the whole process, so one waits for the other.
+static ALONE: Mutex<()> = Mutex::new(());
+
 #[test]
 fn what_is_small_and_would_become_large_is_refused_at_once() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let shapes = shapes();
     assert!(shapes.len() >= 30, "{}", shapes.len());
     let before = peak_kib();
@@ -60,6 +68,7 @@ fn what_is_small_and_would_become_large_is_refused_at_once() {
 /// guard's own tests look at what is admitted; here they have a process to themselves.
 #[test]
 fn mutants_cost_no_memory() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let limits = Limits::default();
     let base = genesis::document(FileKind::Customer, FileId::from_bytes([7; 16]));
     let (change, file) = honest(&base);
