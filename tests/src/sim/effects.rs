@@ -153,5 +153,25 @@ fn writes(old: &Value, new: &Value, part: &Part) -> (BTreeMap<Place, Value>, Und
         }
         undo.news.push((place(&[container, id]), wanted));
     }
+    for (id, entry) in planned_by_rule(old, new) {
+        if taken.contains(&("follow_ups".to_owned(), id.clone())) {
+            continue;
+        }
+        let wanted = flatten(entry);
+        for (inside, value) in &wanted {
+            let place: Place = ["follow_ups".to_owned(), id.clone()].into_iter().chain(inside.iter().cloned()).collect();
+            writes.insert(place, value.clone());
+        }
+        undo.news.push((place(&["follow_ups", id]), wanted));
+    }
     (writes, undo)
+}
+
+/// The follow-ups that the store's rules planned with this command: nobody is named as who planned them.
+fn planned_by_rule<'a>(old: &'a Value, new: &'a Value) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    let entries = new.get("follow_ups").and_then(Value::as_object).into_iter().flatten();
+    entries.filter(|(id, entry)| {
+        let is_new = old.get("follow_ups").is_none_or(|entries| entries.get(id.as_str()).is_none());
+        is_new && entry.get("planned_by").is_none()
+    })
 }
