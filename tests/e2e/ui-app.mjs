@@ -133,6 +133,6 @@ export const EVERYBODY = { search: '', owners: [], sources: [], grades: [], stag
 export async function openReady(browser, app, size) {
   const opened = await openPage(browser, app, size);
   opened.page.setDefaultTimeout(20_000);
-  await opened.page.waitForURL(/#\/(today|capture|reception|sync)/, { waitUntil: 'commit' });
+  await opened.page.waitForURL(/#\/[a-z]+/, { waitUntil: 'commit' });
   return { ...opened, go: (path) => opened.page.goto(`${app.origin}/#/${path}`) };
 }
