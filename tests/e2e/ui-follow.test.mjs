@@ -90,7 +90,7 @@ test('a manager comments on a follow-up, unread ones first', async (t) => {
   await page.getByRole('dialog').getByRole('button', { name: '发送' }).click();
   await until((found) => found === before - 1, unread);
   await page.locator('label').filter({ hasText: '待回复' }).click();
-  await page.getByText('约两口子一起来').waitFor();
+  await page.getByText('约两口子一起来').first().waitFor();
   assert.deepEqual(errors, []);
 });
 
