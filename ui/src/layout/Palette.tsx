@@ -29,9 +29,14 @@ interface Item {
 export function Palette({ opened, close, help }: { opened: boolean; close: () => void; help: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={close} withCloseButton={false} yOffset="12dvh" centered={false} size={620} padding={0} transitionProps={{ duration: 120 }} aria-label={t('hands.palette.title')}>
-      <PaletteBody done={close} help={help} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={close} yOffset="12dvh" centered={false} size={620} padding={0} transitionProps={{ duration: 120 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('hands.palette.title')}>
+        <Modal.Body>
+          <PaletteBody done={close} help={help} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
