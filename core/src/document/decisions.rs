@@ -4,7 +4,9 @@
 //! function of the changes and the ledger, and a change that says "the manager agrees" without being a manager's says
 //! nothing.
 
-use automerge::{Automerge, ReadDoc};
+use std::collections::{HashSet, VecDeque};
+
+use automerge::{Automerge, ObjId, ReadDoc};
 
 use super::{loss, orders, plan, register::Register, shape};
 use crate::{
@@ -56,16 +58,37 @@ fn counting<T>(
     document: &Automerge,
     path: &[&str],
     key: &str,
-    (decision, decided_by): (Decision, &Decider<'_>),
+    asked: (Decision, &Decider<'_>),
     read: impl Fn(&Register, StaffId) -> Option<T>,
 ) -> Option<T> {
     let object = plan::object_at(document, path)?;
-    // The one that shows comes last.
-    let values = document.get_all(&object, key).ok()?;
-    values.into_iter().rev().find_map(|(value, operation)| {
-        let register = Register::from(value.as_scalar()?);
-        let change = document.hash_for_opid(&operation)?;
-        let by = decided_by(ChangeHash::from_bytes(change.0), decision)?;
-        read(&register, by)
-    })
+    standing(document, &object, key, asked).into_iter().find_map(|(register, by)| read(&register, by))
+}
+
+/// The values of a register that count, the one that shows first, each with whose it is. One that does not count gives way
+/// to what it was written over: whoever may write in the file could else take a decision away by writing there.
+pub(super) fn standing(
+    document: &Automerge,
+    object: &ObjId,
+    key: &str,
+    (decision, decided_by): (Decision, &Decider<'_>),
+) -> Vec<(Register, StaffId)> {
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    // The one that shows comes last. What still stands goes before what was written over.
+    let mut left: VecDeque<_> = document.get_all(object, key).unwrap_or_default().into_iter().rev().collect();
+    while let Some((value, operation)) = left.pop_front() {
+        let (Some(scalar), Some(hash)) = (value.as_scalar(), document.hash_for_opid(&operation)) else { continue };
+        if !seen.insert(hash) {
+            continue;
+        }
+        if let Some(by) = decided_by(ChangeHash::from_bytes(hash.0), decision) {
+            found.push((Register::from(scalar), by));
+            continue;
+        }
+        if let Some(change) = document.get_change_by_hash(&hash) {
+            left.extend(document.get_all_at(object, key, change.deps()).unwrap_or_default().into_iter().rev());
+        }
+    }
+    found
 }

@@ -3,14 +3,18 @@
 use automerge::{Automerge, ObjId, ReadDoc};
 use serde_json::{Value as Json, json};
 
-use super::{decisions::Decider, plan, register::Register};
+use super::{
+    decisions::{self, Decider},
+    plan,
+    register::Register,
+};
 use crate::{
     clock::Instant,
     domain::{
         loss::{Loss, LossRequest, LossVerdict, Revival},
         opportunity::{Grade, Opportunity, Stage},
     },
-    ids::{ChangeHash, StaffId},
+    ids::StaffId,
     policy::Decision,
 };
 
@@ -133,10 +137,12 @@ pub(super) fn fill(document: &Automerge, opportunity: &mut Opportunity, decided_
 
 /// Two people may have asked apart: the request that was answered counts, else the one every device shows.
 fn loss(document: &Automerge, object: &ObjId, decided_by: &Decider<'_>) -> Loss {
-    let requests: Vec<LossRequest> = values(document, object, REQUEST, |register, _| read_request(register));
-    let verdicts =
-        values(document, object, VERDICT, |register, change| read_verdict(register, decided_by(change, Decision::LossVerdict)?));
-    let revivals: Vec<Revival> = values(document, object, REVIVAL, |register, _| read_revival(register));
+    let requests: Vec<LossRequest> = values(document, object, REQUEST, read_request);
+    let verdicts: Vec<LossVerdict> = decisions::standing(document, object, VERDICT, (Decision::LossVerdict, decided_by))
+        .iter()
+        .filter_map(|(register, by)| read_verdict(register, *by))
+        .collect();
+    let revivals: Vec<Revival> = values(document, object, REVIVAL, read_revival);
     let answered = requests.iter().find(|request| verdicts.iter().any(|verdict| verdict.request == request.id));
     let Some(request) = answered.or_else(|| requests.first()).cloned() else { return Loss::default() };
     let verdict = verdicts.into_iter().find(|verdict| verdict.request == request.id);
@@ -145,12 +151,7 @@ fn loss(document: &Automerge, object: &ObjId, decided_by: &Decider<'_>) -> Loss 
 }
 
 /// What stands in a register, the value that shows first.
-fn values<T>(document: &Automerge, object: &ObjId, key: &str, read: impl Fn(&Register, ChangeHash) -> Option<T>) -> Vec<T> {
+fn values<T>(document: &Automerge, object: &ObjId, key: &str, read: impl Fn(&Register) -> Option<T>) -> Vec<T> {
     let found = document.get_all(object, key).unwrap_or_default();
-    let values = found.into_iter().rev().filter_map(|(value, operation)| {
-        let register = Register::from(value.as_scalar()?);
-        let change = document.hash_for_opid(&operation)?;
-        read(&register, ChangeHash::from_bytes(change.0))
-    });
-    values.collect()
+    found.into_iter().rev().filter_map(|(value, _)| read(&Register::from(value.as_scalar()?))).collect()
 }
