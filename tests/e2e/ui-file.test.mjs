@@ -63,7 +63,7 @@ test('a contact person is added by keyboard from a form that keeps a draft', asy
   await page.keyboard.type('同事');
   await page.keyboard.press('Tab');
   await page.keyboard.type('13700001111');
-  await page.getByLabel('决策人').press('Space');
+  await page.getByRole('checkbox', { name: '决策人' }).press('Space');
   await page.getByRole('textbox', { name: '姓名', exact: true }).press('Enter');
   await page.getByTestId('contact').getByText('决策人').waitFor();
   const { customer } = await read();
