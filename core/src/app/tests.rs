@@ -13,7 +13,9 @@ mod trust;
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex},
+    ffi::OsString,
+    path::Path,
+    sync::{Arc, LazyLock, Mutex},
 };
 
 use serde_json::{Value, json};
@@ -62,6 +64,30 @@ impl Door for NoRelay {
     }
 }
 
+/// What lies in an app's folder, to be put into another one: making a practice store takes longer than most tests.
+pub(super) struct Copied(Vec<(OsString, Vec<u8>)>);
+
+impl Copied {
+    pub(super) fn of(folder: &Path) -> Self {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+        Self(entries.map(|entry| (entry.file_name(), std::fs::read(entry.path()).unwrap())).collect())
+    }
+
+    pub(super) fn put(&self, folder: &Path) {
+        for (name, bytes) in &self.0 {
+            std::fs::write(folder.join(name), bytes).unwrap();
+        }
+    }
+}
+
+/// The practice store and its key, made once for all tests.
+static PRACTICE: LazyLock<(Copied, HashMap<String, Key>)> = LazyLock::new(|| {
+    let place = Place::new();
+    ask(&place.open_as(1_000), "practise", json!({}));
+    let keys = place.keys.0.lock().unwrap().clone();
+    (Copied::of(place.folder.path()), keys)
+});
+
 struct Place {
     folder: tempfile::TempDir,
     keys: Arc<Keys>,
@@ -70,6 +96,14 @@ struct Place {
 impl Place {
     fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), keys: Arc::default() }
+    }
+
+    /// One in which somebody practises.
+    fn practised() -> Self {
+        let (store, keys) = &*PRACTICE;
+        let place = Self { keys: Arc::new(Keys(Mutex::new(keys.clone()))), ..Self::new() };
+        store.put(place.folder.path());
+        place
     }
 
     fn open(&self) -> App {
@@ -118,9 +152,8 @@ fn search(app: &App, text: &str) -> Value {
 
 #[test]
 fn a_captured_lead_is_found_again_after_a_restart() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let saved = capture(&app, "139 0000 8888", "刘汉");
     assert_eq!(search(&app, "刘汉")["total"], 1);
     drop(app);
@@ -154,9 +187,8 @@ fn the_practice_store_is_filled_marked_and_wiped() {
 
 #[test]
 fn the_same_request_captures_once() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let mut request = serde_json::to_value(super::api::capture::CaptureLead::default()).unwrap();
     request["phones"] = json!(["13900007777"]);
     request["request"] = json!("01900000-0000-7000-8000-000000000001");
@@ -168,9 +200,8 @@ fn the_same_request_captures_once() {
 
 #[test]
 fn a_consent_given_with_a_lead_stands_in_its_file() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let mut request = serde_json::to_value(super::api::capture::CaptureLead::default()).unwrap();
     request["phones"] = json!(["13900005555"]);
     request["consents"] = json!([{"purpose": "consulting", "wording": "zh-2026-11", "way": "tick"}]);
@@ -184,9 +215,8 @@ fn a_consent_given_with_a_lead_stands_in_its_file() {
 
 #[test]
 fn an_undone_capture_shows_nowhere_and_cannot_be_undone_twice() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let saved = capture(&app, "13900006666", "单小美");
     ask(&app, "undo", json!({"undo": saved["undo"]}));
     assert_eq!(search(&app, "13900006666")["total"], 0);
@@ -196,9 +226,8 @@ fn an_undone_capture_shows_nowhere_and_cannot_be_undone_twice() {
 
 #[test]
 fn an_undo_leaves_alone_what_was_changed_since() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let file = capture(&app, "13900005555", "解放")["file"].clone();
     let set = |field: &str, value: &str| {
         ask(&app, "edit_customer", json!({"file": file, "edits": [{"edit": "field", "field": field, "value": value}]}))
@@ -213,9 +242,8 @@ fn an_undo_leaves_alone_what_was_changed_since() {
 
 #[test]
 fn a_follow_up_is_recorded_and_the_next_one_stands_in_its_place() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let file = capture(&app, "13900004444", "欧阳明")["file"].clone();
     let follow_up = ask(&app, "customer", json!({"file": file}))["customer"]["follow_ups"][0]["id"].clone();
     ask(
@@ -232,9 +260,8 @@ fn a_follow_up_is_recorded_and_the_next_one_stands_in_its_place() {
 
 #[test]
 fn an_event_is_planned_and_a_lead_of_it_is_counted() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let event = ask(
         &app,
         "save_event",
@@ -257,9 +284,8 @@ fn an_event_is_planned_and_a_lead_of_it_is_counted() {
 #[test]
 
 fn an_imported_file_is_found_and_its_private_part_lies_apart() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let lead = ImportedLead {
         fields: vec![(CustomerField::Name, "成奎安".to_owned()), (CustomerField::ExternalId, "c123".to_owned())],
         private: vec![(PrivateField::HomeAddress, "滨河路 1 号".to_owned())],
@@ -278,9 +304,8 @@ fn an_imported_file_is_found_and_its_private_part_lies_apart() {
 
 #[test]
 fn a_diagnosis_names_every_file_and_changes_with_what_it_is_about() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let whole = ask(&app, "diagnosis", json!({}));
     assert!(whole["next"].is_null() && whole["files"].as_array().unwrap().len() > 300);
     let file = capture(&app, "13900002222", "刘汉")["file"].clone();
@@ -320,8 +345,7 @@ fn an_unreachable_relay_leaves_the_device_as_it_was() {
 
 #[test]
 fn a_damaged_or_foreign_database_is_told_and_left_alone() {
-    let place = Place::new();
-    ask(&place.open(), "practise", json!({}));
+    let place = Place::practised();
     let path = place.folder.path().join("practice.db");
     let other_key = Place { folder: place.folder, keys: Arc::default() };
     other_key.keys.keep("practice", &Key::from_bytes([9; 32])).unwrap();
@@ -333,9 +357,8 @@ fn a_damaged_or_foreign_database_is_told_and_left_alone() {
 
 #[test]
 fn a_damaged_mirror_is_made_anew_and_trying_again_helps() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     capture(&app, "139 0000 8888", "刘汉");
     drop(app);
     let key = place.keys.0.lock().unwrap().values().next().unwrap().clone();

@@ -1,7 +1,7 @@
 use std::{
     collections::HashMap,
     sync::{
-        Arc, Mutex,
+        Arc, LazyLock, Mutex,
         atomic::{AtomicI64, AtomicU8, Ordering},
     },
 };
@@ -14,6 +14,7 @@ use crate::{
         api::error::{AppError, ErrorCode},
         dispatch,
         outside::{Address, Door, DoorError, Key, KeyPlace, RelayPin},
+        tests::Copied,
     },
     clock::{Instant, ManualClock, SeededEntropy, World},
     sync::{
@@ -86,6 +87,14 @@ impl Door for Opener {
     }
 }
 
+/// The practice store of machine 1 and its key, made once for all tests.
+static PRACTICE: LazyLock<(Copied, HashMap<String, Key>)> = LazyLock::new(|| {
+    let place = Place::new();
+    ask(&place.open(), "practise", json!({}));
+    let keys = place.keys.kept.lock().unwrap().clone();
+    (Copied::of(place.folder.path()), keys)
+});
+
 struct Place {
     folder: tempfile::TempDir,
     keys: Arc<Keys>,
@@ -98,6 +107,17 @@ impl Place {
         let keys = Keys { kept: Mutex::default(), machine: AtomicU8::new(1), answers: AtomicI64::new(i64::MAX) };
         let clock = Arc::new(ManualClock::at(Instant::from_unix_ms(1_795_230_000_000)));
         Self { folder: tempfile::tempdir().unwrap(), keys: Arc::new(keys), clock, starts: Mutex::new(0) }
+    }
+
+    /// One in which somebody practises.
+    fn practised() -> Self {
+        let (store, keys) = &*PRACTICE;
+        let place = Self::new();
+        store.put(place.folder.path());
+        place.keys.kept.lock().unwrap().clone_from(keys);
+        // Not the numbers that made it.
+        *place.starts.lock().unwrap() = 1;
+        place
     }
 
     fn open(&self) -> App {
@@ -116,7 +136,6 @@ impl Place {
     /// An app with a lead and a PIN, and the store's recovery key.
     fn with_pin(&self) -> (App, String) {
         let app = self.open();
-        ask(&app, "practise", json!({}));
         capture(&app, "13900008888", "刘汉");
         let weak = dispatch(&app, "set_pin", json!({ "old": null, "new": PIN })).unwrap_err();
         assert_eq!(weak.code, ErrorCode::NoRecoveryKey, "ten slips must not cost anything");
@@ -162,7 +181,7 @@ fn recorded(app: &App) -> Vec<(AuditWord, Option<u32>, Option<String>)> {
 
 #[test]
 fn what_is_done_to_the_lock_is_recorded_and_wrong_pins_once_the_vault_is_open_again() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, recovery) = place.with_pin();
     ask(&app, "rotate_key", json!({}));
     ask(&app, "change_passphrase", json!({ "old": "a", "new": "b" }));
@@ -207,7 +226,7 @@ fn holds_the_lead(app: &App) -> bool {
 
 #[test]
 fn with_a_pin_neither_the_kept_secret_nor_the_pin_alone_opens_the_database() {
-    let place = Place::new();
+    let place = Place::practised();
     let plain = |place: &Place| place.keys.kept.lock().unwrap().get("practice").map(|key| *key.as_bytes());
     let (app, _) = place.with_pin();
     let db_key = *app.opened().unwrap().db.key().as_bytes();
@@ -237,7 +256,7 @@ fn with_a_pin_neither_the_kept_secret_nor_the_pin_alone_opens_the_database() {
 
 #[test]
 fn two_minutes_without_a_person_lock_the_app_and_refetching_screens_are_no_person() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = place.with_pin();
     for _ in 0..5 {
         place.clock.advance_ms(60_000);
@@ -259,7 +278,7 @@ fn two_minutes_without_a_person_lock_the_app_and_refetching_screens_are_no_perso
 
 #[test]
 fn ten_wrong_pins_end_the_pin_however_often_the_app_is_ended_and_the_recovery_key_opens() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, recovery) = place.with_pin();
     drop(app);
     for nth in 0..10 {
@@ -286,7 +305,7 @@ fn ten_wrong_pins_end_the_pin_however_often_the_app_is_ended_and_the_recovery_ke
 
 #[test]
 fn a_try_is_counted_on_the_disk_before_it_is_made() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = place.with_pin();
     drop(app);
     let app = place.open();
@@ -298,7 +317,7 @@ fn a_try_is_counted_on_the_disk_before_it_is_made() {
 
 #[test]
 fn a_new_key_opens_what_the_old_one_did_and_the_old_one_opens_nothing() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, recovery) = place.with_pin();
     for has_pin in [true, false] {
         let before = app.opened().unwrap().db.key();
@@ -326,9 +345,8 @@ fn a_new_key_opens_what_the_old_one_did_and_the_old_one_opens_nothing() {
 #[test]
 fn wherever_a_change_of_key_is_cut_off_the_next_start_opens_everything() {
     for cut in 0..6 {
-        let place = Place::new();
+        let place = Place::practised();
         let app = place.open();
-        ask(&app, "practise", json!({}));
         capture(&app, "13900008888", "刘汉");
         place.keys.answers.store(cut, Ordering::SeqCst);
         let turned = dispatch(&app, "rotate_key", json!({}));
@@ -379,9 +397,8 @@ fn seven_days_without_the_relay_hide_the_files_and_never_stop_a_lead() {
 
 #[test]
 fn a_copy_on_another_machine_stays_shut_untouched_and_may_be_enrolled_anew() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     capture(&app, "13900008888", "刘汉");
     drop(app);
     place.keys.machine.store(2, Ordering::SeqCst);

@@ -25,7 +25,6 @@ fn chain(entries: impl IntoIterator<Item = u8>) -> (Vec<AuditRow>, AuditHead) {
 /// A general manager's device whose log is still empty.
 fn manager(place: &Place) -> App {
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let me = ask(&app, "state", json!({}))["phase"]["me"]["staff"].clone();
     ask(&app, "edit_staff", json!({"staff": me, "name": null, "roles": ["administrator", "general_manager"]}));
     let store = app.opened().unwrap();
@@ -49,7 +48,7 @@ fn reasons(app: &App) -> Vec<String> {
 
 #[test]
 fn rows_are_taken_page_by_page_and_read_newest_first() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = manager(&place);
     let (rows, head) = chain(0..5);
     take(&app, 0, &rows[..3], head);
@@ -61,7 +60,7 @@ fn rows_are_taken_page_by_page_and_read_newest_first() {
 
 #[test]
 fn a_log_that_was_cut_is_told_for_good_and_nothing_seen_is_lost() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = manager(&place);
     let (rows, head) = chain(0..5);
     take(&app, 0, &rows, head);
@@ -79,7 +78,7 @@ fn a_log_that_was_cut_is_told_for_good_and_nothing_seen_is_lost() {
 #[test]
 fn a_log_that_is_shorter_because_its_relay_was_restored_says_so_once() {
     for short in [vec![0, 1, 7], vec![0, 1, 7, 8, 9, 10]] {
-        let place = Place::new();
+        let place = Place::practised();
         let app = manager(&place);
         let (rows, head) = chain(0..5);
         take(&app, 0, &rows, head);
@@ -93,7 +92,7 @@ fn a_log_that_is_shorter_because_its_relay_was_restored_says_so_once() {
         take(&app, short.len() as u64, &rows, head);
         assert_eq!(state(&app)["breaks"][1]["kind"], "cut", "a restore explains one place and no other");
     }
-    let place = Place::new();
+    let place = Place::practised();
     let app = manager(&place);
     let (rows, head) = chain(0..5);
     take(&app, 0, &rows[..3], head);
@@ -108,7 +107,7 @@ fn a_log_that_is_shorter_because_its_relay_was_restored_says_so_once() {
 fn a_log_that_was_altered_is_told_wherever_it_was() {
     let (rows, head) = chain(0..5);
     let (other, other_head) = chain([0, 9, 2, 3, 4, 5]);
-    let place = Place::new();
+    let place = Place::practised();
     let app = manager(&place);
     take(&app, 0, &rows, head);
     take(&app, 5, &other, other_head);
@@ -116,7 +115,7 @@ fn a_log_that_was_altered_is_told_wherever_it_was() {
     assert_eq!(state(&app)["breaks"][0]["kind"], "altered", "before what was seen last");
     assert!(reasons(&app).contains(&"=row 1".to_owned()) && reasons(&app).contains(&"=row 9".to_owned()));
 
-    let place = Place::new();
+    let place = Place::practised();
     let app = manager(&place);
     let mut forged = rows.clone();
     forged[2].entry.clone_from(&other[1].entry);
@@ -126,7 +125,7 @@ fn a_log_that_was_altered_is_told_wherever_it_was() {
 
 #[test]
 fn a_row_altered_on_this_device_is_told() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = manager(&place);
     let (rows, head) = chain(0..5);
     take(&app, 0, &rows, head);
@@ -137,7 +136,7 @@ fn a_row_altered_on_this_device_is_told() {
 
 #[test]
 fn an_export_holds_text_alone_and_stands_in_the_log_with_its_rows() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = manager(&place);
     let (rows, head) = chain(0..5);
     take(&app, 0, &rows, head);
@@ -151,7 +150,7 @@ fn an_export_holds_text_alone_and_stands_in_the_log_with_its_rows() {
 
 #[test]
 fn a_line_says_names_and_never_an_id_and_the_table_keeps_the_ids() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = manager(&place);
     let me = ask(&app, "state", json!({}))["phase"]["me"].clone();
     ask(&app, "edit_staff", json!({"staff": me["staff"], "roles": ["administrator", "general_manager", "sales_manager"]}));
@@ -171,7 +170,7 @@ fn a_line_says_names_and_never_an_id_and_the_table_keeps_the_ids() {
 
 #[test]
 fn who_is_not_general_manager_reads_nothing_and_keeps_nothing() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = manager(&place);
     let (rows, head) = chain(0..5);
     take(&app, 0, &rows, head);

@@ -8,7 +8,7 @@ use crate::{app::api::error::ErrorCode, policy::Role};
 /// The practice store, whose person is manager, administrator and consultant; one file in it, graded A.
 fn store(place: &Place) -> (App, Value) {
     let app = place.open();
-    let me = ask(&app, "practise", json!({}))["phase"]["me"]["staff"].clone();
+    let me = ask(&app, "state", json!({}))["phase"]["me"]["staff"].clone();
     let roles = [Role::Administrator, Role::SalesManager, Role::Consultant];
     ask(&app, "edit_staff", json!({"staff": me, "roles": roles}));
     let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
@@ -41,7 +41,7 @@ fn record(app: &App, file: &Value, text: &str, more: &Value) -> Value {
 /// F1, F2
 #[test]
 fn an_open_purchase_is_never_left_without_a_follow_up() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, file) = store(&place);
     let first = open_tasks(&app, &file);
     assert_eq!((first.len(), &first[0]["planned_by"], &first[0]["due_on"]), (1, &Value::Null, &json!("2026-11-25")));
@@ -59,7 +59,7 @@ fn an_open_purchase_is_never_left_without_a_follow_up() {
 /// F2, F3
 #[test]
 fn a_plan_by_hand_beyond_the_longest_interval_is_kept_with_a_warning() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, file) = store(&place);
     let plan = |on: &str| json!({ "edit": "plan_follow_up", "opportunity": null, "way": "visit", "aim": "看车", "due_on": on });
     assert_eq!(edit(&app, &file, &plan("2026-12-01"))["warnings"], json!([]));
@@ -71,7 +71,7 @@ fn a_plan_by_hand_beyond_the_longest_interval_is_kept_with_a_warning() {
 /// F2, F9
 #[test]
 fn the_rules_plan_no_call_to_somebody_who_asked_not_to_be_called() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, file) = store(&place);
     edit(&app, &file, &json!({ "edit": "field", "field": "do_not_call", "value": "yes" }));
     edit(&app, &file, &json!({ "edit": "field", "field": "wechat", "value": "wx_tai" }));
@@ -89,7 +89,7 @@ fn the_rules_plan_no_call_to_somebody_who_asked_not_to_be_called() {
 /// F4, F5
 #[test]
 fn a_finished_follow_up_is_reviewed_commented_and_answered() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, file) = store(&place);
     let me = ask(&app, "state", json!({}))["phase"]["me"]["staff"].clone();
     record(&app, &file, "客户要周六看车", &json!({}));
@@ -119,7 +119,7 @@ fn a_finished_follow_up_is_reviewed_commented_and_answered() {
 /// F6, F11
 #[test]
 fn what_was_done_is_counted_per_customer_and_consultant_and_each_number_opens_its_rows() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, file) = store(&place);
     let me = ask(&app, "state", json!({}))["phase"]["me"]["staff"].clone();
     record(&app, &file, "第一次", &json!({}));
@@ -140,7 +140,7 @@ fn what_was_done_is_counted_per_customer_and_consultant_and_each_number_opens_it
 /// F10
 #[test]
 fn the_progress_of_open_customers_counts_as_the_lists_it_opens() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = store(&place);
     let progress = ask(&app, "progress", json!({ "from": null, "upto": null }));
     let rows = progress["rows"].as_array().unwrap();
@@ -161,7 +161,7 @@ fn the_progress_of_open_customers_counts_as_the_lists_it_opens() {
 /// F2
 #[test]
 fn a_lead_past_the_limit_of_its_source_is_shown_and_returned_by_a_manager_alone() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = store(&place);
     let untouched = ask(&app, "untouched", json!({}));
     let rows = untouched["rows"].as_array().unwrap();
@@ -180,7 +180,7 @@ fn a_lead_past_the_limit_of_its_source_is_shown_and_returned_by_a_manager_alone(
 /// F8
 #[test]
 fn the_store_keeps_its_own_rules_and_takes_them_back() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, file) = store(&place);
     ask(&app, "add_choice", json!({ "list": "reasons", "name": "牌照政策变化" }));
     let rules = ask(&app, "rules", json!({}));
@@ -219,7 +219,7 @@ fn the_store_keeps_its_own_rules_and_takes_them_back() {
 /// F2
 #[test]
 fn reminders_name_nobody_whole_and_no_number() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = store(&place);
     let text = ask(&app, "reminders", json!({})).to_string();
     assert!(!text.contains("钛锆铪") && !text.contains("139"), "{text}");

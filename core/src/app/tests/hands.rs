@@ -6,7 +6,7 @@ use crate::policy::Role;
 /// A practice store whose person manages it; their id.
 fn managed(place: &Place) -> (App, Value) {
     let app = place.open();
-    let state = ask(&app, "practise", json!({}));
+    let state = ask(&app, "state", json!({}));
     let me = state["phase"]["me"]["staff"].clone();
     ask(&app, "edit_staff", json!({"staff": me, "roles": [Role::Administrator, Role::SalesManager]}));
     (app, me)
@@ -29,7 +29,7 @@ fn undo(app: &App, answer: &Value) -> Value {
 
 #[test]
 fn files_given_away_go_back_to_each_whose_they_were_unless_somebody_gave_them_on() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, me) = managed(&place);
     let [wang, li, zhou] = consultants(&app)[..3].to_vec().try_into().unwrap();
     let files: Vec<Value> = (0..3).map(|n| capture(&app, &format!("139000088{n:02}"), "刘汉")["file"].clone()).collect();
@@ -48,7 +48,7 @@ fn files_given_away_go_back_to_each_whose_they_were_unless_somebody_gave_them_on
 
 #[test]
 fn a_statement_taken_back_can_be_said_again() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, me) = managed(&place);
     let wang = consultants(&app)[0].clone();
     let file = capture(&app, "13900008888", "刘汉")["file"].clone();
@@ -63,7 +63,7 @@ fn a_statement_taken_back_can_be_said_again() {
 
 #[test]
 fn a_join_is_taken_back_by_a_split_and_a_split_by_a_join() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = managed(&place);
     let (one, other) =
         (capture(&app, "13900008801", "钛先生")["file"].clone(), capture(&app, "13900008802", "钛先生")["file"].clone());
@@ -80,7 +80,7 @@ fn a_join_is_taken_back_by_a_split_and_a_split_by_a_join() {
 
 #[test]
 fn roles_go_back_to_what_they_were() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = managed(&place);
     let wang = consultants(&app)[0].clone();
     let row = |app: &App| {
@@ -96,7 +96,7 @@ fn roles_go_back_to_what_they_were() {
 
 #[test]
 fn the_list_of_recent_commands_says_what_was_done_to_whom() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = managed(&place);
     let wang = consultants(&app)[0].clone();
     let file = capture(&app, "13900008888", "刘汉")["file"].clone();
@@ -118,7 +118,7 @@ fn the_list_of_recent_commands_says_what_was_done_to_whom() {
 
 #[test]
 fn the_app_opens_where_a_persons_day_begins() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, me) = managed(&place);
     let cases = [
         (json!(["administrator", "sales_manager"]), "today", "pipeline"),

@@ -6,7 +6,7 @@ use crate::{app::api, policy::Role};
 /// A practice store whose person manages it; their id.
 fn managed(place: &Place) -> (App, Value) {
     let app = place.open();
-    let state = ask(&app, "practise", json!({}));
+    let state = ask(&app, "state", json!({}));
     let me = state["phase"]["me"]["staff"].clone();
     ask(&app, "edit_staff", json!({"staff": me, "roles": [Role::Administrator, Role::SalesManager]}));
     (app, me)
@@ -28,7 +28,7 @@ fn purchase(app: &App, file: &Value) -> Value {
 /// Issue 4, 8: preview, deed and one undo agree.
 #[test]
 fn a_preview_tells_how_many_change_how_many_are_so_already_and_why_others_may_not() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = managed(&place);
     let files = caught(&app, 4);
     ask(
@@ -64,7 +64,7 @@ fn a_preview_tells_how_many_change_how_many_are_so_already_and_why_others_may_no
 
 #[test]
 fn many_are_moved_along_the_road_and_never_to_an_end_that_needs_words_of_its_own() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = managed(&place);
     let files = caught(&app, 1);
     for stage in ["lost", "delivery", "after_delivery"] {
@@ -79,7 +79,7 @@ fn many_are_moved_along_the_road_and_never_to_an_end_that_needs_words_of_its_own
 
 #[test]
 fn a_tag_is_put_on_many_found_by_and_taken_off_with_one_undo_each() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = managed(&place);
     let files = caught(&app, 3);
     let tag = |on: bool, files: &[Value]| json!({"files": files, "change": {"to": "tag", "tag": " 国庆团购 ", "on": on}});
@@ -105,7 +105,7 @@ fn a_tag_is_put_on_many_found_by_and_taken_off_with_one_undo_each() {
 /// Issue 4, 8: undo of 1,000 rows in one go stays within bounds.
 #[test]
 fn a_thousand_files_are_changed_and_changed_back_in_one_go_and_one_more_is_refused() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = managed(&place);
     let leads = (0..1001).map(|n| ImportedLead {
         fields: vec![(CustomerField::Name, format!("客户{n}"))],
@@ -135,7 +135,7 @@ fn a_thousand_files_are_changed_and_changed_back_in_one_go_and_one_more_is_refus
 
 #[test]
 fn many_are_given_away_and_taken_back_with_one_undo() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, me) = managed(&place);
     let files = caught(&app, 3);
     let done = ask(&app, "change_many", json!({"files": files, "change": {"to": "owner", "owner": null}}));
@@ -147,7 +147,7 @@ fn many_are_given_away_and_taken_back_with_one_undo() {
 
 #[test]
 fn a_view_is_saved_changed_taken_away_and_brought_back() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, _) = managed(&place);
     let view = |id: Value, name: &str, share: bool, roles: Value| {
         json!({
@@ -171,7 +171,7 @@ fn a_view_is_saved_changed_taken_away_and_brought_back() {
 
 #[test]
 fn a_shared_view_is_for_the_roles_it_names_and_never_holds_what_was_searched_for() {
-    let place = Place::new();
+    let place = Place::practised();
     let (app, me) = managed(&place);
     let save = |roles: Value, query: &str| {
         json!({

@@ -43,7 +43,6 @@ struct Customer {
 
 /// A practice store with one customer whose numbers stand everywhere a number can stand.
 fn customer(app: &App) -> Customer {
-    ask(app, "practise", json!({}));
     be(app, &["administrator", "consultant"]);
     let file = capture(app, "139 1234 5678", "刘汉13555667788")["file"].clone();
     capture(app, "13912345678", "同号");
@@ -109,7 +108,7 @@ fn unmask(app: &App, customer: &Customer, hidden: Value) -> Result<Value, ErrorC
 
 #[test]
 fn whoever_sees_numbers_with_a_reason_gets_none_in_full_from_any_command_but_unmask() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
     let customer = customer(&app);
     for role in WITH_REASON {
@@ -134,7 +133,7 @@ fn whoever_sees_numbers_with_a_reason_gets_none_in_full_from_any_command_but_unm
 
 #[test]
 fn a_masked_number_is_shown_in_full_for_a_reason_and_the_log_says_so() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
     let customer = customer(&app);
     be(&app, &["administrator", "general_manager"]);
@@ -159,7 +158,7 @@ fn a_masked_number_is_shown_in_full_for_a_reason_and_the_log_says_so() {
 
 #[test]
 fn what_the_role_needs_is_shown_in_full_and_not_recorded_but_identity_numbers_always_are() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
     let customer = customer(&app);
     be(&app, &["administrator", "consultant"]);
@@ -179,7 +178,7 @@ fn what_the_role_needs_is_shown_in_full_and_not_recorded_but_identity_numbers_al
 
 #[test]
 fn the_two_hundred_and_first_number_of_a_day_stays_masked() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
     let customer = customer(&app);
     be(&app, &["administrator", "sales_manager"]);
@@ -193,7 +192,7 @@ fn the_two_hundred_and_first_number_of_a_day_stays_masked() {
 
 #[test]
 fn a_masked_number_is_never_saved_over_the_real_one() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
     let customer = customer(&app);
     be(&app, &["administrator", "sales_manager"]);
@@ -209,7 +208,7 @@ fn a_masked_number_is_never_saved_over_the_real_one() {
 
 #[test]
 fn reading_the_private_part_is_recorded_for_the_general_manager_once_a_day() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
     let customer = customer(&app);
     let read =
@@ -223,7 +222,7 @@ fn reading_the_private_part_is_recorded_for_the_general_manager_once_a_day() {
 
 #[test]
 fn in_a_customers_hands_the_device_answers_the_form_alone_even_after_a_restart() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
     let customer = customer(&app);
     assert_eq!(ask(&app, "hand_over_screen", json!({"on": true}))["form_only"], true);

@@ -3,9 +3,8 @@
 use super::*;
 
 fn open() -> (App, Place) {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     (app, place)
 }
 

@@ -12,9 +12,8 @@ struct Desk {
 
 impl Desk {
     fn open() -> Self {
-        let place = Place::new();
+        let place = Place::practised();
         let app = place.open();
-        ask(&app, "practise", json!({}));
         Self { _place: place, app }
     }
 
@@ -394,9 +393,8 @@ fn a_car_goes_when_all_is_there_or_each_gap_has_its_reason() {
 /// O1
 #[test]
 fn numbers_of_a_device_count_on_and_each_is_given_once() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let number = |app: &App, phone: &str| {
         let file = capture(app, phone, "刘汉")["file"].clone();
         let request = json!({ "file": file, "opportunity": null, "quotation": null, "catalogue": null });

@@ -17,9 +17,8 @@ struct Desk {
 }
 
 fn desk() -> Desk {
-    let place = Place::new();
+    let place = Place::practised();
     let app = place.open();
-    ask(&app, "practise", json!({}));
     let file = capture(&app, "139 0000 8888", "刘汉")["file"].clone();
     let opportunity = ask(&app, "customer", json!({"file": file}))["customer"]["opportunities"][0]["id"].clone();
     ask(

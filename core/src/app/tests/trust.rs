@@ -10,7 +10,7 @@ use crate::{
 /// A practice store whose person is everything a manager can be.
 fn managed(place: &Place) -> App {
     let app = place.open();
-    let state = ask(&app, "practise", json!({}));
+    let state = ask(&app, "state", json!({}));
     let roles = [Role::Administrator, Role::SalesManager, Role::GeneralManager];
     ask(&app, "edit_staff", json!({"staff": state["phase"]["me"]["staff"], "roles": roles}));
     app
@@ -62,7 +62,7 @@ fn holds(bytes: &[u8], canary: &str) -> bool {
 
 #[test]
 fn not_a_word_of_an_erased_customer_is_left_on_the_device() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
     change(&app, &file, "employer", "CANARYWORKS");
@@ -89,7 +89,7 @@ fn not_a_word_of_an_erased_customer_is_left_on_the_device() {
 
 #[test]
 fn a_declined_erasure_leaves_everything_as_it_was() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
     ask(&app, "request_erasure", json!({ "file": file }));
@@ -112,7 +112,7 @@ fn ordered(app: &App, act: Act) {
 
 #[test]
 fn an_erasure_that_comes_with_a_ledger_that_parted_is_carried_out() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
     app.set_own_relay_address("http://127.0.0.1:9").unwrap();
@@ -136,7 +136,7 @@ fn an_erasure_that_comes_with_a_ledger_that_parted_is_carried_out() {
 
 #[test]
 fn not_a_word_is_left_of_a_file_that_its_person_may_no_longer_see() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
     // As many as make the index pack the words of several customers together.
@@ -155,7 +155,7 @@ fn not_a_word_is_left_of_a_file_that_its_person_may_no_longer_see() {
 
 #[test]
 fn where_nobody_else_has_a_file_it_is_hidden_and_comes_back_with_the_role() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
     let staff = ask(&app, "state", json!({}))["phase"]["me"]["staff"].clone();
@@ -167,7 +167,7 @@ fn where_nobody_else_has_a_file_it_is_hidden_and_comes_back_with_the_role() {
 
 #[test]
 fn a_number_in_the_name_of_a_joined_file_is_masked_too() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let one = capture(&app, "13987650043", "钛锆铪")["file"].clone();
     let other = capture_after(&app, &one, "13987650044", "钛 13987650099")["file"].clone();
@@ -187,7 +187,7 @@ fn twins(app: &App) -> (Value, Value) {
 
 #[test]
 fn joined_files_are_shown_as_one_customer_and_split_again_with_all_that_was_written() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let (one, other) = twins(&app);
     let both = json!({"one": other, "other": one});
@@ -225,7 +225,7 @@ fn joined_files_are_shown_as_one_customer_and_split_again_with_all_that_was_writ
 
 #[test]
 fn a_joined_customer_is_given_and_erased_whole() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let (one, other) = twins(&app);
     ask(&app, "join_files", json!({"one": one, "other": other}));
@@ -241,7 +241,7 @@ fn a_joined_customer_is_given_and_erased_whole() {
 
 #[test]
 fn a_batch_buyers_file_is_joined_with_no_other() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let (one, other) = twins(&app);
     ask(&app, "promote_customer", json!({"file": other, "is_fleet": true, "reason": "一次订购 12 台"}));
@@ -256,7 +256,7 @@ fn a_comment_counts_by_the_role_its_author_held_and_a_forged_one_says_nothing() 
         ids::{FileId, FollowUpId},
         ops::follow_up,
     };
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
     let page = || ask(&app, "customer", json!({ "file": file }));
@@ -294,7 +294,7 @@ fn what_the_relay_refused_is_told_until_it_is_put_away() {
         },
         vault,
     };
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let file = capture(&app, "13987650043", "钛锆铪")["file"].clone();
     let store = app.opened().unwrap();
@@ -324,7 +324,7 @@ fn what_the_relay_refused_is_told_until_it_is_put_away() {
 
 #[test]
 fn a_book_is_handed_over_once_its_person_left() {
-    let place = Place::new();
+    let place = Place::practised();
     let app = managed(&place);
     let rows = ask(&app, "store", json!({}))["staff"].as_array().unwrap().clone();
     let me = ask(&app, "state", json!({}))["phase"]["me"]["staff"].clone();
