@@ -9,6 +9,7 @@ pub mod ids;
 pub mod mirror;
 pub mod ops;
 pub mod policy;
+pub mod printing;
 pub mod reports;
 pub mod sync;
 pub mod vault;

@@ -94,6 +94,7 @@ impl House {
             keys: Arc::new(Keys::of(folder.path(), key_choice(arguments)?, world.clone())),
             door: Arc::new(HttpDoor::new(handle)),
             relay_host: own_relay.clone(),
+            printer: None,
         })
         .context("the data folder cannot be used")?;
 

@@ -150,6 +150,7 @@ impl Hall {
             keys: Arc::clone(&keys) as Arc<dyn KeyPlace>,
             door: Arc::new(RelayDoor(Arc::clone(&self.relay), Arc::clone(&self.weather))),
             relay_host: None,
+            printer: None,
         });
         Device { app: app.unwrap(), keys, folder, clock, heard: Vec::new(), line: None }
     }

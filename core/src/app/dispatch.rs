@@ -30,6 +30,7 @@ use super::{
             OrderSaved, PayOrder, RemovePayment, SettleClaim, VinCheck,
         },
         orders::{ListOrders, OneOrder, OrderList, OrderPage},
+        printing::{PrintDocument, PrintedDocument, ShownDocument},
         privacy::{HandOverScreen, Unmask, Unmasked},
         process::{CompetitorReport, OneOpportunity, OnePresentation, OpportunityPage, SavePresentation},
         quotations::{AddQuotation, DecideQuotation, EditQuotation},

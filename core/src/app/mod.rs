@@ -55,7 +55,7 @@ pub use dispatch::dispatch;
 pub use inspection::Inspection;
 use joining::Joining;
 pub use link::{Closing, Link};
-use outside::{Door, KeyPlace, RelayHost};
+use outside::{Door, KeyPlace, Printer, RelayHost};
 use settings::Settings;
 use store::OpenStore;
 
@@ -73,6 +73,8 @@ pub struct Options {
     pub door: Arc<dyn Door>,
     /// A relay this app can run itself.
     pub relay_host: Option<Arc<dyn RelayHost>>,
+    /// What makes documents; without one nothing can be printed.
+    pub printer: Option<Arc<dyn Printer>>,
 }
 
 impl fmt::Debug for Options {
@@ -94,6 +96,7 @@ struct Shared {
     keys: Arc<dyn KeyPlace>,
     door: Arc<dyn Door>,
     relay_host: Option<Arc<dyn RelayHost>>,
+    printer: Option<Arc<dyn Printer>>,
     settings: Mutex<Settings>,
     desk: RwLock<Desk>,
     listeners: Mutex<Vec<Listener>>,
@@ -139,6 +142,7 @@ impl App {
             keys: options.keys,
             door: options.door,
             relay_host: options.relay_host,
+            printer: options.printer,
             settings: Mutex::new(settings),
             desk: RwLock::new(Desk::Empty),
             listeners: Mutex::new(Vec::new()),

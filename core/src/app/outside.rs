@@ -1,5 +1,5 @@
-//! What the facade needs from outside: a place for keys, a door to the relay, a relay of its own. The host gives them,
-//! because the core opens no sockets and knows no keychain.
+//! What the facade needs from outside: a place for keys, a door to the relay, a relay of its own, a printer. The host gives
+//! them, because the core opens no sockets, knows no keychain and sets no type.
 
 use super::api::error::{AppError, ErrorCode};
 use crate::sync::{
@@ -8,8 +8,13 @@ use crate::sync::{
     wire,
 };
 
-// Hosts know the key of a database and the pin of a relay by these names and nothing else of vault and wire.
-pub use crate::{sync::pairing::RelayPin, vault::Key};
+// Hosts know the key of a database, the pin of a relay and a sheet by these names and nothing else of vault, wire and
+// printing.
+pub use crate::{
+    printing::{Sheet, Template},
+    sync::pairing::RelayPin,
+    vault::Key,
+};
 
 /// Keeps database keys: the operating system's keychain, else a passphrase or a key file.
 pub trait KeyPlace: Send + Sync {
@@ -149,4 +154,60 @@ pub trait RelayHost: Send + Sync {
 
     /// The address under which other devices reach this app's own relay; none if `address` is not its own.
     fn reachable(&self, address: &str) -> Option<String>;
+}
+
+/// Why a document could not be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PrintError {
+    /// Its template is of a version that this app does not have.
+    #[error("the template's version is not here")]
+    OtherVersion,
+    /// The template could not be set.
+    #[error("the document could not be set")]
+    Failed,
+}
+
+impl From<PrintError> for AppError {
+    fn from(error: PrintError) -> Self {
+        match error {
+            PrintError::OtherVersion => ErrorCode::OtherTemplate,
+            PrintError::Failed => ErrorCode::CannotPrint,
+        }
+        .into()
+    }
+}
+
+/// A document as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: u32,
+    /// Signs that the font lacks: they stand on it as empty boxes.
+    pub missing: String,
+}
+
+/// A document as pictures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pictures {
+    /// One SVG a page, each whole in itself.
+    pub pages: Vec<String>,
+    /// Signs that the font lacks.
+    pub missing: String,
+}
+
+/// Makes documents of sheets. From outside because a typesetter is too heavy for the core, its tests and the relay.
+pub trait Printer: Send + Sync {
+    /// As a PDF.
+    ///
+    /// # Errors
+    /// See [`PrintError`].
+    fn print(&self, sheet: &Sheet) -> Result<Printed, PrintError>;
+
+    /// As pictures for the screen.
+    ///
+    /// # Errors
+    /// See [`PrintError`].
+    fn show(&self, sheet: &Sheet) -> Result<Pictures, PrintError>;
 }

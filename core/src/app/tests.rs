@@ -8,6 +8,7 @@ mod many;
 mod masking;
 mod merging;
 mod orders;
+mod printing;
 mod process;
 mod trust;
 
@@ -118,6 +119,7 @@ impl Place {
             keys: Arc::clone(&self.keys) as Arc<dyn KeyPlace>,
             door: Arc::new(NoRelay),
             relay_host: None,
+            printer: Some(Arc::new(printing::Plain)),
         })
         .unwrap()
     }

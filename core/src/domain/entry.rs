@@ -45,6 +45,8 @@ codes! {
         LossRefused = "loss_refused",
         /// 激活; `text` holds the word.
         Revived = "revived",
+        /// A document was printed; `text` holds `template>version>language>number>id` of the record.
+        Printed = "printed",
         /// A value two devices had written apart was settled.
         ClashSettled = "clash_settled",
         /// 客户关系修正; `text` holds the relation, then a line of words.

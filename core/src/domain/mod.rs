@@ -16,6 +16,7 @@ pub mod follow_up;
 pub mod identity;
 pub mod joined;
 pub mod judgement;
+pub mod language;
 pub mod loan;
 pub mod loss;
 pub mod money;

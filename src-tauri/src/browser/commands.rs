@@ -127,6 +127,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::NoPassphrase
         | ErrorCode::NotPractice
         | ErrorCode::LookUpLimit
+        | ErrorCode::OtherTemplate
         | ErrorCode::AlreadyOpen => StatusCode::CONFLICT,
         ErrorCode::RelayUnreachable
         | ErrorCode::NotARelay
@@ -149,6 +150,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::DatabaseDamaged
         | ErrorCode::WrongKey
         | ErrorCode::ClonedDevice
+        | ErrorCode::CannotPrint
         | ErrorCode::NotOurDatabase
         | ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }

@@ -118,6 +118,7 @@ impl Device {
             keys: Arc::clone(&self.keys) as Arc<dyn KeyPlace>,
             door: Arc::clone(&self.door),
             relay_host: None,
+            printer: None,
         })
         .unwrap();
         let link = app.link().unwrap();

@@ -100,6 +100,7 @@ fn device() -> (App, TempDir) {
         keys: Arc::new(TheKey),
         door: Arc::new(NoDoor),
         relay_host: None,
+        printer: None,
     });
     (app.unwrap(), folder)
 }
@@ -165,6 +166,7 @@ fn what_no_version_knows_is_kept_by_whoever_writes_beside_it() {
         keys: Arc::new(TheKey),
         door: Arc::new(NoDoor),
         relay_host: None,
+        printer: None,
     });
     let content = content(&app.unwrap(), &file);
     assert_eq!((&content["file"]["weather"], &content["file"]["steps_walked"]), (&json!("晴, 26 度"), &json!(4211)));

@@ -14,6 +14,8 @@ const CORE: &[Row] = &[
     ("policy", &[]),
     ("domain", &["ids", "clock"]),
     ("ops", &["domain", "ids", "clock"]),
+    // What stands on paper is a function of values; who typesets it comes from outside.
+    ("printing", &["domain", "ids", "clock"]),
     // Which values of a document are decisions, it must know; whose decisions count, it asks.
     ("document", &["domain", "guard::genesis", "ids", "clock", "policy::FileKind", "policy::Decision"]),
     ("guard", &["ids", "policy::FileKind"]),
@@ -21,7 +23,7 @@ const CORE: &[Row] = &[
     ("mirror", &["domain", "ids", "clock", "policy::FileKind"]),
     ("reports", &["mirror", "domain", "ids", "clock"]),
     ("sync", &["ids", "clock", "policy"]),
-    ("app", &["ops", "document", "vault", "mirror", "reports", "sync", "guard", "policy", "domain", "ids", "clock"]),
+    ("app", &["ops", "document", "vault", "mirror", "reports", "sync", "guard", "policy", "printing", "domain", "ids", "clock"]),
 ];
 
 /// The other crates and the rooms of core that each may know.

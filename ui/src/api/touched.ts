@@ -34,6 +34,7 @@ const BASES = {
   list_customers: { kinds: ['customer', 'store'], ledger: true },
   // Other customers count too: a file caught elsewhere may share this one's phone.
   customer: { kinds: ['customer', 'customer_private', 'event', 'store'], ledger: true },
+  show_document: { kinds: ['customer', 'customer_private', 'reception', 'store'], ledger: true },
   review_box: { kinds: ['customer', 'customer_private'], ledger: true },
   refused_cards: { kinds: ['customer', 'customer_private'], ledger: true },
   refused_page: { kinds: [], ledger: true },

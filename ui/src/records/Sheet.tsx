@@ -8,6 +8,8 @@ import classes from './Sheet.module.css';
 
 interface Props {
   opened: boolean;
+  /** For what is wider than a form, such as a page of paper. */
+  wide?: boolean;
   title: ReactNode;
   onClose: () => void;
   /** Sends the form. */
@@ -20,7 +22,7 @@ interface Props {
 /** Whether there is room for two columns. */
 export const useIsDesk = (): boolean => useMediaQuery('(min-width: 62em)', window.innerWidth >= 992) ?? false;
 
-export function Sheet({ opened, title, onClose, onSubmit, children, actions }: Props) {
+export function Sheet({ opened, wide, title, onClose, onSubmit, children, actions }: Props) {
   const { t } = useTranslation();
   const desk = useIsDesk();
   return (
@@ -29,7 +31,7 @@ export function Sheet({ opened, title, onClose, onSubmit, children, actions }: P
       onClose={onClose}
       title={title}
       position={desk ? 'right' : 'bottom'}
-      size={desk ? 460 : 'auto'}
+      size={desk ? (wide ? 860 : 460) : wide ? '92dvh' : 'auto'}
       padding={0}
       transitionProps={{ duration: 160 }}
       overlayProps={{ backgroundOpacity: 0.35 }}

@@ -221,6 +221,10 @@ error_codes! {
     LeaseOver => "This device has not reached the relay for more than seven days, so it hides what it holds. Everything is safe and new leads are saved; connect to the relay, then try again.",
     /// The database was copied from another device.
     ClonedDevice => "The data on this device was copied from another one. It was not changed; ask an administrator for a code and join again. What the copy had not sent stays in it and is not sent.",
+    /// A document was printed with a version of its template that is not here.
+    OtherTemplate => "This document was printed with a template that this version of the app does not have. Nothing was changed; update the app, or print it with the present template.",
+    /// The document could not be made.
+    CannotPrint => "The document could not be made on this device. Nothing was changed and everything saved is safe; try again, then call support.",
     /// A bug, reported to the log with an id.
     Internal => "Something went wrong inside the app. Nothing was changed and everything saved before is safe; try again, then call support.",
 }

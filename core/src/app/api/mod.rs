@@ -82,6 +82,8 @@ macro_rules! commands {
             split_files(TwoFiles) -> Saved;
             proposals(Nothing) -> Vec<Proposal>;
             dismiss_proposal(DismissProposal) -> Touched;
+            show_document(PrintDocument) -> ShownDocument;
+            print_document(PrintDocument) -> PrintedDocument;
             unmask(Unmask) -> Unmasked;
             hand_over_screen(HandOverScreen) -> AppState;
             audit(AskAudit) -> AuditPage;
@@ -177,6 +179,7 @@ pub mod many;
 pub mod merging;
 pub mod order_acts;
 pub mod orders;
+pub mod printing;
 pub mod privacy;
 pub mod process;
 pub mod quotations;
@@ -214,6 +217,7 @@ use order_acts::{
     OrderSaved, PayOrder, RemovePayment, SettleClaim, VinCheck,
 };
 use orders::{ListOrders, OneOrder, OrderList, OrderPage};
+use printing::{PrintDocument, PrintedDocument, ShownDocument};
 use privacy::{HandOverScreen, Unmask, Unmasked};
 use process::{CompetitorReport, OneOpportunity, OnePresentation, OpportunityPage, SavePresentation};
 use quotations::{AddQuotation, DecideQuotation, EditQuotation};

@@ -13,16 +13,7 @@ use crate::{
     policy::{AccountState, Role},
 };
 
-/// The language the interface speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub enum Language {
-    /// 简体中文
-    #[serde(rename = "zh-CN")]
-    Chinese,
-    /// English
-    #[serde(rename = "en")]
-    English,
-}
+pub use crate::domain::language::Language;
 
 /// Where the app stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -25,6 +25,7 @@ mod order_claims;
 mod orders;
 mod pipeline;
 mod practice;
+mod printing;
 mod process;
 mod proposals;
 mod reception;

@@ -5,7 +5,7 @@ use crate::{
         App,
         api::{
             error::{AppError, ErrorCode},
-            privacy::{Hidden, Unmask, Unmasked},
+            privacy::{Hidden, Unmask, UnmaskReason, Unmasked},
         },
         group,
         masking::is_identity,
@@ -45,7 +45,7 @@ impl App {
             Sight::Never => Err(ErrorCode::NotAllowed.into()),
             Sight::Full => Ok(Unmasked { values, left_today: None }),
             Sight::WithReason => {
-                let left = record(&store, &request)?;
+                let left = record(&store, request.file, request.reason)?;
                 self.changed(&store, &crate::app::api::common::Touched::default());
                 Ok(Unmasked { values, left_today: Some(left) })
             }
@@ -125,7 +125,7 @@ fn today(store: &OpenStore) -> i64 {
 }
 
 /// Records and counts in one transaction: what could not be recorded is not shown. How many are left today.
-fn record(store: &OpenStore, request: &Unmask) -> Result<u32, AppError> {
+pub(super) fn record(store: &OpenStore, file: FileId, reason: UnmaskReason) -> Result<u32, AppError> {
     let today = today(store);
     let counted = store.write(|tx| {
         let count = vault::audit::count_up(tx, AuditWord::Unmasked.word(), today)?;
@@ -133,7 +133,7 @@ fn record(store: &OpenStore, request: &Unmask) -> Result<u32, AppError> {
             // Counted on, so that the limit holds; nothing is shown and nothing recorded.
             return Ok(None);
         }
-        let (file, reason) = (Some(request.file), Some(request.reason.word().to_owned()));
+        let (file, reason) = (Some(file), Some(reason.word().to_owned()));
         store.record(tx, AuditNote { file, reason, ..AuditNote::of(AuditWord::Unmasked) })?;
         Ok(Some(DAILY_LIMIT - count))
     })?;

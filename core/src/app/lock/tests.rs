@@ -129,6 +129,7 @@ impl Place {
             keys: Arc::clone(&self.keys) as Arc<dyn KeyPlace>,
             door: Arc::new(Opener),
             relay_host: None,
+            printer: None,
         })
         .unwrap()
     }

@@ -21,6 +21,7 @@ impl File {
             keys: Arc::clone(&place.keys) as Arc<dyn KeyPlace>,
             door: Arc::new(NoRelay),
             relay_host: None,
+            printer: None,
         };
         let app = App::open(options).unwrap();
         let mut request = serde_json::to_value(crate::app::api::capture::CaptureLead::default()).unwrap();

@@ -99,6 +99,8 @@ words! {
     PrivateRead = "private_read" at Device,
     /// Rows were written to a file; `reason` is what, `count` how many rows.
     Exported = "exported" at Device,
+    /// A document about a customer was printed; `reason` is its template and version.
+    Printed = "printed" at Device,
     /// A revoked device that is to wipe itself signed in and was told so; `count` times since the last such record. That it
     /// obeyed nobody can prove: the key that it would sign with is the first thing to go.
     Wiped = "wiped" at Relay,

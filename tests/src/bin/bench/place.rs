@@ -65,7 +65,14 @@ impl Door for GoneRelay {
 
 /// Opens the app of a folder.
 pub fn open(folder: &Path, door: Arc<dyn Door>) -> anyhow::Result<App> {
-    let options = Options { data: folder.to_owned(), world: World::system(), keys: Arc::new(OneKey), door, relay_host: None };
+    let options = Options {
+        data: folder.to_owned(),
+        world: World::system(),
+        keys: Arc::new(OneKey),
+        door,
+        relay_host: None,
+        printer: None,
+    };
     Ok(App::open(options)?)
 }
 

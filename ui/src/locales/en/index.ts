@@ -15,6 +15,7 @@ import me from './me.json';
 import merging from './merging.json';
 import orders from './orders.json';
 import pipeline from './pipeline.json';
+import print from './print.json';
 import process from './process.json';
 import reception from './reception.json';
 import records from './records.json';
@@ -43,6 +44,7 @@ export default {
   merging,
   orders,
   pipeline,
+  print,
   process,
   reception,
   records,

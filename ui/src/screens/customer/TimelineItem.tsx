@@ -1,13 +1,15 @@
 // One thing that happened: what, when, who, and the words that were written down.
 import { Text } from '@mantine/core';
 import {
-  IconArrowsRightLeft, IconCar, IconFileDollar, IconFilePlus, IconFlag, IconFlagOff, IconFlagQuestion, IconFlagX, IconGitMerge, IconMessage, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconReceipt, IconShieldCheck, IconShieldOff, IconStairs,
+  IconArrowsRightLeft, IconCar, IconFileDollar, IconFilePlus, IconFlag, IconFlagOff, IconFlagQuestion, IconFlagX, IconGitMerge, IconMessage, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconPrinter, IconReceipt, IconShieldCheck, IconShieldOff, IconStairs,
   IconSteeringWheel, IconTargetArrow, IconUserCheck, IconUserPlus, IconWalk, type TablerIcon,
 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
 import type { CustomerPage, EntryKind, TestDrive } from '../../api/types';
+import { PrintButton } from '../../print/PrintButton';
+import { printedOf } from '../../print/printed';
 import { Masked } from '../../records/Masked';
 import { Pill } from '../../records/Pill';
 import { useChoices } from '../../records/useChoices';
@@ -19,13 +21,14 @@ import { fromTo, splitReason, type Item } from './timeline';
 
 const ICONS: Record<EntryKind, TablerIcon> = {
   opened: IconFilePlus, captured: IconUserPlus, note: IconNote, call: IconPhoneOutgoing, call_in: IconPhoneIncoming, visit: IconWalk, message: IconMessage,
-  test_drive: IconSteeringWheel, stage_moved: IconStairs, graded: IconTargetArrow, clash_settled: IconGitMerge, relation_set: IconUserCheck, order: IconReceipt,
+  test_drive: IconSteeringWheel, stage_moved: IconStairs, graded: IconTargetArrow, clash_settled: IconGitMerge, relation_set: IconUserCheck, order: IconReceipt, printed: IconPrinter,
   loss_requested: IconFlagQuestion, loss_confirmed: IconFlagX, loss_refused: IconFlagOff, revived: IconFlag,
 };
 
 export function TimelineItem({ item, page }: { item: Item; page: CustomerPage }) {
   const { ago } = useFormat();
   const told = useTold(item, page);
+  const printed = item.of === 'entry' && item.entry.kind === 'printed' ? printedOf(item.entry.text) : null;
   return (
     <li className={classes['item']}>
       <span className={classes['sign']} data-of={item.of}>{told.icon}</span>
@@ -40,6 +43,7 @@ export function TimelineItem({ item, page }: { item: Item; page: CustomerPage })
             <Text size="sm" className={classes['words']}>{told.text}</Text>
           </Masked>
         )}
+        {printed && <PrintButton file={page.customer.id} subject={printed.subject} version={printed.version} small />}
       </div>
     </li>
   );
@@ -101,8 +105,11 @@ function useTold(item: Item, page: CustomerPage) {
       const move = entry.kind === 'stage_moved' || entry.kind === 'graded' ? fromTo(entry.text) : null;
       const told = entry.kind === 'order' ? fromTo(entry.text) : null;
       const given = entry.kind === 'loss_requested' ? splitReason(entry.text) : null;
-      const text = given
-        ? given[1]
+      const paper = entry.kind === 'printed' ? printedOf(entry.text) : null;
+      const text = paper
+        ? t('print.printed', { what: t(`print.titles.${paper.subject.kind}`), number: paper.number, version: paper.version })
+        : given
+          ? given[1]
         : told
         ? `${words('order_told', told[0])} ${told[1]}`
         : move

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useTell } from '../../api/hooks';
 import type { OpportunityPage, TestDriveAct, TestDriveState, TestDriveView } from '../../api/types';
+import { PrintButton } from '../../print/PrintButton';
 import { Pill, type Tone } from '../../records/Pill';
 import { useComplain } from '../../records/useComplain';
 import { useSaid } from '../../records/useSaid';
@@ -67,15 +68,14 @@ export function DriveCard({ page, view }: { page: OpportunityPage; view: TestDri
         </div>
       ))}
       <DriveFacts page={page} view={view} />
-      {page.can_edit && acts.length > 0 && (
-        <div className={classes['acts']}>
-          {acts.map((act) => (
-            <Button key={act} size="sm" variant={act === main ? 'filled' : act === 'call_off' ? 'subtle' : 'default'} color={act === 'call_off' ? 'gray' : undefined} onClick={() => start(act)}>
-              {t(LABELS[act])}
-            </Button>
-          ))}
-        </div>
-      )}
+      <div className={classes['acts']}>
+        {page.can_edit && acts.map((act) => (
+          <Button key={act} size="sm" variant={act === main ? 'filled' : act === 'call_off' ? 'subtle' : 'default'} color={act === 'call_off' ? 'gray' : undefined} onClick={() => start(act)}>
+            {t(LABELS[act])}
+          </Button>
+        ))}
+        <PrintButton file={page.customer.file} subject={{ kind: 'test_drive', id: drive.id }} />
+      </div>
       {open === 'move' && <BookSheet page={page} view={view} onClose={close} />}
       {open === 'agreement' && <AgreementSheet page={page} view={view} onClose={close} />}
       {open && open !== 'move' && open !== 'agreement' && <StepSheet page={page} view={view} act={open} onClose={close} />}

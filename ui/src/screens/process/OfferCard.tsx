@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useTell } from '../../api/hooks';
 import type { OpportunityPage, QuotationState, QuotationView } from '../../api/types';
+import { PrintButton } from '../../print/PrintButton';
 import { Pill, type Tone } from '../../records/Pill';
 import { useComplain } from '../../records/useComplain';
 import { useSaid } from '../../records/useSaid';
@@ -67,20 +68,19 @@ export function OfferCard({ page, view }: { page: OpportunityPage; view: Quotati
           {quotation.word.text && ` · ${quotation.word.text}`}
         </span>
       )}
-      {page.can_edit && (
-        <Group gap="xs" className={classes['acts'] ?? ''}>
-          {view.may_become.map((to) => (to === 'given' || to === 'accepted' || to === 'declined') && (
-            <Button key={to} size="sm" variant={to === 'declined' ? 'subtle' : 'filled'} color={to === 'declined' ? 'gray' : undefined} loading={decide.isPending} onClick={() => answer(to)}>
-              {t(`process.offer.to.${to}`)}
-            </Button>
-          ))}
-          {!view.is_draft && (
-            <Button size="sm" variant="default" loading={copy.isPending} onClick={() => copy.mutate({ file, opportunity: page.opportunity.id, copy_of: quotation.id }, { onError: complain })}>
-              {t('process.offer.copy')}
-            </Button>
-          )}
-        </Group>
-      )}
+      <Group gap="xs" className={classes['acts'] ?? ''}>
+        {page.can_edit && view.may_become.map((to) => (to === 'given' || to === 'accepted' || to === 'declined') && (
+          <Button key={to} size="sm" variant={to === 'declined' ? 'subtle' : 'filled'} color={to === 'declined' ? 'gray' : undefined} loading={decide.isPending} onClick={() => answer(to)}>
+            {t(`process.offer.to.${to}`)}
+          </Button>
+        ))}
+        {page.can_edit && !view.is_draft && (
+          <Button size="sm" variant="default" loading={copy.isPending} onClick={() => copy.mutate({ file, opportunity: page.opportunity.id, copy_of: quotation.id }, { onError: complain })}>
+            {t('process.offer.copy')}
+          </Button>
+        )}
+        <PrintButton file={file} subject={{ kind: 'proposal', id: quotation.id }} />
+      </Group>
       {declining && <DeclineSheet page={page} view={view} onClose={() => decline(false)} />}
     </article>
   );
