@@ -10,6 +10,7 @@ pub mod keys;
 pub mod line;
 pub mod logs;
 pub mod own_relay;
+pub mod printing;
 pub mod run;
 pub mod screens;
 pub mod stop;

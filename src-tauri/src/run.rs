@@ -30,6 +30,7 @@ use crate::{
     keys::{Choice, Keys},
     line::{AppDesk, AppLine, ask_to_be_let_in, part_if_told},
     own_relay::EmbeddedRelay,
+    printing::Press,
     stop::{self, Signals, Stop},
     sync::{self, Waker},
     window,
@@ -94,7 +95,7 @@ impl House {
             keys: Arc::new(Keys::of(folder.path(), key_choice(arguments)?, world.clone())),
             door: Arc::new(HttpDoor::new(handle)),
             relay_host: own_relay.clone(),
-            printer: None,
+            printer: Some(Arc::new(Press::default())),
         })
         .context("the data folder cannot be used")?;
 
