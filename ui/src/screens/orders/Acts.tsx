@@ -8,6 +8,7 @@ import { useNavigate } from 'react-router';
 
 import { useTell } from '../../api/hooks';
 import type { OrderAct, OrderDoing, OrderPage } from '../../api/types';
+import { PrintButton } from '../../print/PrintButton';
 import { Sheet } from '../../records/Sheet';
 import { useCalendar } from '../../records/useCalendar';
 import { useComplain } from '../../records/useComplain';
@@ -46,6 +47,7 @@ export function Acts({ page }: { page: OrderPage }) {
   return (
     <Group gap="xs">
       {main && <Button onClick={() => start(main)}>{t(`orders.acts.${main}`)}</Button>}
+      <PrintButton file={page.customer.file} subject={{ kind: 'order', id: page.order.id }} />
       {(page.can_edit || page.can_export) && (
         <Menu position="bottom-end">
           <Menu.Target><Button variant="default" leftSection={<IconDots size={18} />}>{t('orders.more_acts')}</Button></Menu.Target>

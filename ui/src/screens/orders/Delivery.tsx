@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 
 import { useTell } from '../../api/hooks';
 import type { CarView, CheckTemplate, DeliveryStep, OrderPage } from '../../api/types';
+import { PrintButton } from '../../print/PrintButton';
 import { Sheet } from '../../records/Sheet';
 import { useCalendar } from '../../records/useCalendar';
 import { useComplain } from '../../records/useComplain';
@@ -55,6 +56,7 @@ export function Delivery({ page, view }: { page: OrderPage; view: CarView }) {
         <Title order={3} mt="md">{t('orders.delivery.done', { date: date(gone.on, today) })}</Title>
         {Object.entries(gone.gaps).map(([gap, reason]) => <Text key={gap} size="sm">{t('orders.delivery.gap', { what: gapWord(gap), reason })}</Text>)}
         {delivery.signature && <Drawn strokes={delivery.signature.strokes} />}
+        <PrintButton file={page.customer.file} subject={{ kind: 'delivery', id: view.car.id }} />
       </>
     );
   }
@@ -76,6 +78,7 @@ export function Delivery({ page, view }: { page: OrderPage; view: CarView }) {
         );
       })}
       <Group gap="xs" mt="xs">
+        <PrintButton file={page.customer.file} subject={{ kind: 'delivery', id: view.car.id }} />
         {delivery.verified
           ? <Text size="sm">{t('orders.delivery.verified', { at: moment(delivery.verified.at) })}</Text>
           : page.can_edit && <Button variant="default" onClick={() => step({ step: 'verify' })}>{t('orders.delivery.verify')}</Button>}
