@@ -3,7 +3,7 @@ import { AxeBuilder, DESK, PHONE } from './ui-app.mjs';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 /** A key without a word, such as `trust.guard.title`. */
-const KEY = /\b(?:audit|capture|common|customer|customers|domain|errors|events|follow|handed|hands|lock|me|merging|orders|pipeline|process|reception|records|rules|setup|store|sync|today|trust|vehicles)\.[a-z_]+(?:\.[a-z_]+)*\b/;
+const KEY = /\b(?:audit|capture|common|customer|customers|domain|errors|events|follow|handed|hands|lock|me|merging|orders|pipeline|print|process|reception|records|rules|setup|store|sync|today|trust|vehicles)\.[a-z_]+(?:\.[a-z_]+)*\b/;
 const SERIOUS = ['serious', 'critical'];
 
 /** Every way a screen is looked at. */
@@ -19,6 +19,9 @@ export async function look(page, screen, way, findings, folder) {
   await page.locator('main:visible').first().waitFor();
   await page.waitForFunction(() => !document.querySelector('[role="status"] .mantine-Skeleton-root'));
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.evaluate(() => Promise.allSettled(
+    document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished),
+  ));
   // Names differ by language and colours by scheme: one of the four ways would find nothing that the others do not.
   const { violations } = way.language === 'en' && way.scheme === 'dark' ? { violations: [] } : await new AxeBuilder({ page }).analyze();
   for (const found of violations.filter((one) => SERIOUS.includes(one.impact ?? ''))) {

@@ -46,7 +46,9 @@ use super::{
             JoinStore, OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,
         },
         sync::{SyncPage, SyncStatus},
-        test_drives::{AskCarDay, BookTestDrive, BookingClashes, CarDay, EditTestDrive, MoveTestDrive, SaveTestCar},
+        test_drives::{
+            AskCarDay, AskTerms, BookTestDrive, BookingClashes, CarDay, EditTestDrive, MoveTestDrive, SaveTestCar, TestDriveTerms,
+        },
         trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles},
         undo::{RecentOperation, Undo, Undone},
         vehicles::{ListVehicles, VehiclePages, VehicleRow},

@@ -8,6 +8,7 @@ mod code;
 pub mod contact;
 pub mod customer;
 pub mod delivery;
+pub mod driving_terms;
 pub mod edit;
 pub mod entry;
 pub mod event;

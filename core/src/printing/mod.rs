@@ -19,5 +19,5 @@ pub use delivery::delivery;
 pub use order::order;
 pub use paper::Paper;
 pub use proposal::proposal;
-pub use sheet::{Sheet, Template, private_fields};
+pub use sheet::{Sheet, Template, private_fields, told};
 pub use test_drive::test_drive;

@@ -43,6 +43,12 @@ impl Template {
     }
 }
 
+/// What a timeline keeps of a document that was printed: with it the same can be had again.
+#[must_use]
+pub fn told(template: Template, version: u32, language: Language, number: &str, id: &str) -> String {
+    format!("{}>{version}>{}>{number}>{id}", template.word(), language.tag())
+}
+
 /// A document to be typeset.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {

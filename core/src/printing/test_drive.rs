@@ -6,6 +6,7 @@ use super::{Paper, drawing, words};
 use crate::domain::{
     booking::Slot,
     customer::PrivateField,
+    driving_terms::DrivingTerms,
     test_car::TestCar,
     test_drive::{Reading, TestDrive},
 };
@@ -22,6 +23,8 @@ pub fn test_drive(paper: &Paper<'_>, drive: &TestDrive, slot: Option<&Slot>, car
             "signature": agreement.strokes.as_ref().and_then(|strokes| drawing::from_lists(strokes.as_str())),
         })
     });
+    // What was signed stands on the paper; what nobody signed yet is what would be signed now.
+    let terms = drive.agreement.as_ref().map_or(Some(DrivingTerms::newest()), |agreement| DrivingTerms::of(&agreement.wording));
     let reading = |reading: Option<&Reading>| {
         json!({
             "km": reading.map(|reading| words::grouped(reading.mileage_km)).unwrap_or_default(),
@@ -45,6 +48,7 @@ pub fn test_drive(paper: &Paper<'_>, drive: &TestDrive, slot: Option<&Slot>, car
             "number": words::plain(&paper.hidden(&PrivateField::DrivingLicence)),
             "checked": checked.unwrap_or_default().trim(),
         },
+        "terms": terms.map_or(&[][..], |terms| terms.clauses(paper.language)),
         "agreement": agreement,
         "out": reading(drive.out.as_ref()),
         "back": reading(drive.back.as_ref()),

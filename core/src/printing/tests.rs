@@ -10,6 +10,7 @@ use crate::{
     domain::{
         booking::Slot,
         customer::{CustomerField, CustomerFile, Phone, PrivateField, PrivateFile},
+        driving_terms::DrivingTerms,
         language::Language,
         money::Fen,
         phone::PhoneNumber,
@@ -115,7 +116,7 @@ fn a_test_drive_is_printed_with_licence_times_mileage_and_the_hand_that_signed()
         licence: Some(LicenceCheck { kind: LicenceKind::C1, valid_until: None, at: at(-10), by: staff() }),
         agreement: Some(Agreement {
             way: AgreementWay::Drawn,
-            wording: "v1".into(),
+            wording: "test_drive_2026_1".into(),
             strokes: Some(Signature::parse("[[10,20,40,40]]").unwrap()),
             at: at(-5),
             by: staff(),
@@ -143,8 +144,13 @@ fn a_test_drive_is_printed_with_licence_times_mileage_and_the_hand_that_signed()
     assert_eq!(data["car"], json!({"name": "A4L", "plate": "辽B·12345"}));
     assert_eq!(data["licence"]["number"], "210203198506170021");
     assert_eq!(data["licence"]["checked"], "2026-11-22 10:21 王喆");
+    assert_eq!(data["terms"], json!(DrivingTerms::of("test_drive_2026_1").unwrap().clauses(Language::Chinese)));
     assert_eq!(data["agreement"]["signature"]["strokes"], json!([[[0, 0], [30, 20]]]));
     assert_eq!((&data["out"]["km"], &data["back"]["at"]), (&json!("1,204"), &json!("2026-11-22 11:01")));
+    let with = |agreement| test_drive(&desk.paper(Language::Chinese), &TestDrive { agreement, ..drive.clone() }, None, None).0;
+    assert_eq!(with(None)["terms"], data["terms"], "to be signed on the paper");
+    let own = drive.agreement.clone().map(|signed| Agreement { wording: "a form of the store's own".into(), ..signed });
+    assert_eq!(with(own)["terms"], json!([]), "words that nobody signed are not printed above the signature");
 }
 
 #[test]

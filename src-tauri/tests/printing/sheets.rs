@@ -104,6 +104,7 @@ fn test_drive() -> Value {
         "state": "done", "way": "drive", "booked_for": "2026-11-20 14:00–14:30", "route": "展厅—滨海路—展厅",
         "car": {"name": "奥迪 A4L 40 TFSI", "plate": "辽B·12345"},
         "licence": {"kind": "C1", "valid_until": "2031-06-17", "number": "210203198506170021", "checked": "2026-11-20 13:50 王喆"},
+        "terms": ["试驾人未饮酒，全程系好安全带。", "按约定路线行驶。"],
         "agreement": {"way": "drawn", "wording": "v1", "on": "2026-11-20", "signature": drawn()},
         "out": {"km": "1,204", "at": "2026-11-20 14:02"}, "back": {"km": "1,221", "at": "2026-11-20 14:31"},
         "feedback": "底盘扎实，隔音好。",

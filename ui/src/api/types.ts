@@ -476,6 +476,11 @@ to: number,
  * Who goes along; none for whoever has it, else oneself.
  */
 consultant: StaffId | null, };
+export type AskTerms = { 
+/**
+ * Which.
+ */
+language: Language, };
 export type AskToday = { 
 /**
  * Whose; none for one's own. Managers may ask for another's or, with `everyone`, for all.
@@ -2434,7 +2439,7 @@ expectation: Expectation | null,
  */
 topic: Topic | null, };
 export type EntryId = string;
-export type EntryKind = "opened" | "captured" | "note" | "call" | "call_in" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "order" | "loss_requested" | "loss_confirmed" | "loss_refused" | "revived" | "clash_settled" | "relation_set";
+export type EntryKind = "opened" | "captured" | "note" | "call" | "call_in" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "order" | "loss_requested" | "loss_confirmed" | "loss_refused" | "revived" | "printed" | "clash_settled" | "relation_set";
 export type ErasureRow = { 
 /**
  * The request.
@@ -2456,7 +2461,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "bad_time" | "bad_count" | "person_in_log" | "not_your_visitor" | "needs_result" | "already_done" | "already_so" | "needs_loss_reason" | "is_lost" | "loss_settled" | "revived_once" | "bad_number" | "last_choice" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "order_needs_car" | "order_needs_model" | "order_needs_price" | "order_not_signed" | "order_signed" | "order_invoiced" | "order_cancelled" | "car_handed_over" | "needs_reason" | "bad_vin" | "vin_claimed" | "not_allotted" | "gaps_open" | "bad_signature" | "bad_kilometres" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "car_taken" | "bad_times" | "needs_licence" | "not_out" | "mileage_backwards" | "bad_mileage" | "too_late" | "frozen" | "quotation_state" | "empty_quotation" | "bad_loan" | "plate_taken" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "bad_time" | "bad_count" | "person_in_log" | "not_your_visitor" | "needs_result" | "already_done" | "already_so" | "needs_loss_reason" | "is_lost" | "loss_settled" | "revived_once" | "bad_number" | "last_choice" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "order_needs_car" | "order_needs_model" | "order_needs_price" | "order_not_signed" | "order_signed" | "order_invoiced" | "order_cancelled" | "car_handed_over" | "needs_reason" | "bad_vin" | "vin_claimed" | "not_allotted" | "gaps_open" | "bad_signature" | "bad_kilometres" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "car_taken" | "bad_times" | "needs_licence" | "not_out" | "mileage_backwards" | "bad_mileage" | "too_late" | "frozen" | "quotation_state" | "empty_quotation" | "bad_loan" | "plate_taken" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "other_template" | "cannot_print" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -5193,6 +5198,49 @@ label: string,
  */
 amount: Fen, };
 export type PriceLineId = string;
+export type PrintDocument = { 
+/**
+ * The customer file that the record stands in.
+ */
+file: FileId, 
+/**
+ * Which record.
+ */
+subject: Subject, 
+/**
+ * In which language.
+ */
+language: Language, 
+/**
+ * With which version of the template; none for the present one. A document that was printed before can be had again as
+ * it was.
+ */
+version: number | null, };
+export type PrintedDocument = { 
+/**
+ * What to call the file.
+ */
+file_name: string, 
+/**
+ * The PDF in base64.
+ */
+pdf: string, 
+/**
+ * How many pages it has.
+ */
+pages: number, 
+/**
+ * The template's version.
+ */
+version: number, 
+/**
+ * Signs that the font lacks.
+ */
+missing: string, 
+/**
+ * What to fetch again: the timeline tells that it was printed.
+ */
+touched: Touched, };
 export type PrivateField = "identity_card" | "identity_card_tail" | "driving_licence" | "home_address" | "household_income";
 export type PrivateFile = { 
 /**
@@ -6497,6 +6545,23 @@ place: Array<string>,
  */
 value: string, };
 export type Sex = "male" | "female";
+export type ShownDocument = { 
+/**
+ * One SVG a page, each whole in itself.
+ */
+pages: Array<string>, 
+/**
+ * The template's version.
+ */
+version: number, 
+/**
+ * Signs that the font lacks: they stand on the paper as empty boxes.
+ */
+missing: string, 
+/**
+ * Whether numbers are masked here that stand in full on the paper; printing it is recorded with the reason paperwork.
+ */
+is_masked: boolean, };
 export type Signature = string;
 export type Slot = { 
 /**
@@ -6650,6 +6715,7 @@ name: string,
  * Whether it is the practice store.
  */
 practice: boolean, };
+export type Subject = { "kind": "proposal", "id": QuotationId } | { "kind": "order", "id": OrderId } | { "kind": "test_drive", "id": TestDriveId } | { "kind": "delivery", "id": OrderCarId };
 export type SyncLogCode = "connected" | "disconnected" | "sent" | "received" | "snapshots" | "ledger" | "refused" | "released" | "failed";
 export type SyncLogLine = { 
 /**
@@ -6885,6 +6951,15 @@ text: string, } | { "edit": "restore", };
 export type TestDriveField = "way" | "route" | "reaction" | "feedback";
 export type TestDriveId = string;
 export type TestDriveState = "booked" | "out" | "done" | "cancelled" | "no_show";
+export type TestDriveTerms = { 
+/**
+ * How the file names the words that were shown.
+ */
+version: string, 
+/**
+ * One by one.
+ */
+clauses: Array<string>, };
 export type TestDriveView = { 
 /**
  * What the customer's file tells, as this person may see it.
@@ -7436,6 +7511,8 @@ export type Api = {
   split_files: [TwoFiles, Saved];
   proposals: [Nothing, Array<Proposal>];
   dismiss_proposal: [DismissProposal, Touched];
+  show_document: [PrintDocument, ShownDocument];
+  print_document: [PrintDocument, PrintedDocument];
   unmask: [Unmask, Unmasked];
   hand_over_screen: [HandOverScreen, AppState];
   audit: [AskAudit, AuditPage];
@@ -7473,6 +7550,7 @@ export type Api = {
   opportunity: [OneOpportunity, OpportunityPage];
   save_presentation: [SavePresentation, Saved];
   remove_presentation: [OnePresentation, Saved];
+  test_drive_terms: [AskTerms, TestDriveTerms];
   book_test_drive: [BookTestDrive, Saved];
   move_test_drive: [MoveTestDrive, Saved];
   edit_test_drive: [EditTestDrive, Saved];
@@ -7525,7 +7603,7 @@ export const SEXES: readonly Sex[] = ["male", "female"];
 export const CUSTOMER_FIELDS: readonly CustomerField[] = ["name", "latin_name", "kind", "sex", "source", "information_source", "referrer", "referrer_name", "acquisition_channel", "member", "member_number", "out_of_town", "convenient_time", "preferred_way", "contact_refused", "do_not_call", "wechat", "email", "fax", "birth_on", "birth_year", "age_band", "occupation", "job_title", "employer", "employer_address", "industry", "company_size", "province", "city", "region", "compound", "postcode", "education", "hobbies", "family_size", "current_car", "current_plate", "current_car_use", "current_car_since", "current_car_class", "service_spend_fen", "service_visits", "payment_habit", "campaign", "remark", "external_id", "imported_vehicles"];
 export const PRIVATE_FIELDS: readonly PrivateField[] = ["identity_card", "identity_card_tail", "driving_licence", "home_address", "household_income"];
 export const CONSENT_PURPOSES: readonly ConsentPurpose[] = ["consulting", "test_drive", "marketing", "sensitive_data"];
-export const ENTRY_KINDS: readonly EntryKind[] = ["opened", "captured", "note", "call", "call_in", "visit", "message", "test_drive", "stage_moved", "graded", "order", "loss_requested", "loss_confirmed", "loss_refused", "revived", "clash_settled", "relation_set"];
+export const ENTRY_KINDS: readonly EntryKind[] = ["opened", "captured", "note", "call", "call_in", "visit", "message", "test_drive", "stage_moved", "graded", "order", "loss_requested", "loss_confirmed", "loss_refused", "revived", "printed", "clash_settled", "relation_set"];
 export const WAYS: readonly Way[] = ["call", "wechat", "message", "visit", "home_visit", "email", "test_drive", "fax"];
 export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_agreed", "visited", "not_interested"];
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
@@ -7573,5 +7651,5 @@ export const LINE_KINDS: readonly LineKind[] = ["vehicle", "option", "tax", "pla
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
 export const VIEW_PAGES: readonly ViewPage[] = ["customers", "pipeline"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "bad_time", "bad_count", "person_in_log", "not_your_visitor", "needs_result", "already_done", "already_so", "needs_loss_reason", "is_lost", "loss_settled", "revived_once", "bad_number", "last_choice", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "car_taken", "bad_times", "needs_licence", "not_out", "mileage_backwards", "bad_mileage", "too_late", "frozen", "quotation_state", "empty_quotation", "bad_loan", "plate_taken", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "internal"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "bad_time", "bad_count", "person_in_log", "not_your_visitor", "needs_result", "already_done", "already_so", "needs_loss_reason", "is_lost", "loss_settled", "revived_once", "bad_number", "last_choice", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "car_taken", "bad_times", "needs_licence", "not_out", "mileage_backwards", "bad_mileage", "too_late", "frozen", "quotation_state", "empty_quotation", "bad_loan", "plate_taken", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "other_template", "cannot_print", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

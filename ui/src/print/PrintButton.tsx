@@ -20,10 +20,11 @@ interface Props {
 export function PrintButton({ file, subject, version, small }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const label = t(version === undefined ? 'print.print' : 'print.again');
   return (
     <>
-      <Button variant="default" size={small ? 'compact-sm' : 'sm'} leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => setOpen(true)}>
-        {t(version === undefined ? 'print.print' : 'print.again')}
+      <Button variant="default" size={small ? 'compact-sm' : 'sm'} leftSection={<IconPrinter size={18} aria-hidden />} aria-label={`${label} ${t(`print.titles.${subject.kind}`)}`} onClick={() => setOpen(true)}>
+        {label}
       </Button>
       {open && <PrintSheet file={file} subject={subject} {...(version === undefined ? {} : { version })} onClose={() => setOpen(false)} />}
     </>

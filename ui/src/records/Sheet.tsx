@@ -46,7 +46,8 @@ export function Sheet({ opened, wide, title, onClose, onSubmit, children, action
           onSubmit?.();
         }}
       >
-        <div className={classes['scroll']}>{children}</div>
+        {/* What holds nothing to stand on, such as a page of paper, is scrolled by key itself. */}
+        <div className={classes['scroll']} {...(wide && { tabIndex: 0, role: 'region', 'aria-label': t('common.content') })}>{children}</div>
         {actions && <div className={classes['actions']}>{actions}</div>}
       </form>
     </Drawer>

@@ -121,6 +121,7 @@ macro_rules! commands {
             opportunity(OneOpportunity) -> OpportunityPage;
             save_presentation(SavePresentation) -> Saved;
             remove_presentation(OnePresentation) -> Saved;
+            test_drive_terms(AskTerms) -> TestDriveTerms;
             book_test_drive(BookTestDrive) -> Saved;
             move_test_drive(MoveTestDrive) -> Saved;
             edit_test_drive(EditTestDrive) -> Saved;
@@ -233,7 +234,9 @@ use setup::{
     OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,
 };
 use sync::{SyncPage, SyncStatus};
-use test_drives::{AskCarDay, BookTestDrive, BookingClashes, CarDay, EditTestDrive, MoveTestDrive, SaveTestCar};
+use test_drives::{
+    AskCarDay, AskTerms, BookTestDrive, BookingClashes, CarDay, EditTestDrive, MoveTestDrive, SaveTestCar, TestDriveTerms,
+};
 use trust::{DecideErasure, DismissProposal, ErasureRow, HandOverBook, Proposal, TwoFiles};
 use undo::{RecentOperation, Undo, Undone};
 use vehicles::{ListVehicles, VehiclePages, VehicleRow};

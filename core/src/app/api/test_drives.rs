@@ -9,11 +9,28 @@ use crate::{
     clock::Date,
     domain::{
         booking::{Booking, Slot},
+        language::Language,
         test_car::TestCar,
         test_drive::{AgreementWay, CalledOff, DriveWay, LicenceKind, Preparation, TestDrive, TestDriveField, TestDriveState},
     },
     ids::{FileId, OpportunityId, StaffId, TestCarId, TestDriveId},
 };
+
+/// In which language an agreement is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AskTerms {
+    /// Which.
+    pub language: Language,
+}
+
+/// What a customer agrees to before a test drive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TestDriveTerms {
+    /// How the file names the words that were shown.
+    pub version: String,
+    /// One by one.
+    pub clauses: Vec<String>,
+}
 
 /// A test drive with its booking.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]

@@ -220,7 +220,7 @@ fn note(store: &OpenStore, request: &PrintDocument, ready: &Ready) -> Result<Tou
     let mut writing = Writing::begin(store).for_good();
     let id = request.subject.id();
     let file = writing.customer_holding(request.file, &id)?;
-    let line = format!("{}>{}>{}>{}>{id}", sheet.template.word(), sheet.version, sheet.language.tag(), ready.number);
+    let line = printing::told(sheet.template, sheet.version, sheet.language, &ready.number, &id);
     let entry = Edit::Customer(CustomerEdit::AddEntry(author.entry(EntryKind::Printed, line, None)));
     writing.stage(Target::customer(file.id), &[entry])?;
     let committed = writing.commit("print_document", |tx, _| store.record(tx, printed))?;

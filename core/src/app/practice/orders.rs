@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::people::Draw;
+use super::{people::Draw, sales::printed};
 use crate::{
     clock::Date,
     domain::{
@@ -18,6 +18,7 @@ use crate::{
         Author, delivery,
         order::{self, Change, Paying},
     },
+    printing::Template,
 };
 
 const CARS: &[(&str, &str, &str)] = &[
@@ -92,6 +93,7 @@ fn story(author: &Author, file: &CustomerFile, nth: u32, far: Far, draw: &mut Dr
     };
     let more = order::pay(author, &file, id, &pay(PaymentKind::Deposit, "2万", today)).ok()?;
     step(&mut file, more);
+    step(&mut file, vec![printed(author, Template::Order, &format!("D01-{nth:04}"), &id.to_string())]);
     let car = file.order_cars.first()?.id;
     if far == Far::Delivered || draw.below(2) == 0 {
         let more = order::allot(author, &file, car, &vin(nth)).ok()?;

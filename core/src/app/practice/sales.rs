@@ -7,8 +7,10 @@ use crate::{
     clock::{Date, Instant},
     domain::{
         booking::{Booking, BookingState},
-        customer::CustomerFile,
+        customer::{CustomerFile, EntryKind},
+        driving_terms::DrivingTerms,
         edit::{CustomerEdit, Edit, StoreEdit},
+        language::Language,
         opportunity::{InterestKind, Opportunity, Stage},
         presentation::{PresentationWay, Reaction},
         quotation::{LineKind, QuotationState},
@@ -22,6 +24,7 @@ use crate::{
         Author, presentation, quotation,
         test_drive::{self, Around, Asked, Step},
     },
+    printing::{self, Paper, Template},
 };
 
 const DAY_MS: i64 = 86_400_000;
@@ -136,7 +139,7 @@ impl Selling<'_> {
         let steps = [
             (0, Step::Licence { kind: LicenceKind::C1, valid_until: None, number: String::new() }),
             (0, Step::Prepared(Preparation::ALL.to_vec())),
-            (0, Step::Agreement { way: AgreementWay::Paper, wording: "test_drive_2026_1".to_owned(), strokes: None }),
+            (0, Step::Agreement { way: AgreementWay::Paper, wording: DrivingTerms::newest().version.to_owned(), strokes: None }),
             (1, Step::Out(last)),
             (26, Step::Back(last + 8 + i64::from(draw.below(9)))),
             (28, Step::Field(TestDriveField::Reaction, reaction.to_string())),
@@ -234,8 +237,27 @@ impl Selling<'_> {
             take_words(file, &said);
             edits.extend(said);
         }
+        let author = self.author(at.plus_ms(HOUR_MS / 2), 5);
+        let paper = Paper {
+            store: self.store,
+            customer: file,
+            private: None,
+            language: Language::Chinese,
+            at: author.now(),
+            by: author.staff,
+        };
+        if let Some(offer) = file.quotations.iter().find(|one| one.id == id) {
+            let (_, number) = printing::proposal(&paper, offer);
+            edits.push(printed(&author, Template::Proposal, &number, &id.to_string()));
+        }
         edits
     }
+}
+
+/// That a document was printed, as the timeline keeps it.
+pub(super) fn printed(author: &Author, template: Template, number: &str, id: &str) -> Edit {
+    let line = printing::told(template, template.newest(), Language::Chinese, number, id);
+    Edit::Customer(CustomerEdit::AddEntry(author.entry(EntryKind::Printed, line, None)))
 }
 
 fn take_lines(file: &mut CustomerFile, id: QuotationId, edits: &[Edit]) {

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useTell } from '../../api/hooks';
+import { useAsk, useTell } from '../../api/hooks';
 import { AGREEMENT_WAYS, type AgreementWay, type OpportunityPage, type TestDriveView } from '../../api/types';
 import { ChoiceChips } from '../../records/ChoiceChips';
 import { Sheet } from '../../records/Sheet';
@@ -14,9 +14,6 @@ import classes from './Process.module.css';
 import { SignaturePad } from './SignaturePad';
 import type { Stroke } from './strokes';
 
-/** Which wording was shown; a changed text gets another one. */
-const WORDING = 'test_drive_2026_1';
-
 interface Props {
   page: OpportunityPage;
   view: TestDriveView;
@@ -24,18 +21,19 @@ interface Props {
 }
 
 export function AgreementSheet({ page, view, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const terms = useAsk('test_drive_terms', { language: i18n.language === 'en' ? 'en' : 'zh-CN' });
   const said = useSaid();
   const [way, setWay] = useState<AgreementWay>('drawn');
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const tell = useTell('edit_test_drive', { done: said(t('process.drive.saved')) });
   const field = useFieldError(tell.error);
   const save = () =>
-    tell.mutate(
+    terms.data && tell.mutate(
       {
         file: page.customer.file,
         id: view.drive.id,
-        edits: [{ edit: 'agreement', way, wording: WORDING, strokes: way === 'drawn' ? JSON.stringify(strokes) : null }],
+        edits: [{ edit: 'agreement', way, wording: terms.data.version, strokes: way === 'drawn' ? JSON.stringify(strokes) : null }],
       },
       { onSuccess: onClose },
     );
@@ -45,10 +43,13 @@ export function AgreementSheet({ page, view, onClose }: Props) {
       title={t('process.drive.agreement_do')}
       onClose={onClose}
       onSubmit={save}
-      actions={<Button type="submit" loading={tell.isPending}>{t('common.save')}</Button>}
+      actions={<Button type="submit" loading={tell.isPending} disabled={!terms.data}>{t('common.save')}</Button>}
     >
       <ErrorNote error={field.besides()} />
-      <p className={classes['wording']}>{t('process.drive.agreement_text')}</p>
+      <ErrorNote error={terms.error} again={() => void terms.refetch()} />
+      <ol className={classes['wording']}>
+        {terms.data?.clauses.map((clause) => <li key={clause}>{clause}</li>)}
+      </ol>
       <ChoiceChips label={t('process.drive.agreement_way')} options={AGREEMENT_WAYS.map((one) => ({ value: one, label: t(`process.drive.agreement_ways.${one}`) }))} value={way} onChange={setWay} />
       {way === 'drawn' && <SignaturePad label={t('process.drive.agreement_sign')} strokes={strokes} onChange={setStrokes} />}
     </Sheet>

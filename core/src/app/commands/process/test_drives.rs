@@ -7,14 +7,14 @@ use crate::{
         api::{
             common::{Saved, TouchedFile, Warning, WarningCode},
             error::{AppError, ErrorCode},
-            test_drives::{AskSlot, BookTestDrive, EditTestDrive, MoveTestDrive, TestDriveChange},
+            test_drives::{AskSlot, AskTerms, BookTestDrive, EditTestDrive, MoveTestDrive, TestDriveChange, TestDriveTerms},
         },
         masking::check_not_masked,
         store::OpenStore,
         writing::{Target, Writing},
     },
     clock::Date,
-    domain::{booking::Booking, edit::Edit, test_drive::TestDrive},
+    domain::{booking::Booking, driving_terms::DrivingTerms, edit::Edit, test_drive::TestDrive},
     ids::{FileId, TestDriveId},
     mirror,
     ops::{
@@ -25,6 +25,14 @@ use crate::{
 };
 
 impl App {
+    /// What a customer agrees to, to be read before they sign.
+    pub fn test_drive_terms(&self, request: AskTerms) -> Result<TestDriveTerms, AppError> {
+        self.opened()?;
+        let terms = DrivingTerms::newest();
+        let clauses = terms.clauses(request.language).iter().map(ToString::to_string).collect();
+        Ok(TestDriveTerms { version: terms.version.to_owned(), clauses })
+    }
+
     /// Books a car for a customer.
     pub fn book_test_drive(&self, request: BookTestDrive) -> Result<Saved, AppError> {
         let store = self.opened()?;
