@@ -4,8 +4,12 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 
 out=$(mktemp)
-trap 'rm -f "$out"' EXIT
+practice=$(mktemp -d)
+trap 'rm -rf "$out" "$practice"' EXIT
 export FORECOURT_BIN=${FORECOURT_BIN:-${CARGO_TARGET_DIR:-$PWD/target}/debug/forecourt}
+# Made once: every test that needs the practice store begins with a copy.
+export FORECOURT_PRACTICE=$practice
+node --input-type=module -e "import { makePractice } from './tests/e2e/ui-app.mjs'; await makePractice('$practice');" || exit 1
 # One file after the other: each starts apps and a browser of its own, and two processors are soon full.
 node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
   --test-reporter=tap --test-reporter-destination="$out" tests/e2e/*.test.mjs

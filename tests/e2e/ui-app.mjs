@@ -1,6 +1,6 @@
 // Starts the app as a person would and opens it in Chromium. Every process is ended by the test that started it.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,8 +27,8 @@ export function folder(t) {
   return path;
 }
 
-/** The app on `data`, serving the browser. */
-export async function startApp(t, data, ...more) {
+/** Starts the app on `data`, serving the browser. */
+function spawnApp(data, more) {
   const child = spawn(BINARY, ['--browser', '--no-open', '--port', '0', '--data', data, '--key-file', join(data, 'key'), ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -39,8 +39,7 @@ export async function startApp(t, data, ...more) {
     child.kill(signal);
     await ended;
   };
-  t.after(() => stop('SIGKILL'));
-  const address = await new Promise((resolve, reject) => {
+  const address = new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`the app did not start: ${said}`)), START_MS);
     child.once('exit', (code) => reject(new Error(`the app ended with ${code}: ${said}`)));
     createInterface({ input: child.stdout }).once('line', (line) => {
@@ -48,6 +47,14 @@ export async function startApp(t, data, ...more) {
       resolve(JSON.parse(line));
     });
   });
+  return { stop, address };
+}
+
+/** The app on `data`, serving the browser. */
+export async function startApp(t, data, ...more) {
+  const { stop, address: started } = spawnApp(data, more);
+  t.after(() => stop('SIGKILL'));
+  const address = await started;
   return {
     url: address.url,
     origin: new URL(address.url).origin,
@@ -66,6 +73,36 @@ export async function startApp(t, data, ...more) {
   };
 }
 
+const PRACTICE = process.env.FORECOURT_PRACTICE;
+
+/** Makes the practice store in `data`, where it is not there yet. */
+export async function makePractice(data) {
+  if (existsSync(join(data, 'practice.db'))) return;
+  const { stop, address } = spawnApp(data, ['--practise']);
+  await address;
+  await stop();
+}
+
+let made;
+/** The practice store that tests begin with: of the whole run, else of this file. */
+async function practice() {
+  if (PRACTICE) return PRACTICE;
+  made ??= (async () => {
+    const data = mkdtempSync(join(tmpdir(), 'forecourt-practice-'));
+    process.once('exit', () => rmSync(data, { recursive: true, force: true }));
+    await makePractice(data);
+    return data;
+  })();
+  return made;
+}
+
+/** The app on a practice store of its own: copied, for making one takes longer than most tests. */
+export async function startPractice(t) {
+  const data = folder(t);
+  cpSync(await practice(), data, { recursive: true });
+  return startApp(t, data);
+}
+
 /** Chromium, closed after the test. */
 export async function startBrowser(t) {
   const browser = await chromium.launch({
@@ -76,13 +113,15 @@ export async function startBrowser(t) {
   return browser;
 }
 
-/** A page of `app`, let in by its one-time address; `errors` collects what the page complained about. */
+/** A page of `app`, let in by its one-time address, or by what an earlier one left behind; `errors` collects what the page complained about. */
 export async function openPage(browser, app, options = PHONE) {
-  const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', storageState: app.letIn, ...options });
   const page = await context.newPage();
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(app.url);
+  // The address opens once; what it left behind opens from then on.
+  await page.goto(app.letIn ? app.origin : app.url);
+  app.letIn ??= await context.storageState();
   return { page, context, errors };
 }
 

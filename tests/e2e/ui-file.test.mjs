@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { DESK, folder, openPage, openStore, PHONE, startApp, startBrowser, until } from './ui-app.mjs';
+import { DESK, folder, openPage, openStore, PHONE, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
 import { look, WAYS } from './ui-look.mjs';
 
 const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
@@ -16,7 +16,7 @@ const LEAD = {
 };
 
 async function practise(t, size) {
-  const app = await startApp(t, folder(t), '--practise');
+  const app = await startPractice(t);
   await app.call('set_language', { language: 'zh-CN' });
   const browser = await startBrowser(t);
   const { page, errors } = await openPage(browser, app, size);
@@ -134,7 +134,7 @@ test('a pair is compared, joined and split, and another is not the same person',
 
 test('file, queue, comparison and segments read well in every way', async (t) => {
   mkdirSync(SHOTS, { recursive: true });
-  const app = await startApp(t, folder(t), '--practise');
+  const app = await startPractice(t);
   await app.call('set_language', { language: 'zh-CN' });
   const { rows } = await app.call('list_customers', { filter: EVERYBODY, sort: 'last_contact', offset: 0, limit: 200 });
   const pages = await Promise.all(rows.slice(0, 120).map(({ file }) => app.call('customer', { file })));

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { DESK, EVERYBODY, folder, openPage, startApp, startBrowser, until } from './ui-app.mjs';
+import { DESK, EVERYBODY, openPage, startBrowser, startPractice, until } from './ui-app.mjs';
 import { look, WAYS } from './ui-look.mjs';
 
 const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
@@ -17,7 +17,7 @@ const SCREENS = [
 const ALL_LOSSES = { show: 'lost', reason: '', competitor: '', from: null, upto: null, offset: 0, limit: 1 };
 
 async function practise(t, size) {
-  const app = await startApp(t, folder(t), '--practise');
+  const app = await startPractice(t);
   await app.call('set_language', { language: 'zh-CN' });
   const browser = await startBrowser(t);
   const { page, errors, context } = await openPage(browser, app, size);

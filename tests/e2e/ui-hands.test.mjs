@@ -5,13 +5,13 @@ import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { DESK, EVERYBODY, folder, openReady, PHONE, startApp, startBrowser } from './ui-app.mjs';
+import { DESK, EVERYBODY, openReady, PHONE, startBrowser, startPractice } from './ui-app.mjs';
 import { look, WAYS } from './ui-look.mjs';
 
 const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
 
 async function practise(t, size) {
-  const app = await startApp(t, folder(t), '--practise');
+  const app = await startPractice(t);
   await app.call('set_language', { language: 'zh-CN' });
   const opened = await openReady(await startBrowser(t), app, size);
   const list = (filter = {}) => app.call('list_customers', { filter: { ...EVERYBODY, ...filter }, sort: 'last_contact', offset: 0, limit: 200 });
@@ -159,9 +159,8 @@ test('with outlines and the largest letters every screen of hands is legible in 
   mkdirSync(SHOTS, { recursive: true });
   const browser = await startBrowser(t);
   const findings = [];
+  const app = await startPractice(t);
   for (const way of WAYS) {
-    // An address lets in once.
-    const app = await startApp(t, folder(t), '--practise');
     await app.call('set_language', { language: way.language });
     const { page, context, go } = await openReady(browser, app, { ...way.size, colorScheme: way.scheme });
     await page.evaluate(() => localStorage.setItem('forecourt-text-size', '130'));

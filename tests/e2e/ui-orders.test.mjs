@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { DESK, PHONE, folder, openPage, startApp, startBrowser, until } from './ui-app.mjs';
+import { DESK, openPage, PHONE, startBrowser, startPractice, until } from './ui-app.mjs';
 import { look, WAYS } from './ui-look.mjs';
 
 const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
@@ -31,7 +31,7 @@ async function ordered(app, phone, name) {
 /** O1, O3, O4, D1: every screen of orders, in both languages, on phone and desk, light and dark. */
 test('every screen of orders is whole, readable and free of identifiers', async (t) => {
   mkdirSync(SHOTS, { recursive: true });
-  const app = await startApp(t, folder(t), '--practise');
+  const app = await startPractice(t);
   const browser = await startBrowser(t);
   const first = await openPage(browser, app, DESK);
   const storageState = await first.context.storageState();
@@ -61,7 +61,7 @@ test('every screen of orders is whole, readable and free of identifiers', async 
 
 /** O1, O3, O4, D7: by keyboard alone. */
 test('from the purchase to the keys by keyboard alone', async (t) => {
-  const app = await startApp(t, folder(t), '--practise');
+  const app = await startPractice(t);
   const browser = await startBrowser(t);
   const { page, errors } = await openPage(browser, app, DESK);
   const { file, order } = await ordered(app, '13955550001', '高建国');
@@ -97,7 +97,7 @@ test('from the purchase to the keys by keyboard alone', async (t) => {
 
 /** O3: a VIN that another order has is named before it is refused. */
 test('a VIN that another order has is named and refused', async (t) => {
-  const app = await startApp(t, folder(t), '--practise');
+  const app = await startPractice(t);
   const browser = await startBrowser(t);
   const { page } = await openPage(browser, app, PHONE);
   const [one, other] = [await ordered(app, '13955550001', '高建国'), await ordered(app, '13955550002', '方志远')];

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { DESK, EVERYBODY, folder, lead, openPage, openReady, openStore, PHONE, startApp, startBrowser, until } from './ui-app.mjs';
+import { DESK, EVERYBODY, folder, lead, openPage, openReady, openStore, PHONE, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
 import { look, WAYS } from './ui-look.mjs';
 
 const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
@@ -213,7 +213,7 @@ async function addresses(app) {
 
 test('every screen of the sales process is whole, readable and free of identifiers', async (t) => {
   mkdirSync(SHOTS, { recursive: true });
-  const app = await startApp(t, folder(t), '--practise');
+  const app = await startPractice(t);
   const browser = await startBrowser(t);
   const first = await openPage(browser, app, DESK);
   const storageState = await first.context.storageState();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { DESK, PHONE, folder, letIn, openReady, openStore, startApp, startBrowser, until } from './ui-app.mjs';
+import { DESK, PHONE, folder, letIn, openReady, openStore, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
 import { WAYS, look } from './ui-look.mjs';
 
 const SHOTS = process.env.FORECOURT_SHOTS ?? '/tmp/forecourt-shots/';
@@ -119,9 +119,8 @@ test('a line is corrected with its history, the desk ticks what it saw to, and t
 
 test('every page of the reception reads well in both languages, on phone and desk, light and dark, full and empty', async (t) => {
   mkdirSync(SHOTS, { recursive: true });
-  const [full, bare] = await Promise.all([startApp(t, folder(t)), startApp(t, folder(t))]);
+  const [full, bare] = await Promise.all([startPractice(t), startApp(t, folder(t))]);
   await full.call('set_language', { language: 'zh-CN' });
-  await full.call('practise');
   await openStore(bare, ['sales_manager']);
   const browser = await startBrowser(t);
   const findings = [];

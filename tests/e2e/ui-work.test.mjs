@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { DESK, folder, openPage, PHONE, startApp, startBrowser, until } from './ui-app.mjs';
+import { DESK, openPage, PHONE, startBrowser, startPractice, until } from './ui-app.mjs';
 
 const EVERYBODY = { search: '', owners: [], sources: [], grades: [], stages: [], event: null, need: null };
 
 async function practise(t, size) {
-  const app = await startApp(t, folder(t), '--practise');
+  const app = await startPractice(t);
   await app.call('set_language', { language: 'zh-CN' });
   const browser = await startBrowser(t);
   const { page, errors } = await openPage(browser, app, size);
