@@ -3,6 +3,8 @@ import dayjs from 'dayjs';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
+import { clockText, storeDate } from './storeTime';
+
 const FEN_PER_YUAN = 100;
 const YUAN_PER_WAN = 10_000;
 
@@ -42,7 +44,7 @@ export function agoText(t: TFunction, language: string, at: number, now: number 
 
 /** `11月21日 14:05` or `Nov 21, 14:05`. */
 export function momentText(language: string, at: number, now: number = Date.now()): string {
-  return `${dateText(language, dayjs(at).format('YYYY-MM-DD'), dayjs(now).format('YYYY-MM-DD'))} ${dayjs(at).format('HH:mm')}`;
+  return `${dateText(language, storeDate(at), storeDate(now))} ${clockText(at)}`;
 }
 
 /** The functions above in the language on screen. */

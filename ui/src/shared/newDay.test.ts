@@ -5,7 +5,7 @@ import { watchDays } from './newDay';
 afterEach(() => void vi.useRealTimers());
 
 it('tells a new day once, and nothing within a day', () => {
-  vi.useFakeTimers({ now: new Date(2026, 10, 21, 23, 58, 0) });
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 15, 58) });
   const begun = vi.fn();
   const stop = watchDays(begun);
   vi.advanceTimersByTime(60_000);

@@ -1,11 +1,11 @@
 // 信息员的日常: what the desk sees to every day, ticked off.
 import { Checkbox, Paper, Stack, Text } from '@mantine/core';
-import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 
 import { useTell } from '../../api/hooks';
 import type { ReceptionDay } from '../../api/types';
 import { useComplain } from '../../records/useComplain';
+import { clockText } from '../../shared/storeTime';
 import classes from './Reception.module.css';
 import { useReceptionWords } from './words';
 
@@ -25,7 +25,7 @@ export function Chores({ day }: { day: ReceptionDay }) {
             checked={by !== null}
             disabled={!day.can_write}
             label={word('chore', chore)}
-            description={by && at !== null ? t('reception.chores.done', { name: by.name, when: dayjs(at).format('HH:mm') }) : undefined}
+            description={by && at !== null ? t('reception.chores.done', { name: by.name, when: clockText(at) }) : undefined}
             onChange={(event) => tick.mutate({ day: day.day, chore, done: event.currentTarget.checked }, { onError: complain })}
           />
         ))}

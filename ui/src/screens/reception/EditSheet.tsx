@@ -1,6 +1,5 @@
 // 补全或更正: every field of a line. What is written over stands below with who changed it.
 import { Button, NumberInput, Select, Text, TextInput, Textarea } from '@mantine/core';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -11,6 +10,7 @@ import { Sheet } from '../../records/Sheet';
 import { Chips } from '../../shared/Chips';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { useFormat } from '../../shared/format';
+import { clockText } from '../../shared/storeTime';
 import { useFieldError } from '../../shared/useFieldError';
 import { instantOf } from './arrival';
 import { changesOf, readLine, type LineValues } from './edit';
@@ -42,7 +42,7 @@ export function EditSheet({ line, title, series, onClose }: Props) {
     else tell.mutate({ day: line.day, line: line.id, changes }, { onSuccess: onClose });
   };
   const shown = (field: LineField, was: string): string => {
-    if (field === 'in_at' || field === 'out_at') return dayjs(Number(was)).format('HH:mm');
+    if (field === 'in_at' || field === 'out_at') return clockText(Number(was));
     if (field === 'came_by') return word('came_by', was);
     if (field === 'purpose') return word('purposes', was);
     if (field === 'contact') return word('contact_left', was);

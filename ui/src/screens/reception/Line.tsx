@@ -1,6 +1,5 @@
 // One arrival or call of the log: who, how it stands, and what can be done about it.
 import { Text } from '@mantine/core';
-import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
@@ -9,12 +8,12 @@ import { paths } from '../../paths';
 import { GradeBadge } from '../../records/GradeBadge';
 import { Pill, type Tone } from '../../records/Pill';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
+import { clockText } from '../../shared/storeTime';
 import { useWords } from '../../shared/words';
 import { LineActs } from './LineActs';
 import classes from './Reception.module.css';
 import { useReceptionWords } from './words';
 
-const clock = (at: number): string => dayjs(at).format('HH:mm');
 const TONES: Record<LineRow['state'], Tone> = { waiting: 'warn', assigned: 'accent', received: 'good', over: 'quiet' };
 
 /** Who it is, as far as this person may know. */
@@ -53,7 +52,7 @@ export function Line({ line, day }: { line: LineRow; day: ReceptionDay }) {
   ].filter(Boolean).join(' · ');
   return (
     <li className={classes['line']} data-state={line.state} data-double={line.same_as ?? undefined} data-testid="reception-line">
-      <Text className={classes['time'] ?? ''}>{clock(line.in_at)}</Text>
+      <Text className={classes['time'] ?? ''}>{clockText(line.in_at)}</Text>
       <div className={classes['body']}>
         <div className={classes['who']}>
           {line.customer?.grade && <GradeBadge grade={line.customer.grade} />}
@@ -71,7 +70,7 @@ export function Line({ line, day }: { line: LineRow; day: ReceptionDay }) {
           <Text size="sm">
             {[
               line.consultant && `${line.consultant.name}${line.chosen_by ? `（${word('chosen_by', line.chosen_by)}）` : ''}`,
-              line.out_at === null ? null : `${clock(line.in_at)}–${clock(line.out_at)}`,
+              line.out_at === null ? null : `${clockText(line.in_at)}–${clockText(line.out_at)}`,
               line.stayed_minutes === null ? null : t('reception.line.stayed', { count: line.stayed_minutes }),
             ].filter(Boolean).join(' · ')}
           </Text>

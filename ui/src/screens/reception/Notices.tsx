@@ -1,12 +1,12 @@
 // What somebody has to decide: one visitor whom two desks gave to two consultants, and values written apart.
 import { Button, Group, Text } from '@mantine/core';
-import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 
 import { useTell } from '../../api/hooks';
 import type { DoubledVisitor, LineClash, ReceptionDay } from '../../api/types';
 import { useComplain } from '../../records/useComplain';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
+import { clockText } from '../../shared/storeTime';
 import { useLineTitle } from './Line';
 import classes from './Reception.module.css';
 import { useLineSaid } from './useLineSaid';
@@ -37,7 +37,7 @@ function Doubled({ visitor, day }: { visitor: DoubledVisitor; day: ReceptionDay 
         <Group gap="xs">
           {lines.map((line) => (
             <Button key={line.id} variant="default" loading={keep.isPending} onClick={() => keep.mutate({ day: day.day, line: line.id }, { onError: complain })}>
-              {t('reception.doubled.keep', { name: line.consultant?.name ?? dayjs(line.in_at).format('HH:mm') })}
+              {t('reception.doubled.keep', { name: line.consultant?.name ?? clockText(line.in_at) })}
             </Button>
           ))}
         </Group>
@@ -58,7 +58,7 @@ function Clashing({ told, day }: { told: LineClash; day: ReceptionDay }) {
   const name = (value: string): string => {
     const person = told.names.find(({ id }) => id === value);
     if (person) return person.name;
-    if (field === 'in_at' || field === 'out_at') return dayjs(Number(value)).format('HH:mm');
+    if (field === 'in_at' || field === 'out_at') return clockText(Number(value));
     if (field === 'came_by') return word('came_by', value);
     if (field === 'purpose') return word('purposes', value);
     if (field === 'contact') return word('contact_left', value);
@@ -69,7 +69,7 @@ function Clashing({ told, day }: { told: LineClash; day: ReceptionDay }) {
   return (
     <section className={classes['note']} aria-label={t('reception.clash.title')}>
       <Text fw={600}>{t('reception.clash.title')}</Text>
-      <Text size="sm">{[dayjs(line.in_at).format('HH:mm'), title(line), word('fields', field === 'assigned' ? 'consultant' : field)].join(' · ')}</Text>
+      <Text size="sm">{[clockText(line.in_at), title(line), word('fields', field === 'assigned' ? 'consultant' : field)].join(' · ')}</Text>
       {day.can_write && (
         <Group gap="xs">
           {values.map((value) => (

@@ -20,5 +20,5 @@ it('puts what was typed into the field it belongs to', () => {
 
 it('means now where no time was typed', () => {
   expect(instantOf('2026-11-21', '')).toBeNull();
-  expect(instantOf('2026-11-21', '14:05')).toBe(new Date('2026-11-21T14:05').valueOf());
+  expect(instantOf('2026-11-21', '14:05')).toBe(Date.UTC(2026, 10, 21, 6, 5));
 });

@@ -1,7 +1,6 @@
 // What is typed at the desk, and the command it becomes. Which consultant is proposed and what a line lacks, the core says.
-import dayjs from 'dayjs';
-
 import type { CameBy, CustomerRow, FileId, LogArrival, NewVisitor, Purpose, StaffId } from '../../api/types';
+import { instantAt } from '../../shared/storeTime';
 
 export interface Arriving {
   customer: CustomerRow | null;
@@ -36,7 +35,7 @@ const IN_STORE: readonly CameBy[] = ['walk_in', 'appointment', 'event'];
 export const isInStore = (cameBy: CameBy): boolean => IN_STORE.includes(cameBy);
 
 /** The instant of a time of day on a day; none for now. */
-export const instantOf = (day: string, at: string): number | null => (at === '' ? null : dayjs(`${day}T${at}`).valueOf());
+export const instantOf = (day: string, at: string): number | null => (at === '' ? null : instantAt(day, at));
 
 export function requestOf(typed: Arriving, day: string, request: string): LogArrival {
   const visitor: NewVisitor | null = typed.customer || !isNamed(typed) ? null : {

@@ -1,7 +1,6 @@
 // A line as the sheet holds it, and what was changed about it.
-import dayjs from 'dayjs';
-
 import type { CameBy, ContactLeft, LineChange, LineField, LineRow, Purpose } from '../../api/types';
+import { clockText } from '../../shared/storeTime';
 
 export interface LineValues {
   came_by: CameBy;
@@ -19,7 +18,7 @@ export interface LineValues {
   interests: string[];
 }
 
-const clock = (at: number | null): string => (at === null ? '' : dayjs(at).format('HH:mm'));
+const clock = (at: number | null): string => (at === null ? '' : clockText(at));
 
 export const readLine = (line: LineRow): LineValues => ({
   came_by: line.came_by, purpose: line.purpose, in_at: clock(line.in_at), out_at: clock(line.out_at), visit_count: line.visit_count,
