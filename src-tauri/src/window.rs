@@ -1,14 +1,16 @@
 //! The app in a window of its own. Every command that core declares is answered here; what the app tells goes to the page
-//! as the event `told`.
+//! as the event `told`. Reminders go from the page through the desktop's notifications; a click on one brings the window to
+//! the front and comes back as the event `noticed` with the key that the page gave it.
 
 use std::{borrow::Cow, env, iter, sync::Arc};
 
 use forecourt_core::app::api::COMMANDS;
 use tauri::{
-    App as TauriApp, Assets, Emitter as _, Runtime,
+    App as TauriApp, Assets, Emitter as _, Manager as _, Runtime,
     ipc::{Invoke, InvokeBody, InvokeError},
     utils::assets::{AssetKey, AssetsIter, CspHash},
 };
+use tauri_plugin_notification::{ActionPerformed, NotificationExt as _};
 use tokio::runtime::Handle;
 
 use crate::{
@@ -32,9 +34,12 @@ pub fn show(desk: Arc<dyn Desk>, tidings: &Tidings, runtime: Handle, stop: Stop)
     tauri::async_runtime::set(runtime);
     let mut told = tidings.listen();
     let app = tauri::Builder::default()
+        .plugin(tauri_plugin_notification::init())
         .invoke_handler(move |invoke| answer(&desk, invoke))
         .setup(move |app| {
             let handle = app.handle().clone();
+            let clicked = handle.clone();
+            app.notification().on_action(move |action| open_noticed(&clicked, action))?;
             tauri::async_runtime::spawn(async move {
                 loop {
                     tokio::select! {
@@ -56,6 +61,19 @@ pub fn show(desk: Arc<dyn Desk>, tidings: &Tidings, runtime: Handle, stop: Stop)
 fn tell<R: Runtime>(handle: &tauri::AppHandle<R>, told: &forecourt_core::app::api::sync::Told) {
     if let Err(error) = handle.emit("told", told) {
         tracing::warn!(%error, "the window could not be told");
+    }
+}
+
+/// What a click on a notice opens.
+fn open_noticed<R: Runtime>(handle: &tauri::AppHandle<R>, action: &ActionPerformed) {
+    for window in handle.webview_windows().values() {
+        if let Err(error) = window.unminimize().and_then(|()| window.set_focus()) {
+            tracing::warn!(%error, "the window could not be brought to the front");
+        }
+    }
+    let Some(key) = action.notification().and_then(|shown| shown.extra().get("key")) else { return };
+    if let Err(error) = handle.emit("noticed", key) {
+        tracing::warn!(%error, "the window could not be told of a click");
     }
 }
 

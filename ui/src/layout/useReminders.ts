@@ -6,18 +6,13 @@ import type { TFunction } from 'i18next';
 import { useNavigate } from 'react-router';
 
 import { useAsk } from '../api/hooks';
+import { noticesAre, show } from '../api/notices';
 import type { Reminder } from '../api/types';
 import { paths } from '../paths';
 
 const ASK_MS = 15 * 60_000;
 /** A timer of the browser cannot wait longer. */
 const LONGEST_MS = 2 ** 31 - 1;
-
-/** Whether this host shows reminders, and whether the person allowed them. */
-export type RemindersAre = 'on' | 'off' | 'blocked' | 'none';
-const WORDS: Record<NotificationPermission, RemindersAre> = { granted: 'on', denied: 'blocked', default: 'off' };
-
-export const remindersAre = (): RemindersAre => ('Notification' in window ? WORDS[Notification.permission] : 'none');
 
 /** The sentence of a reminder. */
 export function reminderText(t: TFunction, { reminds }: Reminder): string {
@@ -31,21 +26,26 @@ export function reminderText(t: TFunction, { reminds }: Reminder): string {
   }
 }
 
+/** Reminders that were shown: the core is asked anew while one of them is still in its answer. */
+const told = new Set<string>();
+
 export function useReminders(): void {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const reminders = useAsk('reminders', {}, { everyMs: ASK_MS, enabled: remindersAre() === 'on' });
+  const reminders = useAsk('reminders', {}, { everyMs: ASK_MS, enabled: noticesAre() === 'on' });
   const all = reminders.data;
   useEffect(() => {
-    if (!all || remindersAre() !== 'on') return;
+    if (!all || noticesAre() !== 'on') return;
     const timers = all
-      .filter((one) => one.at - Date.now() < LONGEST_MS)
+      .filter((one) => one.at - Date.now() < LONGEST_MS && !told.has(one.key))
       .map((one) =>
         setTimeout(() => {
-          const shown = new Notification(t('common.app'), { body: reminderText(t, one), tag: one.key });
-          shown.addEventListener('click', () => {
-            window.focus();
-            void navigate(one.file === null ? paths.today : paths.customer(one.file));
+          told.add(one.key);
+          show({
+            key: one.key,
+            title: t('common.app'),
+            body: reminderText(t, one),
+            opened: () => void navigate(one.file === null ? paths.today : paths.customer(one.file)),
           });
         }, Math.max(0, one.at - Date.now())),
       );

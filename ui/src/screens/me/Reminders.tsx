@@ -3,13 +3,13 @@ import { Button, Paper, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { remindersAre } from '../../layout/useReminders';
+import { askForNotices, noticesAre } from '../../api/notices';
 
 export function Reminders() {
   const { t } = useTranslation();
-  const [are, setAre] = useState(remindersAre);
+  const [are, setAre] = useState(noticesAre);
   if (are === 'none') return null;
-  const ask = () => void Notification.requestPermission().then(() => setAre(remindersAre()));
+  const ask = () => void askForNotices().then(setAre);
   return (
     <Paper p="md">
       <Title order={2} mb="xs">{t('follow.remind.title')}</Title>
