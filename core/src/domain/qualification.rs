@@ -53,7 +53,7 @@ codes! {
 
 /// One of the three parts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Judged {
+pub struct Criterion {
     /// The answer.
     pub answer: Answer,
     /// Why.
@@ -66,11 +66,11 @@ pub struct Qualification {
     /// Yes where all three are, no where one is not.
     pub answer: Answer,
     /// 需求明确
-    pub need: Judged,
+    pub need: Criterion,
     /// 有购买力
-    pub means: Judged,
+    pub means: Criterion,
     /// 有决策权
-    pub say: Judged,
+    pub say: Criterion,
 }
 
 /// A budget reaches a car from this share of its guide price on, in percent: there are discounts.
@@ -93,7 +93,7 @@ pub fn qualification(opportunity: &Opportunity, guide: Option<Fen>) -> Qualifica
     Qualification { answer, need, means, say }
 }
 
-fn need(opportunity: &Opportunity) -> Judged {
+fn need(opportunity: &Opportunity) -> Criterion {
     let names_car = opportunity.interests.iter().any(|one| matches!(one.kind, InterestKind::Series | InterestKind::Model));
     let says_when = opportunity.purchase_on.is_some() || said(opportunity, &OpportunityField::PurchaseWindow).is_some();
     match (names_car, says_when) {
@@ -104,7 +104,7 @@ fn need(opportunity: &Opportunity) -> Judged {
     }
 }
 
-fn means(opportunity: &Opportunity, guide: Option<Fen>) -> Judged {
+fn means(opportunity: &Opportunity, guide: Option<Fen>) -> Criterion {
     let Some(budget) = opportunity.budget else { return judged(Answer::Unknown, &[Reason::NoBudget]) };
     let Some(guide) = guide else { return judged(Answer::Yes, &[Reason::BudgetReaches]) };
     let reaches = |percent: i64| budget.get().saturating_mul(100) >= guide.get().saturating_mul(percent);
@@ -117,7 +117,7 @@ fn means(opportunity: &Opportunity, guide: Option<Fen>) -> Judged {
     }
 }
 
-fn say(opportunity: &Opportunity) -> Judged {
+fn say(opportunity: &Opportunity) -> Criterion {
     match said(opportunity, &OpportunityField::Decider).map(Decider::from) {
         Some(Decider::Alone | Decider::Together) => judged(Answer::Yes, &[Reason::Decides]),
         Some(Decider::Others) => judged(Answer::No, &[Reason::OthersDecide]),
@@ -125,8 +125,8 @@ fn say(opportunity: &Opportunity) -> Judged {
     }
 }
 
-fn judged(answer: Answer, reasons: &[Reason]) -> Judged {
-    Judged { answer, reasons: reasons.to_vec() }
+fn judged(answer: Answer, reasons: &[Reason]) -> Criterion {
+    Criterion { answer, reasons: reasons.to_vec() }
 }
 
 fn said<'a>(opportunity: &'a Opportunity, field: &OpportunityField) -> Option<&'a str> {

@@ -14,6 +14,8 @@ struct Declarations<'a> {
     config: &'a Config,
     found: BTreeMap<String, String>,
     seen: Vec<TypeId>,
+    /// Names that two types of different shape bear: of these the file could hold one only.
+    twice: Vec<String>,
 }
 
 impl TypeVisitor for Declarations<'_> {
@@ -24,7 +26,12 @@ impl TypeVisitor for Declarations<'_> {
         self.seen.push(TypeId::of::<T>());
         // Only derived types have a path of their own; primitives, lists and options are written inline.
         if T::output_path().is_some() {
-            self.found.insert(T::ident(self.config), T::decl(self.config));
+            let name = T::ident(self.config);
+            let declaration = T::decl(self.config);
+            if self.found.get(&name).is_some_and(|other| *other != declaration) {
+                self.twice.push(name.clone());
+            }
+            self.found.insert(name, declaration);
         }
         T::visit_dependencies(self);
         T::visit_generics(self);
@@ -52,11 +59,18 @@ fn list<'a>(out: &mut String, name: &str, of: &str, words: impl Iterator<Item = 
     let _ = writeln!(out, "export const {name}: readonly {of}[] = [{}];", words.join(", "));
 }
 
+/// Two types of the interface bear one name, and one would be written over the other.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("two types are named {}", .0.join(", "))]
+pub struct NamedTwice(Vec<String>);
+
 /// The whole generated file.
-#[must_use]
-pub fn typescript() -> String {
+///
+/// # Errors
+/// When two types bear one name.
+pub fn typescript() -> Result<String, NamedTwice> {
     let config = Config::default().with_large_int("number");
-    let mut declarations = Declarations { config: &config, found: BTreeMap::new(), seen: Vec::new() };
+    let mut declarations = Declarations { config: &config, found: BTreeMap::new(), seen: Vec::new(), twice: Vec::new() };
     visit_all(&mut declarations);
     declarations.visit::<sync::Told>();
     declarations.visit::<error::AppError>();
@@ -75,6 +89,9 @@ pub fn typescript() -> String {
     declarations.visit::<profile::VehicleUse>();
     declarations.visit::<profile::VehicleClass>();
     declarations.visit::<profile::Media>();
+    if !declarations.twice.is_empty() {
+        return Err(NamedTwice(declarations.twice));
+    }
 
     let mut out =
         String::from("// Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.\n\n");
@@ -118,5 +135,31 @@ pub fn typescript() -> String {
     let roles: Vec<String> =
         crate::policy::Role::ALL.iter().map(|role| serde_json::to_string(role).unwrap_or_default()).collect();
     let _ = writeln!(out, "export const ROLES: readonly Role[] = [{}];", roles.join(", "));
-    out
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    mod elsewhere {
+        use super::*;
+
+        #[derive(TS)]
+        #[expect(dead_code, reason = "only its name and shape are read")]
+        pub struct Nothing {
+            is_something: bool,
+        }
+    }
+
+    #[test]
+    fn two_types_of_one_name_are_told() {
+        let config = Config::default();
+        let mut declarations = Declarations { config: &config, found: BTreeMap::new(), seen: Vec::new(), twice: Vec::new() };
+        declarations.visit::<common::Nothing>();
+        declarations.visit::<common::Nothing>();
+        assert_eq!(declarations.twice, [""; 0]);
+        declarations.visit::<elsewhere::Nothing>();
+        assert_eq!(declarations.twice, ["Nothing"]);
+    }
 }
