@@ -40,6 +40,34 @@ impl App {
         }
     }
 
+    /// Says again which cars are taken. Where two managers settled one VIN apart the later word said of the order that
+    /// keeps it that it let the car go, and who does not hold the order would take the car for free.
+    pub(super) fn say_again(&self, store: &OpenStore) {
+        if let Err(error) = self.say_unsaid_cars(store) {
+            tracing::warn!(code = ?error.code, "the log of the day could not be put right yet");
+        }
+    }
+
+    fn say_unsaid_cars(&self, store: &OpenStore) -> Result<(), AppError> {
+        let unsaid = store.read(|conn| mirror::cars_unsaid(conn, store.world.now(), MOST))?;
+        if unsaid.is_empty() {
+            return Ok(());
+        }
+        let (standing, author) = (store.standing(), store.author()?);
+        let mut writing = Writing::begin(store).for_good();
+        for one in unsaid.iter().filter(|one| one.vehicle == FileId::of_vehicle(&store.id, &one.vin)) {
+            let members = store.read(|conn| group::members(conn, &standing, one.customer))?;
+            let Some(car) = members.iter().flat_map(|file| &file.order_cars).find(|car| car.id == one.car) else { continue };
+            let of = (one.customer, (one.order, one.number.as_str()));
+            say(&mut writing, (store, &standing, &author), of, &[(car, one.vin.as_str())], &CarWordState::Claimed)?;
+        }
+        if !writing.is_empty() {
+            let committed = writing.commit("say_again", |_, _| Ok(()))?;
+            self.tell(&super::api::sync::Told::Touched { touched: committed.touched });
+        }
+        Ok(())
+    }
+
     fn open_due_vehicles(&self, store: &OpenStore) -> Result<(), AppError> {
         let standing = store.standing();
         if !standing.may(FileKind::Vehicle, Action::Write, Relation::of(Owner::Other)) {

@@ -28,7 +28,11 @@ pub(super) fn fill(document: &Automerge, file: &mut CustomerFile, decided_by: &D
     for car in &mut file.order_cars {
         let asked = (Decision::ClaimSettled, decided_by);
         let place = ["order_cars", &car.id.to_string()];
-        car.returned = counting(document, &place, orders::RETURNED, asked, orders::read_returned);
+        // Of words that managers wrote apart the earliest counts, with each of the cars they are about.
+        let returned = all_counting(document, &place, orders::RETURNED, asked, orders::read_returned);
+        car.returned = returned.into_iter().min_by_key(|returned| (returned.at, returned.by));
+        let kept = all_counting(document, &place, orders::KEPT, asked, orders::read_kept);
+        car.kept = kept.into_iter().min_by_key(|kept| (kept.at, kept.by));
     }
     let asked = (Decision::Fleet, decided_by);
     file.fleet = counting(document, &["file"], shape::people::FLEET, asked, shape::people::read_fleet);
@@ -61,8 +65,19 @@ fn counting<T>(
     asked: (Decision, &Decider<'_>),
     read: impl Fn(&Register, StaffId) -> Option<T>,
 ) -> Option<T> {
-    let object = plan::object_at(document, path)?;
-    standing(document, &object, key, asked).into_iter().find_map(|(register, by)| read(&register, by))
+    all_counting(document, path, key, asked, read).into_iter().next()
+}
+
+/// All values that stand in a register and count, the one that shows first.
+fn all_counting<T>(
+    document: &Automerge,
+    path: &[&str],
+    key: &str,
+    asked: (Decision, &Decider<'_>),
+    read: impl Fn(&Register, StaffId) -> Option<T>,
+) -> Vec<T> {
+    let Some(object) = plan::object_at(document, path) else { return Vec::new() };
+    standing(document, &object, key, asked).into_iter().filter_map(|(register, by)| read(&register, by)).collect()
 }
 
 /// The values of a register that count, the one that shows first, each with whose it is. One that does not count gives way

@@ -22,19 +22,23 @@ use crate::{
         edit::OrderEdit,
         money::Fen,
         order::{Order, OrderCar, OrderField, OrderLine, OrderPerson, Payment, PaymentKind, PersonRole},
-        order_car::{CarField, ReturnedClaim},
+        order_car::{CarField, KeptClaim, ReturnedClaim},
     },
     ids::{ContactId, OrderId, StaffId},
 };
 
 /// A manager's word that a claim lost.
 pub(super) const RETURNED: &str = "returned";
+/// A manager's word that a claim won.
+pub(super) const KEPT: &str = "kept";
+/// The store's list of checks as it was when a delivery began. Begun apart it shows one of the two; neither is a clash.
+pub(super) const CHECK_LIST: &str = "check_list";
 const CLAIM: &str = "claim";
 /// Registers of an order that are no plain fields.
 const ORDER_STAMPS: [&str; 9] =
     ["number", "opportunity", "quotation", shape::OPENED_AT, shape::OPENED_BY, "signed", "invoiced", "cancelled", "removed_at"];
 /// Registers of a car that are no plain fields.
-const CAR_STAMPS: [&str; 7] = ["order", CLAIM, RETURNED, "verified", "signature", "handed_over", "removed_at"];
+const CAR_STAMPS: [&str; 9] = ["order", CLAIM, RETURNED, KEPT, CHECK_LIST, "verified", "signature", "handed_over", "removed_at"];
 
 /// Adds what `edit` wants to the plan.
 pub(super) fn plan(plan: &mut Plan<'_>, edit: &OrderEdit) -> Result<(), DocumentError> {
@@ -57,6 +61,8 @@ pub(super) fn plan(plan: &mut Plan<'_>, edit: &OrderEdit) -> Result<(), Document
         | OrderEdit::SetCar(..)
         | OrderEdit::Claim(..)
         | OrderEdit::ReturnClaim(..)
+        | OrderEdit::KeepClaim(..)
+        | OrderEdit::BeginDelivery(..)
         | OrderEdit::SetCheck(..)
         | OrderEdit::Verify(..)
         | OrderEdit::SignDelivery(..)
@@ -73,6 +79,8 @@ fn plan_car(plan: &mut Plan<'_>, edit: &OrderEdit) -> Result<(), DocumentError> 
         OrderEdit::SetCar(id, field, value) => set(id, &[field.as_str()], value.as_deref().into()),
         OrderEdit::Claim(id, claim) => set(id, &[CLAIM], claim.as_ref().map_or(Register::Empty, whole)),
         OrderEdit::ReturnClaim(id, returned) => set(id, &[RETURNED], whole(returned)),
+        OrderEdit::KeepClaim(id, kept) => set(id, &[KEPT], kept.as_ref().map_or(Register::Empty, whole)),
+        OrderEdit::BeginDelivery(id, list) => set(id, &[CHECK_LIST], whole(list)),
         OrderEdit::SetCheck(id, item, check) => set(id, &["checks", item.as_str()], whole(check)),
         OrderEdit::Verify(id, verified) => set(id, &["verified"], whole(verified)),
         OrderEdit::SignDelivery(id, signature) => set(id, &["signature"], whole(signature)),
@@ -191,11 +199,13 @@ pub(super) fn read_car(entry: Entry<'_>) -> Option<OrderCar> {
         order: entry.parsed("order")?,
         claim: entry.register(CLAIM).and_then(parted),
         returned: None,
+        kept: None,
         delivery: Delivery {
             checks: checks.collect(),
             verified: entry.register("verified").and_then(parted),
             signature: entry.register("signature").and_then(parted),
             handed_over: entry.register("handed_over").and_then(parted),
+            list: entry.register(CHECK_LIST).and_then(parted),
         },
         fields: fields.map(|(key, value)| (CarField::from(key), value.to_text())).collect(),
     })
@@ -204,6 +214,11 @@ pub(super) fn read_car(entry: Entry<'_>) -> Option<OrderCar> {
 /// By the person whose device signed it, whomever the text names.
 pub(super) fn read_returned(register: &Register, by: StaffId) -> Option<ReturnedClaim> {
     parted(register).map(|returned| ReturnedClaim { by, ..returned })
+}
+
+/// The same of a claim that won.
+pub(super) fn read_kept(register: &Register, by: StaffId) -> Option<KeptClaim> {
+    parted(register).map(|kept| KeptClaim { by, ..kept })
 }
 
 pub(super) fn read_payment(entry: Entry<'_>) -> Option<Payment> {

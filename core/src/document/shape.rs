@@ -10,7 +10,7 @@
 //!                      comment (JSON: at, by, text, asks; counts only from a manager), answer (JSON: at, by, text, to)
 //! orders         id -> number, opportunity, quotation, opened_at, opened_by, one register per field; signed, invoiced, cancelled
 //!                      (JSON); lines: id -> JSON; people: contact -> role
-//! order_cars     id -> order, one register per field; claim (JSON: at, by, vin), returned (JSON; counts only from a manager);
+//! order_cars     id -> order, one register per field; claim (JSON: at, by, vin), returned, kept (JSON; count only from a manager);
 //!                      checks: item -> JSON; verified, signature, handed_over (JSON)
 //! payments       id -> order, kind, way, amount_fen, at, on, by, receipt
 //! entries        id -> kind, at, by, text, event, mood, expectation, topic
@@ -85,7 +85,7 @@ pub(super) fn is_mark(place: &Place) -> bool {
 
 /// Whether what two people wrote into a register is told elsewhere than among the clashes of its file.
 pub(super) fn is_told_elsewhere(place: &Place) -> bool {
-    is_decision(place) || sales::is_booking(place)
+    is_decision(place) || sales::is_booking(place) || place.last().is_some_and(|last| last == orders::CHECK_LIST)
 }
 
 /// Whether a register holds a decision: of several values those that count are asked for, so it is no clash.
@@ -94,7 +94,7 @@ pub(super) fn is_decision(place: &Place) -> bool {
         ["follow_ups", _, register] => register == COMMENT,
         // Of several requests and revivals those count that the verdict names.
         ["opportunities", _, register] => loss::is_register(register),
-        ["order_cars", _, register] => register == orders::RETURNED,
+        ["order_cars", _, register] => register == orders::RETURNED || register == orders::KEPT,
         // Of what the logs of several days say of a car the latest word counts.
         ["claims", _] => true,
         _ => people::is_decision(place),

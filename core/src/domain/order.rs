@@ -14,7 +14,7 @@ use super::{
     customer::CustomerFile,
     delivery::Delivery,
     money::Fen,
-    order_car::{Claim, ReturnedClaim},
+    order_car::{Claim, KeptClaim, ReturnedClaim},
 };
 use crate::{
     clock::{Date, Instant},
@@ -237,6 +237,8 @@ pub struct OrderCar {
     pub claim: Option<Claim>,
     /// A claim on a VIN that a manager gave to another order.
     pub returned: Option<ReturnedClaim>,
+    /// A claim that a manager let this car keep.
+    pub kept: Option<KeptClaim>,
     /// Model, price, plate, papers: the filled-in fields.
     #[ts(as = "BTreeMap<String, String>")]
     pub fields: BTreeMap<super::order_car::CarField, String>,

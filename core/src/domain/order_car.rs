@@ -2,6 +2,9 @@
 //!
 //! Giving a VIN is a claim 配车. Two orders may claim one apart; both stand until a manager gives it to one of them
 //! (domain.md section 4). The claim that lost names the claim it was, so that a later one on the same VIN is a new one.
+//!
+//! Each word of a manager stands with the car that keeps the VIN and with those that lose it. Where two managers settle one
+//! VIN apart, the earlier word counts for every car, so the VIN has one car on every device and none is asked about again.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -120,6 +123,19 @@ pub struct ReturnedClaim {
     pub by: StaffId,
 }
 
+/// A manager let this car keep the VIN that another order claims too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct KeptClaim {
+    /// The claim that won, as it was typed.
+    pub vin: String,
+    /// When that claim was made.
+    pub claimed_at: Instant,
+    /// When it was decided.
+    pub at: Instant,
+    /// Who decided.
+    pub by: StaffId,
+}
+
 impl OrderCar {
     /// The text of a field, if filled in.
     #[must_use]
@@ -139,11 +155,18 @@ impl OrderCar {
         self.field(&CarField::PriceFen)?.parse().ok().map(Fen::new)
     }
 
-    /// The claim that stands: the last one, unless it is the one that a manager gave to another order.
+    /// The claim that stands: the last one, unless it is the one that a manager gave to another order. Who decided later
+    /// and knew of it took the earlier word away; of two words that stand, nobody knew of the other, and the earlier counts.
     #[must_use]
     pub fn standing_claim(&self) -> Option<&Claim> {
         let claim = self.claim.as_ref()?;
-        let has_lost = self.returned.as_ref().is_some_and(|lost| lost.claimed_at == claim.at && lost.vin == claim.vin);
+        let lost = self.returned.as_ref().filter(|lost| lost.claimed_at == claim.at && lost.vin == claim.vin);
+        let kept = self.kept.as_ref().filter(|kept| kept.claimed_at == claim.at && kept.vin == claim.vin);
+        let has_lost = match (lost, kept) {
+            (Some(lost), Some(kept)) => (lost.at, lost.by) < (kept.at, kept.by),
+            (Some(_), None) => true,
+            (None, _) => false,
+        };
         (!has_lost).then_some(claim)
     }
 

@@ -127,6 +127,40 @@ pub fn words_on(conn: &Connection, vehicle: FileId) -> Result<Vec<CarWordRow>, M
     Ok(statement.query_map([vehicle], CarWordRow::read)?.collect::<Result<_, _>>()?)
 }
 
+/// A car of an order here that has a VIN, although the log of a day says it was let go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnsaidCar {
+    /// The car.
+    pub car: OrderCarId,
+    /// The vehicle file that the log names.
+    pub vehicle: FileId,
+    /// The customer file of the order.
+    pub customer: FileId,
+    /// The order.
+    pub order: OrderId,
+    /// Its number.
+    pub number: String,
+    /// The VIN, in the form in which VINs are compared.
+    pub vin: String,
+}
+
+/// Cars here that have a VIN although the latest word about them is that it was let go, the oldest such word first. Words
+/// of clocks that are ahead wait until this one is there too.
+pub fn cars_unsaid(conn: &Connection, now: Instant, limit: u32) -> Result<Vec<UnsaidCar>, MirrorError> {
+    let mut statement = conn.prepare_cached(include_str!("sql/cars_unsaid.sql"))?;
+    let rows = statement.query_map(named_params! { ":now": now, ":limit": limit }, |row| {
+        Ok(UnsaidCar {
+            car: row.get("car")?,
+            vehicle: row.get("vehicle")?,
+            customer: row.get("customer")?,
+            order: row.get("order_id")?,
+            number: row.get("number")?,
+            vin: row.get("vin")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Cars that were handed over and of which no vehicle file tells the VIN yet, the longest gone first.
 pub fn vehicles_due(conn: &Connection, limit: u32) -> Result<Vec<CarWordRow>, MirrorError> {
     let mut statement = conn.prepare_cached(include_str!("sql/vehicles_due.sql"))?;

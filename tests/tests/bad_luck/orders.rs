@@ -116,6 +116,47 @@ fn two_orders_that_claim_one_car_apart_both_stand_until_a_manager_settles_it_onc
     assert!(allot(&room.lin, &other).is_err());
 }
 
+/// O3: two managers settle one VIN while apart, each for another order.
+#[test]
+fn two_managers_who_settle_one_car_apart_end_with_one_order_that_has_it() {
+    let mut room = Showroom::open();
+    let mut second = room.hall.device("branch", 7);
+    let id = room.hall.hire_as(&mut room.manager, "韩梅", &["sales_manager"]);
+    room.hall.enrol(&mut room.manager, &mut second, &id);
+    let (one, other) = (ordered(&room.zhou, "13900000001"), ordered(&room.lin, "13900000002"));
+    let carry = |room: &mut Showroom, second: &mut Device| {
+        for _ in 0..4 {
+            let Showroom { hall, manager, zhou, lin, advisor } = room;
+            hall.carry(&mut [manager, second, zhou, lin, advisor]);
+        }
+    };
+    carry(&mut room, &mut second);
+    allot(&room.zhou, &one).unwrap();
+    allot(&room.lin, &other).unwrap();
+    carry(&mut room, &mut second);
+    // Apart: the first word is for one order, the later for the other.
+    room.manager.ask("settle_claim", json!({ "file": one.file, "car": one.car, "reason": "先签的先得" }));
+    second.clock.advance_ms(60_000);
+    second.ask("settle_claim", json!({ "file": other.file, "car": other.car, "reason": "客户明天提车" }));
+    carry(&mut room, &mut second);
+    for manager in [&room.manager, &second] {
+        assert_eq!((vin(manager, &one), vin(manager, &other)), (json!(VIN), Value::Null), "the earlier word counts");
+        assert_eq!(manager.ask("claim_pairs", json!({})), json!([]), "nobody is asked again");
+    }
+    // Each consultant holds one of the two files, and sees the same.
+    assert_eq!((vin(&room.zhou, &one), vin(&room.lin, &other)), (json!(VIN), Value::Null));
+    let told = page(&room.lin, &other.file, &other.order)["cars"][0]["car"]["returned"].clone();
+    assert_eq!(told["reason"], "先签的先得", "who lost it is told why");
+    assert!(allot(&room.lin, &other).is_err(), "what the log of the day said of the later word is put right");
+    // A car that is free again may be claimed anew: the words were about the claims of then.
+    room.lin.clock.advance_ms(120_000);
+    act(&room.zhou, &one.file, &one.order, json!({ "act": "cancel", "reason": "不买了", "withheld": "" }));
+    carry(&mut room, &mut second);
+    allot(&room.lin, &other).unwrap();
+    carry(&mut room, &mut second);
+    assert_eq!((vin(&second, &other), vin(&room.lin, &other)), (json!(VIN), json!(VIN)));
+}
+
 /// O3: with the log of the day the other consultant knows before both claim.
 #[test]
 fn a_car_that_a_colleague_claimed_is_refused_although_the_order_is_not_here() {

@@ -132,6 +132,7 @@ impl App {
         if edits.is_empty() {
             return Err(ErrorCode::NotFound.into());
         }
+        edits.entry(winner.id).or_default().push(order::keep_claim(&author, &winner, request.car)?);
         for (file, edits) in &edits {
             writing.stage(Target::customer(*file), edits)?;
         }

@@ -71,6 +71,7 @@ impl App {
         }
         self.tell_taken(touched);
         self.open_vehicles(store);
+        self.say_again(store);
         Ok(())
     }
 
@@ -118,6 +119,7 @@ impl App {
         }
         self.tell_taken(told_files(touched));
         self.open_vehicles(store);
+        self.say_again(store);
         Ok(())
     }
 }

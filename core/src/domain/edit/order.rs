@@ -3,9 +3,9 @@
 use crate::{
     clock::Instant,
     domain::{
-        delivery::{Check, CheckItem, DeliverySigned, HandOver, Verified},
+        delivery::{Check, CheckItem, CheckTemplate, DeliverySigned, HandOver, Verified},
         order::{Cancelling, Done, Invoice, Order, OrderCar, OrderField, OrderLine, Payment, PersonRole},
-        order_car::{CarField, Claim, ReturnedClaim},
+        order_car::{CarField, Claim, KeptClaim, ReturnedClaim},
     },
     ids::{ContactId, OrderCarId, OrderId, OrderLineId, PaymentId},
 };
@@ -51,6 +51,8 @@ pub enum OrderEdit {
     Claim(OrderCarId, Option<Claim>),
     /// A manager gives the VIN to another order.
     ReturnClaim(OrderCarId, ReturnedClaim),
+    /// A manager lets a car keep its VIN; `None` takes that word back.
+    KeepClaim(OrderCarId, Option<KeptClaim>),
     /// Adds a payment.
     AddPayment(Payment),
     /// Takes a payment out of use.
@@ -60,6 +62,8 @@ pub enum OrderEdit {
         /// When.
         at: Instant,
     },
+    /// The delivery begins, by this list.
+    BeginDelivery(OrderCarId, Vec<CheckTemplate>),
     /// Writes a check of a delivery.
     SetCheck(OrderCarId, CheckItem, Check),
     /// The customer's file was looked through.

@@ -33,6 +33,7 @@ fn car(n: u8) -> OrderCar {
         order: OrderId::from_bytes([1; 16]),
         claim: None,
         returned: None,
+        kept: None,
         fields: BTreeMap::from([(CarField::PriceFen, "40000000".into())]),
         delivery: Delivery::default(),
     }

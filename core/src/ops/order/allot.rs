@@ -6,7 +6,7 @@ use crate::{
         customer::CustomerFile,
         edit::{Edit, OrderEdit},
         order::OrderState,
-        order_car::{Claim, ReturnedClaim},
+        order_car::{Claim, KeptClaim, ReturnedClaim},
         vin::Vin,
     },
     ids::OrderCarId,
@@ -59,5 +59,19 @@ pub fn return_claim(author: &Author, file: &CustomerFile, id: OrderCarId, reason
         return Err(OrderRefused::NeedsReason);
     }
     let returned = ReturnedClaim { vin: claim.vin.clone(), claimed_at: claim.at, reason, at: author.now(), by: author.staff };
-    Ok(vec![edit(OrderEdit::ReturnClaim(id, returned)), told(author, "returned", &dossier.order.number)])
+    // An earlier word for this car was read and is taken back; one that nobody here knows of is weighed against this one.
+    let taken_back = car.kept.is_some().then(|| edit(OrderEdit::KeepClaim(id, None)));
+    let lost = [edit(OrderEdit::ReturnClaim(id, returned)), told(author, "returned", &dossier.order.number)];
+    Ok(taken_back.into_iter().chain(lost).collect())
+}
+
+/// A manager lets this car keep the VIN that others claim too.
+///
+/// # Errors
+/// See [`OrderRefused`].
+pub fn keep_claim(author: &Author, file: &CustomerFile, id: OrderCarId) -> Result<Edit, OrderRefused> {
+    let (car, _) = car(file, id)?;
+    let claim = car.standing_claim().ok_or(OrderRefused::NotAllotted)?;
+    let kept = KeptClaim { vin: claim.vin.clone(), claimed_at: claim.at, at: author.now(), by: author.staff };
+    Ok(edit(OrderEdit::KeepClaim(id, Some(kept))))
 }

@@ -99,8 +99,15 @@ pub fn add_car(author: &Author, order: OrderId, fields: &[(CarField, String)]) -
             written.insert(field.clone(), text);
         }
     }
-    let car =
-        OrderCar { id: author.world.mint(), order, claim: None, returned: None, fields: written, delivery: Delivery::default() };
+    let car = OrderCar {
+        id: author.world.mint(),
+        order,
+        claim: None,
+        returned: None,
+        kept: None,
+        fields: written,
+        delivery: Delivery::default(),
+    };
     Ok(edit(OrderEdit::AddCar(Box::new(car))))
 }
 
