@@ -6,7 +6,7 @@ use super::{
     api::{
         common::WarningCode,
         error::{AppError, ErrorCode},
-        orders::{AllowedAct, CarView, ClaimedBy, Doubt, OrderAct, OrderRow},
+        orders::{AllowedAct, CarView, ClaimedBy, Doubt, OrderAct, OrderRow, PersonView},
     },
     damage::Failed,
     rows::customer_row,
@@ -15,10 +15,11 @@ use super::{
 use crate::{
     clock::Date,
     domain::{
+        contact::Contact,
         customer::{CustomerFile, PrivateFile},
         delivery,
         identity::IdentityDoubt,
-        order::{Dossier, MoneyWay, OrderCar, PaymentKind},
+        order::{Dossier, MoneyWay, Order, OrderCar, PaymentKind},
         order_car::{CarField, date_doubts},
         plate::{Plate, PlateKind},
         vin::{Vin, VinDoubt},
@@ -73,6 +74,16 @@ pub(super) fn acts(author: &Author, file: &CustomerFile, id: OrderId) -> Vec<All
     refused.into_iter().map(|(act, refused)| AllowedAct { act, refused: refused.map(ErrorCode::from) }).collect()
 }
 
+/// The people around the customer as the order shows them: who has a part in it stands first.
+pub(super) fn people(file: &CustomerFile, order: &Order) -> Vec<PersonView> {
+    let part = |contact: &Contact| order.people.iter().find(|one| one.contact == contact.id).map(|one| one.role.clone());
+    let phones = |contact: &Contact| file.phones.iter().filter(|phone| phone.contact == Some(contact.id)).cloned().collect();
+    let person = |contact: &Contact| PersonView { part: part(contact), phones: phones(contact), contact: contact.clone() };
+    let mut people: Vec<PersonView> = file.contacts.iter().map(person).collect();
+    people.sort_by_key(|person| (person.part.is_none(), person.contact.roles.is_empty()));
+    people
+}
+
 /// What a car's view is made from.
 pub(super) struct Beside<'a> {
     pub store: &'a OpenStore,
@@ -102,6 +113,7 @@ impl Beside<'_> {
             vin: car.standing_claim().map(|claim| claim.vin.clone()),
             rivals,
             doubts: doubts(car, today),
+            checks: car.delivery.checks_of(checks).to_vec(),
             gaps: words,
             hand_over_refused: refused.map(|refused| match refused {
                 DeliveryRefused::Order(refused) => refused.into(),

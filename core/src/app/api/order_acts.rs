@@ -18,7 +18,7 @@ use crate::{
         order_car::CarField,
         vin::VinDoubt,
     },
-    ids::{CatalogueId, ContactId, FileId, OpportunityId, OrderCarId, OrderId, OrderLineId, PaymentId},
+    ids::{CatalogueId, ContactId, FileId, OpportunityId, OrderCarId, OrderId, OrderLineId, PaymentId, QuotationId},
 };
 
 /// Opens an order for a purchase of a customer.
@@ -28,9 +28,9 @@ pub struct OpenOrder {
     pub file: FileId,
     /// The purchase; none opens one.
     pub opportunity: Option<OpportunityId>,
-    /// The quotation it comes from.
-    pub quotation: Option<String>,
-    /// Its first car, by the catalogue.
+    /// The accepted quotation it comes from: its car, price, loan, insurance and trade-in are copied.
+    pub quotation: Option<QuotationId>,
+    /// Its first car, by the catalogue; none takes the quotation's.
     pub catalogue: Option<CatalogueId>,
 }
 
@@ -44,6 +44,7 @@ pub struct BuyDirectly {
     /// 先生/女士
     pub sex: Option<Sex>,
     /// How they came.
+    #[ts(as = "Option<String>")]
     pub source: Option<Source>,
     /// Identity number, home address: kept in the private part.
     pub private: Vec<PrivateValue>,

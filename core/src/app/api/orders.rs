@@ -11,8 +11,10 @@ use crate::{
     app::masking::Shown,
     clock::{Date, Instant},
     domain::{
+        contact::Contact,
+        customer::Phone,
         delivery::CheckTemplate,
-        order::{Order, OrderCar, OrderMoney, OrderState, Payment},
+        order::{Order, OrderCar, OrderMoney, OrderState, Payment, PersonRole},
     },
     ids::{FileId, OpportunityId, OrderId, StaffId},
 };
@@ -110,6 +112,9 @@ pub struct OrderPage {
     /// Its payments, the oldest first.
     #[ts(as = "Vec<Payment>")]
     pub payments: Shown<Vec<Payment>>,
+    /// The people around the customer, those with a part in it first.
+    #[ts(as = "Vec<PersonView>")]
+    pub people: Shown<Vec<PersonView>>,
     /// What may be done with it, and why not.
     pub acts: Vec<AllowedAct>,
     /// It was cancelled on one device while a car of it was handed over on another.
@@ -122,8 +127,17 @@ pub struct OrderPage {
     pub can_export: bool,
     /// Whether this person may say to which order a VIN goes.
     pub can_settle: bool,
-    /// The store's list of checks.
-    pub checks: Vec<CheckTemplate>,
+}
+
+/// Somebody around the customer, beside an order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PersonView {
+    /// Who, and what they are in the purchase: decider, user, payer, driver.
+    pub contact: Contact,
+    /// Their part in this order.
+    pub part: Option<PersonRole>,
+    /// Their numbers.
+    pub phones: Vec<Phone>,
 }
 
 /// A car of an order.
@@ -140,6 +154,8 @@ pub struct CarView {
     pub rivals: Vec<ClaimedBy>,
     /// What is doubtful, by field.
     pub doubts: Vec<Doubt>,
+    /// What is checked before it goes.
+    pub checks: Vec<CheckTemplate>,
     /// What is missing for its hand-over, by word: `check.tools`, `car.plate`, `customer.name`.
     pub gaps: Vec<String>,
     /// Whether its hand-over would be taken, every gap named; why not.

@@ -7,7 +7,7 @@ use crate::{
     app::masking::Shown,
     clock::Date,
     domain::quotation::{LineKind, Quotation, QuotationDoubt, QuotationField, QuotationState, Totals},
-    ids::{FileId, OpportunityId, PriceLineId, QuotationId},
+    ids::{FileId, OpportunityId, OrderId, PriceLineId, QuotationId},
 };
 
 /// A quotation with what it comes to.
@@ -26,6 +26,10 @@ pub struct QuotationView {
     pub may_become: Vec<QuotationState>,
     /// Whether its content may be changed: it is a draft.
     pub is_draft: bool,
+    /// Whether an order may be opened from it.
+    pub may_order: bool,
+    /// The order that came from it, unless that was cancelled.
+    pub order: Option<OrderId>,
 }
 
 /// Begins a quotation.

@@ -30,9 +30,10 @@ use crate::{
         joined,
         order::OrderField,
         order_car::CarField,
+        quotation::Quotation,
         store::{CatalogueLevel, StoreFile},
     },
-    ids::{CatalogueId, FileId, OpportunityId, OrderId, StaffId},
+    ids::{CatalogueId, FileId, OpportunityId, OrderId, QuotationId, StaffId},
     mirror,
     ops::{
         Author,
@@ -40,6 +41,7 @@ use crate::{
         customer::set_private_field,
         opportunity::add_opportunity,
         order::{self, Change},
+        quotation,
     },
     policy::{Action, Decision, FileKind},
     vault::{self, meta},
@@ -98,13 +100,13 @@ impl App {
             state: dossier.state(),
             money: dossier.money(),
             cars,
+            people: masking.customer(owner, file.clone())?.part(|file| order_page::people(file, dossier.order)),
             acts: order_page::acts(&author, &file, request.order),
             cancelled_after_hand_over: dossier.is_cancelled_after_hand_over(),
             names: standing.names_of(mentioned(&dossier)),
             can_edit,
             can_export: standing.may_export(),
             can_settle: Decision::ClaimSettled.counts_from(&standing.roles),
-            checks: standing.store_file.checks.clone(),
             payments: masking.record(owner, payments)?,
             order: masking.record(owner, dossier.order.clone())?,
         })
@@ -118,16 +120,27 @@ impl App {
         let mut writing = Writing::begin(&store);
         let held = request.opportunity.map_or_else(String::new, |id| id.to_string());
         let file = writing.customer_holding(request.file, &held)?;
+        let quoted = match request.quotation {
+            Some(id) => Some(accepted(&mut writing, request.file, id)?),
+            None => None,
+        };
         let mut edits = Vec::new();
         let opportunity = match request.opportunity {
             Some(id) => crate::ops::opportunity::known(&file, id)?.id,
             None => new_purchase(&author, &mut edits)?,
         };
         let (number, counter) = next_number(&store, &standing)?;
-        let (order, opened) = order::open(&author, Some(opportunity), number.clone(), request.quotation);
+        let from = quoted.as_ref().map(|(_, quotation)| quotation);
+        let (order, opened) = order::open(&author, Some(opportunity), number.clone(), from);
         edits.extend(opened);
-        if let Some(catalogue) = request.catalogue {
-            edits.push(order::add_car(&author, order, &catalogue_fields(&standing.store_file, catalogue)?)?);
+        let named = quoted.as_ref().and_then(|(holder, from)| quotation::catalogue_of(&standing.store_file, holder, from));
+        let catalogue = request.catalogue.or(named);
+        let mut car = catalogue.map_or(Ok(Vec::new()), |id| catalogue_fields(&standing.store_file, id))?;
+        if let Some(from) = from {
+            car = order::quoted_car(from, car);
+        }
+        if !car.is_empty() {
+            edits.push(order::add_car(&author, order, &car)?);
         }
         writing.stage(Target::customer(file.id), &edits)?;
         let committed = writing.commit("open_order", |tx, _| Ok(meta::put_integer(tx, names::ORDERS, counter)?))?;
@@ -261,6 +274,13 @@ fn mentioned(dossier: &crate::domain::order::Dossier<'_>) -> BTreeSet<StaffId> {
         staff.extend(car.delivery.handed_over.as_ref().map(|done| done.by));
     }
     staff
+}
+
+/// A quotation from which an order may be opened, with the file that holds it.
+fn accepted(writing: &mut Writing<'_>, file: FileId, id: QuotationId) -> Result<(CustomerFile, Quotation), AppError> {
+    let holder = writing.customer_holding(file, &id.to_string())?;
+    let quotation = quotation::find(&holder, id)?.clone();
+    if order::may_open_from(&holder, &quotation) { Ok((holder, quotation)) } else { Err(ErrorCode::QuotationState.into()) }
 }
 
 fn new_purchase(author: &Author, edits: &mut Vec<Edit>) -> Result<OpportunityId, AppError> {

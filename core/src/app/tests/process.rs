@@ -336,3 +336,58 @@ fn a_company_is_asked_for_more_and_an_order_tells_what_it_holds() {
     let missing = desk.missing("closing");
     assert!(["ordered_car", "order_price", "deposit"].iter().all(|fact| !missing.contains(&(*fact).to_owned())), "{missing:?}");
 }
+
+/// S5, S13, S14, O3, O4
+#[test]
+fn an_order_holds_what_was_accepted_whatever_becomes_of_the_quotation() {
+    let desk = desk();
+    let catalogue = desk.ask("store", json!({}))["catalogue"].clone();
+    let model =
+        catalogue.as_array().unwrap().iter().find(|node| node["level"] == "model" && node["price_fen"].is_number()).unwrap();
+    desk.edit(json!([{"edit": "add_interest", "opportunity": desk.opportunity, "catalogue": model["id"]}]));
+    desk.ask("add_quotation", json!({"file": desk.file, "opportunity": desk.opportunity, "copy_of": null}));
+    let offer = || desk.page()["quotations"][0].clone();
+    let id = offer()["quotation"]["id"].clone();
+    let edits = json!([
+        {"edit": "line", "id": null, "kind": "option", "label": "天窗", "amount": "8000"},
+        {"edit": "line", "id": null, "kind": "discount", "label": "店庆", "amount": "1.2万"},
+        {"edit": "line", "id": null, "kind": "insurance", "label": "交强险与商业险", "amount": "9500"},
+        {"edit": "finance", "lender": "大众金融", "principal": "10万", "months": 36, "rate": "3.99"},
+        {"edit": "trade_in", "car": "帕萨特 2018", "valuation": "6万", "valuer": "孙师傅", "valued_on": null},
+        {"edit": "field", "field": "colour", "value": "传奇黑"},
+    ]);
+    desk.ask("edit_quotation", json!({"file": desk.file, "id": id, "edits": edits}));
+    let total = offer()["totals"]["total_fen"].clone();
+    let asked = json!({"file": desk.file, "opportunity": desk.opportunity, "quotation": id, "catalogue": null});
+    let decide = |to: &str| desk.ask("decide_quotation", json!({"file": desk.file, "id": id, "to": to, "text": ""}));
+    decide("given");
+    assert_eq!(offer()["may_order"], false);
+    assert_eq!(desk.refused("open_order", asked.clone()).code, ErrorCode::QuotationState, "nobody said yes to it yet");
+    decide("accepted");
+    assert_eq!(offer()["may_order"], true);
+    let opened = desk.ask("open_order", asked.clone());
+    assert_eq!((&offer()["may_order"], &offer()["order"]), (&json!(false), &opened["order"]));
+    assert_eq!(desk.refused("open_order", asked.clone()).code, ErrorCode::QuotationState, "one order comes of it");
+
+    let page = || desk.ask("order", json!({"file": desk.file, "order": opened["order"]}));
+    let told = page();
+    assert_eq!(told["money"]["total"], total, "the order asks for what was accepted");
+    let fields = &told["order"]["fields"];
+    let agreed = ["payment_plan", "loan_fen", "loan_months", "loan_from", "insurance"].map(|field| fields[field].clone());
+    assert_eq!(agreed, [json!("loan"), json!("10000000"), json!("36"), json!("大众金融"), json!("交强险与商业险")]);
+    let mut kinds: Vec<&str> =
+        told["order"]["lines"].as_array().unwrap().iter().filter_map(|line| line["kind"].as_str()).collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, ["discount", "insurance", "option", "purchase_tax", "trade_in"]);
+    let car = &told["cars"][0]["car"]["fields"];
+    assert_eq!((&car["catalogue"], &car["colour"]), (&model["id"], &json!("传奇黑")));
+    assert_eq!(car["price_fen"], json!(model["price_fen"].as_i64().unwrap().to_string()));
+
+    decide("declined");
+    assert_eq!(page()["money"]["total"], total, "what becomes of the quotation changes no order");
+    let bargained = json!([{"change": "car", "car": told["cars"][0]["car"]["id"], "field": "price_fen", "value": "20万"}]);
+    desk.ask("change_order", json!({"file": desk.file, "order": opened["order"], "changes": bargained}));
+    assert_ne!(page()["money"]["total"], total, "the price may still be written");
+    desk.ask("undo", json!({"undo": opened["saved"]["undo"]}));
+    assert_eq!(offer()["order"], json!(null));
+}

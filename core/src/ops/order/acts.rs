@@ -1,8 +1,6 @@
 //! Opens, signs, invoices and cancels an order; signing and cancelling move the purchase it concludes.
 
-use std::collections::BTreeMap;
-
-use super::{OrderRefused, dossier, edit, open_dossier, told};
+use super::{OrderRefused, dossier, edit, open_dossier, quoted, told};
 use crate::{
     clock::Date,
     domain::{
@@ -11,6 +9,7 @@ use crate::{
         money::Fen,
         opportunity::{Grade, Opportunity, Stage},
         order::{Cancelling, Done, Dossier, Invoice, Order, OrderState},
+        quotation::Quotation,
     },
     ids::{OpportunityId, OrderId},
     ops::{
@@ -20,28 +19,29 @@ use crate::{
     },
 };
 
-/// Opens an order as a draft. The number is the caller's to give: it counts per device.
+/// Opens an order as a draft, with what an accepted quotation says of price, loan and insurance. The number is the caller's
+/// to give: it counts per device.
 #[must_use]
 pub fn open(
     author: &Author,
     opportunity: Option<OpportunityId>,
     number: String,
-    quotation: Option<String>,
+    quotation: Option<&Quotation>,
 ) -> (OrderId, Vec<Edit>) {
     let line = told(author, "opened", &number);
     let order = Order {
         id: author.world.mint(),
         number,
         opportunity,
-        quotation,
+        quotation: quotation.map(|from| from.id.to_string()),
         opened_at: author.now(),
         opened_by: Some(author.staff),
         signed: None,
         invoiced: None,
         cancelled: None,
-        lines: Vec::new(),
+        lines: quotation.map(|from| quoted::lines(author, from)).unwrap_or_default(),
         people: Vec::new(),
-        fields: BTreeMap::new(),
+        fields: quotation.map(quoted::fields).unwrap_or_default(),
     };
     (order.id, vec![edit(OrderEdit::Add(Box::new(order))), line])
 }

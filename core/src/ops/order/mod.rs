@@ -4,11 +4,13 @@ mod acts;
 mod allot;
 mod fields;
 mod pay;
+mod quoted;
 
 pub use acts::{cancel, invoice, open, remove, sign};
-pub use allot::{allot, return_claim};
+pub use allot::{allot, keep_claim, return_claim};
 pub use fields::{Change, add_car, change};
 pub use pay::{Paying, pay, remove_payment};
+pub use quoted::{car as quoted_car, may_open_from, opened_from};
 
 pub(super) use acts::purchase;
 

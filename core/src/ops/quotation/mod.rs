@@ -126,6 +126,14 @@ pub fn find(file: &CustomerFile, id: QuotationId) -> Result<&Quotation, Quotatio
     file.quotations.iter().find(|one| one.id == id).ok_or(QuotationRefused::NotFound)
 }
 
+/// The catalogue's entry that a quotation was begun with, while it still speaks of that car.
+#[must_use]
+pub fn catalogue_of(store: &StoreFile, file: &CustomerFile, quotation: &Quotation) -> Option<CatalogueId> {
+    let opportunity = file.opportunities.iter().find(|one| Some(one.id) == quotation.opportunity)?;
+    let node = wanted(store, opportunity)?;
+    (quotation.field(&QuotationField::Configuration) == Some(&full_name(store, node))).then_some(node.id)
+}
+
 fn draft(quotation: &Quotation) -> Result<(), QuotationRefused> {
     if quotation.state() == QuotationState::Draft { Ok(()) } else { Err(QuotationRefused::Frozen) }
 }

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 
 import { useAsk, useTell } from '../../api/hooks';
-import { PAYMENT_PLANS, SOURCES, type CarValue, type OrderValue, type PrivateValue, type Source } from '../../api/types';
+import { PAYMENT_PLANS, type CarValue, type OrderValue, type PrivateValue } from '../../api/types';
 import { ChoiceChips } from '../../records/ChoiceChips';
+import { useOptions } from '../../records/useChoices';
 import { paths } from '../../paths';
 import { useAnnounce } from '../../undo/announce';
 import { ErrorNote } from '../../shared/ErrorNote';
@@ -22,6 +23,7 @@ export function BuyScreen() {
   const navigate = useNavigate();
   const announce = useAnnounce();
   const models = useOrderable();
+  const sources = useOptions('sources');
   const [values, setValues] = useState(BLANK);
   const [catalogue, setCatalogue] = useState<string | null>(null);
   const tell = useTell('buy_directly');
@@ -34,9 +36,8 @@ export function BuyScreen() {
     const car: CarValue[] = filled([{ field: 'colour', value: values.colour }, { field: 'price_fen', value: values.price }]);
     const fields: OrderValue[] = filled([{ field: 'payment_plan', value: values.plan }, { field: 'deposit_fen', value: values.deposit }]);
     const own: PrivateValue[] = filled([{ field: 'identity_card', value: values.identity_card }, { field: 'home_address', value: values.home_address }]);
-    const source: Source | null = SOURCES.find((one) => one === values.source) ?? null;
     tell.mutate(
-      { name: values.name, phones: filled([{ value: values.phone }]).map((one) => one.value), sex: null, source, private: own, catalogue, car, fields },
+      { name: values.name, phones: filled([{ value: values.phone }]).map((one) => one.value), sex: null, source: values.source, private: own, catalogue, car, fields },
       {
         onSuccess: ({ saved, order, number }) => {
           const words = saved.warnings.map((warning) => t(`domain.warnings.${warning.code}`));
@@ -61,7 +62,7 @@ export function BuyScreen() {
               {hit.file && <Link to={paths.customer(hit.file)} className={classes['link'] ?? ''}>{t('orders.open_file')}</Link>}
             </Group>
           ))}
-          <Select label={t('domain.customer_fields.source')} allowDeselect={false} data={SOURCES.map((source) => ({ value: source, label: t(`domain.sources.${source}`) }))} value={values.source} onChange={(source) => set({ source: source ?? 'walk_in' })} />
+          <Select label={t('domain.customer_fields.source')} allowDeselect={false} data={sources} value={values.source} onChange={(source) => set({ source: source ?? 'walk_in' })} />
           <PasswordInput label={t('domain.private_fields.identity_card')} autoComplete="off" {...text('identity_card')} />
           <TextInput label={t('domain.private_fields.home_address')} {...text('home_address')} />
         </section>

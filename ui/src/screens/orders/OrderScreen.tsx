@@ -21,6 +21,7 @@ import { ClaimPairs } from './ClaimPairs';
 import { Lines } from './Lines';
 import classes from './Orders.module.css';
 import { Payments } from './Payments';
+import { People } from './People';
 import { StateBadge } from './StateBadge';
 import { asYuan, useOrderEdit } from './useOrder';
 
@@ -69,6 +70,7 @@ function Whole({ page }: { page: OrderPage }) {
         <div className={classes['stack']}>
           <Lines page={page} locked={priced} />
           <Payments page={page} />
+          <People page={page} locked={locked} />
           <Fields page={page} locked={locked} />
         </div>
       </div>

@@ -1,11 +1,12 @@
 // A fact as the field that holds it.
-import { ACQUISITION_CHANNELS, COMPANY_SIZES, CUSTOMER_KINDS, DECIDERS, INFORMATION_SOURCES, SOURCES, type CustomerPage, type Missing, type OpportunityField, type OpportunityPage } from '../../api/types';
+import { ACQUISITION_CHANNELS, COMPANY_SIZES, CUSTOMER_KINDS, DECIDERS, INFORMATION_SOURCES, type CustomerPage, type Missing, type OpportunityField, type OpportunityPage } from '../../api/types';
 import { useTranslation } from 'react-i18next';
 
 import { FieldRow } from '../../records/FieldRow';
 import { InlineDate } from '../../records/InlineDate';
 import { InlineSelect } from '../../records/InlineSelect';
 import { InlineText } from '../../records/InlineText';
+import { useOptions } from '../../records/useChoices';
 import { useEdit } from '../../records/useEdit';
 import { useWords, type WordList } from '../../shared/words';
 import { Interests } from '../customer/Interests';
@@ -14,7 +15,6 @@ import { Phones } from '../customer/Phones';
 const FEN_PER_YUAN = 100;
 const LISTS: Partial<Record<string, { list: WordList; codes: readonly string[] }>> = {
   kind: { list: 'customer_kinds', codes: CUSTOMER_KINDS },
-  source: { list: 'sources', codes: SOURCES },
   company_size: { list: 'company_sizes', codes: COMPANY_SIZES },
   acquisition_channel: { list: 'acquisition_channels', codes: ACQUISITION_CHANNELS },
   information_source: { list: 'information_sources', codes: INFORMATION_SOURCES },
@@ -29,6 +29,7 @@ interface Props {
 export function FactRow({ page, customer, missing }: Props) {
   const { t } = useTranslation();
   const words = useWords();
+  const sources = useOptions('sources');
   const { save, tap } = useEdit(page.customer.file);
   const label = t(`process.facts.${missing.fact}`);
   const { place } = missing;
@@ -38,6 +39,7 @@ export function FactRow({ page, customer, missing }: Props) {
     case 'customer': {
       const value = customer.customer.fields[place.field] ?? '';
       const pick = (text: string) => tap({ edit: 'field', field: place.field, value: text });
+      if (place.field === 'source') return <FieldRow label={label}><InlineSelect label={label} value={value} options={sources} onPick={pick} /></FieldRow>;
       const known = LISTS[place.field];
       if (known) {
         const options = known.codes.map((code) => ({ value: code, label: words(known.list, code) }));

@@ -15,6 +15,7 @@ import { DeclineSheet } from './DeclineSheet';
 import { nameIn } from './names';
 import { OfferFields } from './OfferFields';
 import { OfferLines } from './OfferLines';
+import { OfferOrder } from './OfferOrder';
 import classes from './Process.module.css';
 import { useYuan } from './useYuan';
 
@@ -74,6 +75,7 @@ export function OfferCard({ page, view }: { page: OpportunityPage; view: Quotati
             {t(`process.offer.to.${to}`)}
           </Button>
         ))}
+        <OfferOrder page={page} view={view} />
         {page.can_edit && !view.is_draft && (
           <Button size="sm" variant="default" loading={copy.isPending} onClick={() => copy.mutate({ file, opportunity: page.opportunity.id, copy_of: quotation.id }, { onError: complain })}>
             {t('process.offer.copy')}

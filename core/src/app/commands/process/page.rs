@@ -28,6 +28,7 @@ use crate::{
     },
     ids::{OpportunityId, StaffId},
     mirror,
+    ops::order,
     policy::{Action, FileKind},
 };
 
@@ -58,8 +59,10 @@ impl App {
         let mut offers: Vec<&Quotation> = file.quotations.iter().filter(|offer| is_here(offer.opportunity)).collect();
         // A version made in the same moment as the one it was copied from is newer all the same.
         offers.sort_by_key(|offer| std::cmp::Reverse((offer.made_at, offer.version, offer.id)));
-        let quotations =
-            offers.into_iter().map(|offer| quotation(&standing, owner, offer, today)).collect::<Result<_, AppError>>()?;
+        let quotations = offers
+            .into_iter()
+            .map(|offer| quotation(&standing, (&file, owner), offer, today))
+            .collect::<Result<_, AppError>>()?;
         let row = store.read(|conn| mirror::customer(conn, file.id))?.ok_or(ErrorCode::NotFound)?;
         let next = file.follow_ups.iter().filter(|task| task.result.is_none()).map(|task| task.due_on).min();
         Ok(OpportunityPage {
@@ -137,13 +140,20 @@ fn acts(drive: &TestDrive, booking: Option<&Booking>) -> Vec<TestDriveAct> {
     acts
 }
 
-fn quotation(standing: &Standing, owner: Option<StaffId>, offer: &Quotation, today: Date) -> Result<QuotationView, AppError> {
+fn quotation(
+    standing: &Standing,
+    (file, owner): (&CustomerFile, Option<StaffId>),
+    offer: &Quotation,
+    today: Date,
+) -> Result<QuotationView, AppError> {
     Ok(QuotationView {
         state: offer.state(),
         totals: offer.totals(),
         doubts: offer.doubts(today),
         may_become: QuotationState::ALL.iter().filter(|to| offer.may_become(to)).cloned().collect(),
         is_draft: offer.state() == QuotationState::Draft,
+        may_order: order::may_open_from(file, offer),
+        order: order::opened_from(file, offer),
         quotation: standing.masking().part(owner, offer.clone())?,
     })
 }
