@@ -113,6 +113,16 @@ pub struct Delivery {
     pub signature: Option<DeliverySigned>,
     /// The car went.
     pub handed_over: Option<HandOver>,
+    /// The store's list as it was when the delivery began; none before.
+    pub list: Option<Vec<CheckTemplate>>,
+}
+
+impl Delivery {
+    /// The list it goes by: its own once it began, before that the store's of today.
+    #[must_use]
+    pub fn checks_of<'a>(&'a self, store: &'a [CheckTemplate]) -> &'a [CheckTemplate] {
+        self.list.as_deref().unwrap_or(store)
+    }
 }
 
 /// Something that a hand-over asks for and that is not there.
@@ -178,7 +188,7 @@ const CAR_FACTS: [CarField; 10] = [
 ];
 
 /// What is still missing before the car may go. `private` is what the person may read of the private part; without the
-/// right to it nothing of it is asked of them. `open_fen` is the money still to come.
+/// right to it nothing of it is asked of them. `checks` is the store's list of today, `open_fen` the money still to come.
 #[must_use]
 pub fn gaps(
     file: &CustomerFile,
@@ -187,6 +197,7 @@ pub fn gaps(
     checks: &[CheckTemplate],
     open_fen: i64,
 ) -> Vec<Gap> {
+    let checks = car.delivery.checks_of(checks);
     let is_ok = |item: &CheckItem| car.delivery.checks.get(item).is_some_and(|check| check.ok);
     let mut gaps: Vec<Gap> =
         checks.iter().filter(|check| check.asked && !is_ok(&check.item)).map(|check| Gap::Check(check.item.clone())).collect();

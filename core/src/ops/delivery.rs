@@ -12,7 +12,7 @@ use crate::{
     clock::Date,
     domain::{
         customer::CustomerFile,
-        delivery::{Check, CheckItem, DeliverySigned, Gap, HandOver, Verified},
+        delivery::{Check, CheckItem, CheckTemplate, DeliverySigned, Gap, HandOver, Verified},
         edit::{CustomerEdit, Edit, OrderEdit},
         follow_up::{FollowUp, Way},
         opportunity::{Grade, Opportunity, Stage},
@@ -38,6 +38,16 @@ pub enum DeliveryRefused {
     /// Not strokes of a pen, or too many.
     #[error(transparent)]
     BadSignature(#[from] BadSignature),
+}
+
+/// The list of checks that a delivery goes by from its first step on; none where it began already. What the store changes
+/// in its list later is asked of later deliveries.
+///
+/// # Errors
+/// See [`DeliveryRefused`].
+pub fn begin(file: &CustomerFile, id: OrderCarId, checks: &[CheckTemplate]) -> Result<Option<Edit>, DeliveryRefused> {
+    let (car, _) = still_here(file, id)?;
+    Ok(car.delivery.list.is_none().then(|| edit(OrderEdit::BeginDelivery(id, checks.to_vec()))))
 }
 
 /// Writes a check down.

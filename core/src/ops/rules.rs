@@ -7,6 +7,7 @@ use super::{
 use crate::{
     clock::Date,
     domain::{
+        delivery::{CheckItem, CheckTemplate},
         edit::{ChoicePart, Edit, StoreEdit},
         rules::{ChoiceList, GradeRule, NumberRule, Rules},
         store::StoreFile,
@@ -89,7 +90,7 @@ pub fn add_choice(author: &Author, rules: &Rules, list: ChoiceList, name: &str) 
     if name.is_empty() {
         return Err(RuleRefused::Empty);
     }
-    let code = format!("own_{}", author.world.random::<4>().iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let code = own_code(author);
     let order = rules.choices(list).iter().map(|choice| choice.order).max().map_or(0, |last| last.saturating_add(1));
     let part = |part| Edit::Store(StoreEdit::SetChoice(list, code.clone(), part));
     Ok(vec![part(ChoicePart::Name(Some(name))), part(ChoicePart::Order(order))])
@@ -136,6 +137,41 @@ pub fn order_choices(rules: &Rules, list: ChoiceList, codes: &[String]) -> Vec<E
         .zip(named.chain(rest))
         .filter(|(order, code)| choices.iter().any(|choice| choice.code == **code && choice.order != *order));
     moved.map(|(order, code)| Edit::Store(StoreEdit::SetChoice(list, code.clone(), ChoicePart::Order(order)))).collect()
+}
+
+/// Adds a check to the list that deliveries go by; its word is the store's own.
+///
+/// # Errors
+/// See [`RuleRefused`].
+pub fn add_check(author: &Author, name: &str) -> Result<Edit, RuleRefused> {
+    let name = clean(name, LINE)?;
+    if name.is_empty() {
+        return Err(RuleRefused::Empty);
+    }
+    Ok(Edit::Store(StoreEdit::SetCheck(CheckTemplate { item: CheckItem::from(own_code(author).as_str()), name, asked: true })))
+}
+
+/// Renames a check, leaves it out or asks it again. Without words of its own one of the house has the house's.
+///
+/// # Errors
+/// See [`RuleRefused`].
+pub fn change_check(
+    checks: &[CheckTemplate],
+    item: &CheckItem,
+    name: Option<&str>,
+    asked: Option<bool>,
+) -> Result<Edit, RuleRefused> {
+    let before = checks.iter().find(|check| check.item == *item).ok_or(RuleRefused::NoSuchChoice)?;
+    let name = name.map_or_else(|| Ok(before.name.clone()), |name| clean(name, LINE))?;
+    if name.is_empty() && matches!(item, CheckItem::Other(_)) {
+        return Err(RuleRefused::Empty);
+    }
+    let check = CheckTemplate { item: item.clone(), name, asked: asked.unwrap_or(before.asked) };
+    Ok(Edit::Store(StoreEdit::SetCheck(check)))
+}
+
+fn own_code(author: &Author) -> String {
+    format!("own_{}", author.world.random::<4>().iter().map(|byte| format!("{byte:02x}")).collect::<String>())
 }
 
 /// Makes these people the rota, in this order.

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::common::StaffName;
 use crate::{
     domain::{
+        delivery::{CheckItem, CheckTemplate},
         rules::{Choice, ChoiceList, GradeRule, NumberRule},
         workday::{YearDays, YearSource},
     },
@@ -23,6 +24,8 @@ pub struct RulesPage {
     pub reasons: Vec<Choice>,
     /// Sources in their order, retired ones too.
     pub sources: Vec<Choice>,
+    /// The checks of a delivery, those left out too.
+    pub checks: Vec<CheckTemplate>,
     /// The rota in its order.
     pub rota: Vec<StaffName>,
     /// Consultants who are not on it.
@@ -99,6 +102,25 @@ pub struct OrderChoices {
     pub list: ChoiceList,
     /// The codes in their new order.
     pub codes: Vec<String>,
+}
+
+/// Adds a check to the list that deliveries go by.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AddCheck {
+    /// The words.
+    pub name: String,
+}
+
+/// Changes a check of the list. Deliveries that began keep the list they began with.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EditCheck {
+    /// Which.
+    #[ts(as = "String")]
+    pub item: CheckItem,
+    /// New words, if they change; empty goes back to the product's.
+    pub name: Option<String>,
+    /// Whether it is asked, if that changes.
+    pub asked: Option<bool>,
 }
 
 /// Makes these people the rota.

@@ -97,7 +97,8 @@ impl App {
         let author = store.author()?;
         let mut writing = Writing::begin(&store);
         let file = writing.customer_holding(request.file, &request.car.to_string())?;
-        let (edits, warnings) = match &request.step {
+        let begun = deliver::begin(&file, request.car, &store.standing().store_file.checks)?;
+        let (mut edits, warnings) = match &request.step {
             DeliveryStep::Check { item, ok, note } => {
                 (vec![deliver::check(&author, &file, request.car, item, (*ok, note))?], Vec::new())
             }
@@ -110,6 +111,7 @@ impl App {
                 (deliver::hand_over(&author, &file, request.car, *on, (&gaps, reasons))?, warnings)
             }
         };
+        edits.extend(begun);
         writing.stage(Target::customer(file.id), &edits)?;
         if matches!(request.step, DeliveryStep::HandOver { .. }) {
             let standing = store.standing();

@@ -8,7 +8,10 @@ use crate::{
         api::{
             common::{Nothing, Saved},
             error::AppError,
-            rules::{AddChoice, EditChoice, NumberRow, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear, YearRow},
+            rules::{
+                AddCheck, AddChoice, EditCheck, EditChoice, NumberRow, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear,
+                YearRow,
+            },
             setup::SetGradeRule,
         },
         store::Standing,
@@ -32,6 +35,7 @@ impl App {
             numbers: NumberRule::ALL.iter().map(|rule| number_row(rules.number(rule), rule)).collect(),
             reasons: rules.reasons.clone(),
             sources: rules.sources.clone(),
+            checks: standing.store_file.checks.clone(),
             off_rota: off_rota(&standing, &rota).into_iter().map(|staff| standing.name_of(staff)).collect(),
             rota: rota.into_iter().map(|staff| standing.name_of(staff)).collect(),
             years: years(&standing, store.world.today()),
@@ -68,6 +72,20 @@ impl App {
             ChoiceChange { name: request.name, retired: request.retired, first_contact_hours: request.first_contact_hours };
         self.write_store(&store, "edit_choice", |_, file| {
             Ok(rules::change_choice(&file.rules, request.list, &request.code, &change)?)
+        })
+    }
+
+    /// Adds a check to the list that deliveries go by.
+    pub fn add_check(&self, request: AddCheck) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        self.write_store(&store, "add_check", |author, _| Ok(vec![rules::add_check(author, &request.name)?]))
+    }
+
+    /// Renames a check, leaves it out or asks it again.
+    pub fn edit_check(&self, request: EditCheck) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        self.write_store(&store, "edit_check", |_, file| {
+            Ok(vec![rules::change_check(&file.checks, &request.item, request.name.as_deref(), request.asked)?])
         })
     }
 

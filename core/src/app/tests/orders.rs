@@ -408,3 +408,58 @@ fn numbers_of_a_device_count_on_and_each_is_given_once() {
     assert!(first.starts_with("D01-"));
     assert_eq!((count(&second), count(&third)), (count(&first) + 1, count(&first) + 2));
 }
+
+/// C9, S5
+#[test]
+fn an_order_tells_who_decides_uses_pays_and_drives_and_what_each_is_to_it() {
+    let desk = Desk::open();
+    let of = desk.ordered("13900008888");
+    let add = |name: &str, roles: Value, phone: &str| json!({"edit": "add_contact", "name": name, "relation": "家人", "roles": roles, "remark": "", "phone": phone});
+    let edits = json!([add("无事", json!([]), ""), add("张松", json!(["decider", "payer"]), "13900007777")]);
+    desk.ask("edit_customer", json!({ "file": of.file, "edits": edits }));
+    let told = |desk: &Desk| desk.page(&of)["people"].clone();
+    let people = told(&desk);
+    assert_eq!((&people[0]["contact"]["name"], &people[1]["contact"]["name"]), (&json!("张松"), &json!("无事")));
+    assert_eq!((&people[0]["contact"]["roles"], &people[0]["part"]), (&json!(["decider", "payer"]), &json!(null)));
+    assert_eq!(people[0]["phones"][0]["number"]["normalised"], "13900007777");
+    let part = json!([{ "change": "person", "contact": people[1]["contact"]["id"], "role": "registered_owner" }]);
+    desk.ask("change_order", json!({ "file": of.file, "order": of.order, "changes": part }));
+    let people = told(&desk);
+    assert_eq!(
+        (&people[0]["contact"]["name"], &people[0]["part"]),
+        (&json!("无事"), &json!("registered_owner")),
+        "a part comes first"
+    );
+}
+
+/// D7: the store's list of checks; who began goes on by the list they began with.
+#[test]
+fn a_store_keeps_its_own_list_of_checks_and_a_delivery_the_one_it_began_with() {
+    let desk = Desk::open();
+    let checks = || desk.ask("rules", json!({}))["checks"].as_array().unwrap().clone();
+    assert!(checks().iter().all(|check| check["asked"] == true) && checks().len() == 7);
+    assert_eq!(desk.refused("add_check", json!({ "name": " " })).code, ErrorCode::Required);
+    desk.ask("add_check", json!({ "name": "充电桩交接" }));
+    let own = checks().last().unwrap()["item"].clone();
+    let (begun, later) = (desk.ordered("13900000001"), desk.ordered("13900000002"));
+    desk.sign(&begun);
+    desk.sign(&later);
+    let tools = json!({ "step": "check", "item": "tools", "ok": true, "note": "" });
+    desk.ask("deliver", json!({ "file": begun.file, "car": begun.car, "step": tools }));
+    let edit = |item: &Value, name: Value, asked: Value| json!({ "item": item, "name": name, "asked": asked });
+    let left_out = desk.ask("edit_check", edit(&json!("tools"), json!(null), json!(false)));
+    desk.ask("edit_check", edit(&own, json!("充电桩交接与讲解"), json!(null)));
+    assert_eq!(desk.refused("edit_check", edit(&own, json!(""), json!(null))).code, ErrorCode::Required);
+    assert_eq!(desk.refused("edit_check", edit(&json!("wings"), json!("翅膀"), json!(null))).code, ErrorCode::NotFound);
+    let asked = |of: &Ordered| {
+        let all = desk.page(of)["cars"][0]["checks"].clone();
+        let own = all.as_array().unwrap().iter().find(|check| check["item"] == own).unwrap()["name"].clone();
+        let gaps = desk.page(of)["cars"][0]["gaps"].clone();
+        let tools = all.as_array().unwrap().iter().find(|check| check["item"] == "tools").unwrap()["asked"].clone();
+        (tools, own, gaps.as_array().unwrap().contains(&json!(format!("check.{}", "tools"))))
+    };
+    assert_eq!(asked(&begun), (json!(true), json!("充电桩交接"), false), "by the list of then, on which the tools are ticked");
+    assert_eq!(asked(&later), (json!(false), json!("充电桩交接与讲解"), false));
+    desk.ask("undo", json!({ "undo": left_out["undo"] }));
+    assert!(asked(&later).2, "asked again");
+}

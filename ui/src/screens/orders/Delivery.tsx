@@ -43,7 +43,7 @@ export function Delivery({ page, view }: { page: OrderPage; view: CarView }) {
   const { date, moment } = useFormat();
   const said = useSaid();
   const complain = useComplain();
-  const gapWord = useGapWord(page.checks);
+  const gapWord = useGapWord(view.checks);
   const [open, setOpen] = useState(false);
   const tell = useTell('deliver', { done: said() });
   const { delivery } = view.car;
@@ -64,7 +64,7 @@ export function Delivery({ page, view }: { page: OrderPage; view: CarView }) {
   return (
     <>
       <Title order={3} mt="md">{t('orders.delivery.title')}</Title>
-      {page.checks.filter((check) => check.asked).map((check) => {
+      {view.checks.filter((check) => check.asked).map((check) => {
         const made = delivery.checks[check.item];
         return (
           <Checkbox

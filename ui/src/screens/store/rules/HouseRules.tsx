@@ -7,6 +7,7 @@ import { ErrorNote } from '../../../shared/ErrorNote';
 import { Loading } from '../../../shared/Loading';
 import { RulesTab } from '../RulesTab';
 import { CalendarEditor } from './CalendarEditor';
+import { CheckEditor } from './CheckEditor';
 import { ChoiceEditor } from './ChoiceEditor';
 import { NumberRules } from './NumberRules';
 import { RotaEditor } from './RotaEditor';
@@ -28,6 +29,7 @@ export function HouseRules() {
           <RotaEditor rota={data.rota} off={data.off_rota} edits={data.can_edit} />
           <ChoiceEditor list="reasons" choices={data.reasons} edits={data.can_edit} />
           <ChoiceEditor list="sources" choices={data.sources} edits={data.can_edit} />
+          <CheckEditor checks={data.checks} edits={data.can_edit} />
           <CalendarEditor years={data.years} edits={data.can_edit} />
         </>
       )}
