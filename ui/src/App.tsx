@@ -11,6 +11,7 @@ import { subscribe } from './api/told';
 import type { AppState } from './api/types';
 import { guessLanguage, speak } from './i18n';
 import { Crashed } from './layout/Crashed';
+import { OwnWords } from './records/OwnWords';
 import { router } from './routes';
 import { IdleLock } from './screens/lock/IdleLock';
 import { SessionContext } from './session';
@@ -61,7 +62,7 @@ export function App() {
         ) : shown.phase.phase === 'ready' ? (
           <SessionContext value={{ ...shown, ...shown.phase }}>
             <IdleLock lock={shown.lock} />
-            {shown.form_only ? <Suspense fallback={<Loading />}><Handed /></Suspense> : <RouterProvider router={router} />}
+            {shown.form_only ? <Suspense fallback={<Loading />}><Handed /></Suspense> : <OwnWords><RouterProvider router={router} /></OwnWords>}
           </SessionContext>
         ) : (
           <Suspense fallback={<Loading />}>

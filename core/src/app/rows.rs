@@ -10,7 +10,11 @@ use super::{
 };
 use rusqlite::Connection;
 
-use crate::{mirror, vault};
+use crate::{
+    clock::Date,
+    domain::rules::{NumberRule, Rules},
+    mirror, vault,
+};
 
 /// Customers as lists show them; a row says whether changes of its file still wait to be sent.
 pub(super) fn customer_rows(
@@ -55,9 +59,12 @@ fn shown(standing: &Standing, row: mirror::Customer, waiting: bool) -> CustomerR
     }
 }
 
-/// The mirror's filter.
-pub(super) fn filter(asked: &CustomerFilter) -> mirror::Filter {
+/// The mirror's filter, by the store's rules of today.
+pub(super) fn filter(asked: &CustomerFilter, rules: &Rules, today: Date) -> mirror::Filter {
+    let months = u32::try_from(rules.number(&NumberRule::LapsedMonths)).unwrap_or(0);
     mirror::Filter {
+        relations: asked.relations.clone(),
+        lapsed_before: Some(today.minus_months(months).starts_at()),
         search: asked.search.clone(),
         owners: asked.owners.clone(),
         sources: asked.sources.clone(),

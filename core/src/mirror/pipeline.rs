@@ -137,10 +137,16 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn new(conn: &Connection, scope: Scope, filter: &'a Filter, today: Date) -> Result<Self, MirrorError> {
-        let of_customer =
-            Filter { search: filter.search.clone(), need: filter.need, tags: filter.tags.clone(), ..Filter::default() };
+        let of_customer = Filter {
+            search: filter.search.clone(),
+            need: filter.need,
+            tags: filter.tags.clone(),
+            relations: filter.relations.clone(),
+            lapsed_before: filter.lapsed_before,
+            ..Filter::default()
+        };
         let customers = match (of_customer.need, of_customer.search.trim()) {
-            (None, "") if of_customer.tags.is_empty() => None,
+            (None, "") if of_customer.tags.is_empty() && of_customer.relations.is_empty() => None,
             (None | Some(Need::OverdueFollowUp | Need::NoFollowUp | Need::Incomplete | Need::Duplicate | Need::Clash), _) => {
                 list::matching(conn, scope, &of_customer, today)?
             }
@@ -155,7 +161,7 @@ impl<'a> Asked<'a> {
     }
 
     fn admits(&self, one: &Opportunity<'_>) -> bool {
-        let Filter { search: _, owners, sources, grades: _, stages: _, event, need: _, tags: _ } = self.filter;
+        let Filter { owners, sources, event, .. } = self.filter;
         self.scope.admits(one.owner)
             && (owners.is_empty() || one.owner.is_some_and(|owner| owners.contains(&owner)))
             && (sources.is_empty() || sources.iter().any(|source| source == one.source))

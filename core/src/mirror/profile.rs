@@ -3,12 +3,12 @@
 use rusqlite::{Connection, Transaction, named_params};
 use serde::Serialize;
 
-use super::{Customer, MirrorError, customer};
+use super::{Customer, MirrorError, customer, row_set::RowSet};
 use crate::{
     clock::Instant,
     domain::{
         customer::{CustomerField, CustomerFile, Source},
-        relation,
+        relation::{self, Relation},
     },
     ids::FileId,
 };
@@ -56,6 +56,23 @@ pub(super) fn write(tx: &Transaction<'_>, row: i64, facts: &ProfileFacts) -> Res
         ":age_band": facts.age_band, ":referrer": facts.referrer, ":is_referred": facts.is_referred,
     })?;
     Ok(())
+}
+
+/// The customers that stand with the store in any of these ways; those not in contact since `lapsed_before` have lapsed.
+pub(super) fn rows_related(
+    conn: &Connection,
+    relations: &[Relation],
+    lapsed_before: Option<Instant>,
+) -> Result<RowSet, MirrorError> {
+    let mut statement = conn.prepare_cached(include_str!("sql/rows_related.sql"))?;
+    let mut set = RowSet::default();
+    for relation in relations {
+        let mut rows = statement.query(named_params! { ":relation": relation.as_str(), ":lapsed_before": lapsed_before })?;
+        while let Some(row) = rows.next()? {
+            set.insert(row.get(0)?);
+        }
+    }
+    Ok(set)
 }
 
 /// Whom the customer whose files these are referred, oldest first; 200 at most.

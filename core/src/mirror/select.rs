@@ -2,10 +2,13 @@
 
 use rusqlite::{Connection, Row};
 
-use super::{MirrorError, row_set::RowSet, tags};
+use super::{MirrorError, profile, row_set::RowSet, tags};
 use crate::{
-    clock::Date,
-    domain::opportunity::{Grade, Stage},
+    clock::{Date, Instant},
+    domain::{
+        opportunity::{Grade, Stage},
+        relation::Relation,
+    },
     ids::{FileId, StaffId},
 };
 
@@ -84,13 +87,18 @@ pub struct Filter {
     pub need: Option<Need>,
     /// With any of these free tags.
     pub tags: Vec<String>,
+    /// Who stand with the store in any of these ways.
+    pub relations: Vec<Relation>,
+    /// Customers whose last contact lies before this have lapsed.
+    pub lapsed_before: Option<Instant>,
 }
 
 impl Filter {
     /// Whether something but the search is asked.
     fn asks(&self) -> bool {
-        let Self { search: _, owners, sources, grades, stages, event, need, tags } = self;
+        let Self { search: _, owners, sources, grades, stages, event, need, tags, relations, lapsed_before: _ } = self;
         !(tags.is_empty()
+            && relations.is_empty()
             && owners.is_empty()
             && sources.is_empty()
             && grades.is_empty()
@@ -127,6 +135,9 @@ pub(super) fn admitted(conn: &Connection, scope: Scope, filter: &Filter, today: 
     }
     if !filter.tags.is_empty() {
         set.keep(&tags::rows_with(conn, &filter.tags)?);
+    }
+    if !filter.relations.is_empty() {
+        set.keep(&profile::rows_related(conn, &filter.relations, filter.lapsed_before)?);
     }
     if filter.need == Some(Need::Duplicate) {
         set.keep(&sharing_a_phone(conn)?);

@@ -6,11 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 
 import { useAsk } from '../api/hooks';
-import { GRADES, SOURCES, STAGES } from '../api/types';
+import { GRADES, RELATIONS, STAGES } from '../api/types';
 import { useWords } from '../shared/words';
 import { chosenIn, choose, clear, isFiltered, NEEDS, readFilter, toggle, type Dimension } from './filter';
 import classes from './FilterBar.module.css';
 import { FilterMenu, type Option } from './FilterMenu';
+import { useOptions } from './useChoices';
 import { useSellers } from './useStaff';
 
 interface Props {
@@ -51,6 +52,7 @@ export function FilterBar({ dimensions, children }: Props) {
 /** What can be chosen in each dimension. */
 export function useFilterOptions(): (dimension: Dimension) => Option[] {
   const words = useWords();
+  const sources = useOptions('sources');
   const sellers = useSellers();
   const events = useAsk('events', {});
   const many = useAsk('many_choices', {});
@@ -61,13 +63,15 @@ export function useFilterOptions(): (dimension: Dimension) => Option[] {
       case 'stages':
         return STAGES.map((value) => ({ value, label: words('stages', value) }));
       case 'sources':
-        return SOURCES.map((value) => ({ value, label: words('sources', value) }));
+        return sources;
       case 'owners':
         return sellers.map((person) => ({ value: person.id, label: person.name }));
       case 'event':
         return (events.data?.rows ?? []).map(({ event }) => ({ value: event.id, label: event.fields['name'] ?? '…' }));
       case 'need':
         return NEEDS.map((value) => ({ value, label: words('needs', value) }));
+      case 'relations':
+        return RELATIONS.map((value) => ({ value, label: words('relations', value) }));
       case 'tags':
         return (many.data?.tags ?? []).map(({ tag }) => ({ value: tag, label: tag }));
     }

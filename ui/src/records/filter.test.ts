@@ -8,7 +8,7 @@ describe('filters in the address', () => {
   it('are read back as they were chosen', () => {
     const search = toggle(toggle(toggle(at('q=zw'), 'grades', 'H'), 'grades', 'A'), 'event', 'e1');
     expect(readFilter(search)).toEqual({
-      search: 'zw', owners: [], sources: [], grades: ['H', 'A'], stages: [], event: 'e1', need: null, tags: [],
+      search: 'zw', owners: [], sources: [], grades: ['H', 'A'], stages: [], event: 'e1', need: null, tags: [], relations: [],
     });
   });
 

@@ -1,14 +1,14 @@
 // The filters of lists and boards, as the address holds them: whoever has the address sees the same rows.
-import { GRADES, SOURCES, STAGES, type CustomerFilter, type CustomerSort, type Need } from '../api/types';
+import { GRADES, RELATIONS, STAGES, type CustomerFilter, type CustomerSort, type Need } from '../api/types';
 
 export const NEEDS: readonly Need[] = ['overdue_follow_up', 'no_follow_up', 'incomplete', 'duplicate', 'clash'];
 export const SORTS: readonly CustomerSort[] = ['last_contact', 'next_follow_up', 'opened', 'name'];
 
 /** Parts of a filter that a person chooses from a menu. */
-export type Dimension = 'grades' | 'stages' | 'sources' | 'owners' | 'event' | 'need' | 'tags';
+export type Dimension = 'grades' | 'stages' | 'sources' | 'owners' | 'event' | 'need' | 'tags' | 'relations';
 
 const NAMES: Record<Dimension, string> = {
-  grades: 'grade', stages: 'stage', sources: 'source', owners: 'owner', event: 'event', need: 'need', tags: 'tag',
+  grades: 'grade', stages: 'stage', sources: 'source', owners: 'owner', event: 'event', need: 'need', tags: 'tag', relations: 'relation',
 };
 
 /** What a saved view holds of an address: filters, order and columns; never what was searched for or which file is open. */
@@ -21,12 +21,14 @@ export function readFilter(search: URLSearchParams): CustomerFilter {
   return {
     search: search.get('q') ?? '',
     owners: search.getAll(NAMES.owners).filter(Boolean),
-    sources: known(SOURCES, search.getAll(NAMES.sources)),
+    // A store has sources of its own.
+    sources: search.getAll(NAMES.sources).filter(Boolean),
     grades: known(GRADES, search.getAll(NAMES.grades)),
     stages: known(STAGES, search.getAll(NAMES.stages)),
     event: search.get(NAMES.event) || null,
     need: known(NEEDS, search.getAll(NAMES.need))[0] ?? null,
     tags: search.getAll(NAMES.tags).filter(Boolean),
+    relations: known(RELATIONS, search.getAll(NAMES.relations)),
   };
 }
 
@@ -99,7 +101,7 @@ export function openedView(search: URLSearchParams): string | null {
 
 /** Whether anything is left out. */
 export function isFiltered(filter: CustomerFilter): boolean {
-  const dimensions: readonly Dimension[] = ['grades', 'stages', 'sources', 'owners', 'event', 'need', 'tags'];
+  const dimensions: readonly Dimension[] = ['grades', 'stages', 'sources', 'owners', 'event', 'need', 'tags', 'relations'];
   return filter.search !== '' || dimensions.some((dimension) => chosenIn(filter, dimension).length > 0);
 }
 

@@ -35,6 +35,7 @@ pub struct CaptureLead {
     /// 意向级别; `N` where none was given.
     pub grade: Option<Grade>,
     /// 客户来源; `event` where an event is given.
+    #[ts(as = "Option<String>")]
     pub source: Option<Source>,
     /// 信息来源
     pub information_source: Option<InformationSource>,

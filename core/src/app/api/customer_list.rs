@@ -5,7 +5,10 @@ use ts_rs::TS;
 
 use super::common::CustomerRow;
 use crate::{
-    domain::opportunity::{Grade, Stage},
+    domain::{
+        opportunity::{Grade, Stage},
+        relation::Relation,
+    },
     ids::{FileId, StaffId},
 };
 
@@ -29,6 +32,8 @@ pub struct CustomerFilter {
     pub need: Option<Need>,
     /// With any of these tags.
     pub tags: Vec<String>,
+    /// Who stand with the store in any of these ways.
+    pub relations: Vec<Relation>,
 }
 
 /// What a file may need.

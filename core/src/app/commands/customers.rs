@@ -67,8 +67,9 @@ impl App {
         let scope = standing.scope()?;
         let today = standing.overdue_before(store.world.today());
         let page = mirror::Page { offset: request.offset, limit: request.limit.min(MOST_ROWS) };
+        let asked = filter(&request.filter, &standing.store_file.rules, store.world.today());
         store.read(|conn| -> Result<CustomerList, Failed> {
-            let found = mirror::list(conn, scope, &filter(&request.filter), request.sort.into(), today, page)?;
+            let found = mirror::list(conn, scope, &asked, request.sort.into(), today, page)?;
             Ok(CustomerList { total: found.total, rows: customer_rows(conn, &standing, found.rows)? })
         })
     }

@@ -40,9 +40,10 @@ impl App {
             PipelineBy::Stage => mirror::Columns::Stage,
             PipelineBy::Grade => mirror::Columns::Grade,
         };
+        let asked = filter(&request.filter, &standing.store_file.rules, store.world.today());
         let (today, now) = (standing.overdue_before(store.world.today()), store.world.now());
         store.read(|conn| -> Result<Pipeline, Failed> {
-            let board = mirror::pipeline(conn, scope, &filter(&request.filter), by, today, request.limit.min(MOST_CARDS))?;
+            let board = mirror::pipeline(conn, scope, &asked, by, today, request.limit.min(MOST_CARDS))?;
             let columns = board.columns.into_iter().map(|column| shown(conn, &standing, now, by, column));
             let columns = columns.collect::<Result<_, _>>()?;
             Ok(Pipeline { columns, ..tallies(&standing, board.total, board.by_owner, board.by_source, board.by_event) })

@@ -413,3 +413,20 @@ fn sensitive_data_without_a_consent_is_kept_with_a_warning_and_a_withdrawal_stay
         ErrorCode::Required
     );
 }
+
+/// C1, C3, C4: the list holds those who stand so on this day, by the store's rule.
+#[test]
+fn customers_are_listed_by_how_they_stand_with_the_store() {
+    let file = File::open("13900001009", "刘汉");
+    let listed = |relation: &str| {
+        let filter = json!({"search": "13900001009", "relations": [relation]});
+        ask(&file.app, "list_customers", json!({"filter": filter, "sort": "name", "offset": 0, "limit": 10}))["total"].clone()
+    };
+    let all = || ["suspect", "prospect", "customer", "lapsed"].map(listed);
+    assert_eq!(all(), [0, 1, 0, 0]);
+    file.grade("O");
+    assert_eq!(all(), [0, 0, 1, 0]);
+    file.clock.advance_ms(400 * 86_400_000);
+    assert_eq!(file.page()["about"]["relation"], "lapsed");
+    assert_eq!(all(), [0, 0, 0, 1], "the passing of time is asked");
+}

@@ -7,12 +7,14 @@ use rusqlite::Connection;
 
 use super::fixtures::{any_customer, event, event_id, mirror, staff, today, write};
 use crate::{
+    clock::Instant,
     domain::{
         customer::{CustomerField, CustomerFile},
         event::EventFile,
         opportunity::{Grade, Stage},
         pair::{PairReason, names_agree},
         profile::TagGroup,
+        relation::{self, Relation},
     },
     ids::{FileId, StaffId},
     mirror::{
@@ -129,6 +131,7 @@ impl Model {
                 && filter.need.is_none_or(|need| self.needs(file, need))
                 && (filter.tags.is_empty()
                     || file.tags.iter().any(|tag| tag.group == TagGroup::Free && filter.tags.contains(&tag.word)))
+                && (filter.relations.is_empty() || filter.relations.contains(&stands(file, filter.lapsed_before)))
                 && file.field(&CustomerField::Name).unwrap_or_default().contains(&filter.search)
         };
         self.customers.values().filter(|(file, owner)| admits(file, *owner)).map(|(file, _)| file.id).collect()
@@ -170,6 +173,19 @@ fn run(history: &[Step]) -> (Connection, Model) {
     (conn, model)
 }
 
+/// How a customer stands, by the domain's own reckoning.
+fn stands(file: &CustomerFile, lapsed_before: Option<Instant>) -> Relation {
+    let now = relation::now(file);
+    match lapsed_before.map(Instant::store_date) {
+        Some(day) => now.on(day, 0),
+        None => now.relation,
+    }
+}
+
+fn lapsed_before() -> Instant {
+    today().plus_days(-5).starts_at()
+}
+
 fn any_scope() -> impl Strategy<Value = Scope> {
     prop_oneof![
         Just(Scope::All),
@@ -190,8 +206,10 @@ fn any_filter() -> impl Strategy<Value = Filter> {
         proptest::option::weighted(0.3, (0..3_u8).prop_map(event_id)),
         proptest::option::weighted(0.5, proptest::sample::select(needs.to_vec())),
         proptest::collection::vec("大客户|老友".prop_map(String::from), few(2)),
+        proptest::collection::vec(proptest::sample::select(Relation::ALL), few(2)),
+        proptest::option::of(Just(lapsed_before())),
     )
-        .prop_map(|(search, owners, sources, grades, stages, event, need, tags)| Filter {
+        .prop_map(|(search, owners, sources, grades, stages, event, need, tags, relations, lapsed_before)| Filter {
             search,
             owners,
             sources,
@@ -200,6 +218,8 @@ fn any_filter() -> impl Strategy<Value = Filter> {
             event,
             need,
             tags,
+            relations,
+            lapsed_before,
         })
 }
 
@@ -257,8 +277,14 @@ proptest! {
     #[test]
     fn the_board_counts_every_opportunity_once(history in proptest::collection::vec(any_step(), 0..24), scope in any_scope(), filter in any_filter()) {
         let (conn, model) = run(&history);
-        let of_customer =
-            Filter { search: filter.search.clone(), need: filter.need, tags: filter.tags.clone(), ..Filter::default() };
+        let of_customer = Filter {
+            search: filter.search.clone(),
+            need: filter.need,
+            tags: filter.tags.clone(),
+            relations: filter.relations.clone(),
+            lapsed_before: filter.lapsed_before,
+            ..Filter::default()
+        };
         let customers = model.matching(scope, &of_customer);
         let admits = |file: &CustomerFile, owner: Option<StaffId>, one: &crate::domain::opportunity::Opportunity| {
             let source = file.field(&CustomerField::Source).unwrap_or_default();

@@ -5,7 +5,8 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useAsk } from '../../api/hooks';
-import { SEXES, SOURCES, type CaptureDefaults, type Grade } from '../../api/types';
+import { SEXES, type CaptureDefaults, type Grade } from '../../api/types';
+import { useOptions } from '../../records/useChoices';
 import { useSession } from '../../session';
 import { Chips, toggled } from '../../shared/Chips';
 import { ErrorNote } from '../../shared/ErrorNote';
@@ -36,6 +37,7 @@ export function CaptureForm({ defaults, capture, save }: Props) {
   const format = useFormat();
   const { today } = useSession();
   const { values, change, isPending, error } = capture;
+  const sources = useOptions('sources', values.source);
   const [more, { toggle, open }] = useDisclosure(false);
   const [stillNew, setStillNew] = useState('');
   const phone = useRef<HTMLInputElement>(null);
@@ -130,7 +132,7 @@ export function CaptureForm({ defaults, capture, save }: Props) {
         <Chips
           line
           label={t('capture.source')}
-          choices={[...SOURCES].sort((a, b) => Number(b === 'event') - Number(a === 'event')).map((value) => ({ value, label: word('sources', value) }))}
+          choices={[...sources].sort((a, b) => Number(b.value === 'event') - Number(a.value === 'event'))}
           chosen={values.source ? [values.source] : []}
           onTap={(source) => change({ source: values.source === source ? null : source })}
         />

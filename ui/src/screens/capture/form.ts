@@ -1,7 +1,7 @@
 // What the capture form holds, as a value: empty, from a draft, as a request. No rule about customers lives here.
 import * as z from 'zod/mini';
 
-import { CONSENT_PURPOSES, GRADES, INFORMATION_SOURCES, SEXES, SOURCES, type CaptureDefaults, type CaptureLead, type Grade } from '../../api/types';
+import { CONSENT_PURPOSES, GRADES, INFORMATION_SOURCES, SEXES, type CaptureDefaults, type CaptureLead, type Grade } from '../../api/types';
 
 const oneOf = <T extends string>(words: readonly T[]) =>
   z.custom<T>((value) => typeof value === 'string' && words.some((word) => word === value));
@@ -16,7 +16,8 @@ const schema = z.object({
   model: z._default(z.string(), ''),
   competitor: z._default(z.string(), ''),
   grade: z._default(z.nullable(oneOf(GRADES)), null),
-  source: z._default(z.nullable(oneOf(SOURCES)), null),
+  // A store has sources of its own.
+  source: z._default(z.nullable(z.string()), null),
   heard: z._default(z.nullable(oneOf(INFORMATION_SOURCES)), null),
   budget: z._default(z.string(), ''),
   purchaseOn: z._default(z.nullable(z.string()), null),

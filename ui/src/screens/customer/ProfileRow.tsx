@@ -7,6 +7,7 @@ import { InlineDate } from '../../records/InlineDate';
 import { InlineSelect } from '../../records/InlineSelect';
 import { InlineText } from '../../records/InlineText';
 import { Masked } from '../../records/Masked';
+import { useOptions } from '../../records/useChoices';
 import { useEdit } from '../../records/useEdit';
 import { useFormat } from '../../shared/format';
 import { useWords } from '../../shared/words';
@@ -14,13 +15,14 @@ import type { ProfileField } from './profileFields';
 
 const PLAIN = ['email', 'tel', 'numeric'] as const;
 
-export function ProfileRow({ page, field, list, options, as, required }: { page: CustomerPage; required: boolean } & ProfileField) {
+export function ProfileRow({ page, field, list, options, choices: kept, as, required }: { page: CustomerPage; required: boolean } & ProfileField) {
   const { t } = useTranslation();
   const words = useWords();
   const { money } = useFormat();
   const { save, tap } = useEdit(page.customer.id);
   const label = t(`domain.customer_fields.${field}`);
   const value = page.customer.fields[field] ?? '';
+  const ofStore = useOptions('sources', value);
   const readOnly = !page.can_edit;
   const pick = (picked: string) => tap({ edit: 'field', field, value: picked });
   const input = () => {
@@ -29,7 +31,7 @@ export function ProfileRow({ page, field, list, options, as, required }: { page:
     }
     if (as === 'date') return <InlineDate label={label} value={value} readOnly={readOnly} onPick={pick} />;
     if (list) {
-      const choices = (options ?? []).map((word) => ({ value: word, label: words(list, word) }));
+      const choices = kept ? ofStore : (options ?? []).map((word) => ({ value: word, label: words(list, word) }));
       return <InlineSelect label={label} value={value} options={choices} readOnly={readOnly} onPick={pick} />;
     }
     const amount = as === 'money' && /^\d+$/.test(value) ? { shown: money(Number(value)) } : {};

@@ -2,7 +2,7 @@
 // drive to what is asked last. Those that stand elsewhere in the file are left out.
 import {
   ACQUISITION_CHANNELS, AGE_BANDS, COMPANY_SIZES, CUSTOMER_KINDS, EDUCATIONS, INCOME_BANDS, INFORMATION_SOURCES, PAYMENT_HABITS, SEXES,
-  SOURCES, VEHICLE_CLASSES, VEHICLE_USES, WAYS, type CustomerField, type PrivateField,
+  VEHICLE_CLASSES, VEHICLE_USES, WAYS, type CustomerField, type PrivateField,
 } from '../../api/types';
 import type { WordList } from '../../shared/words';
 
@@ -11,6 +11,8 @@ export interface ProfileField {
   /** Chosen from a list of words. */
   list?: WordList;
   options?: readonly string[];
+  /** Chosen from a list that the store keeps. */
+  choices?: 'sources';
   as?: 'date' | 'yes' | 'long' | 'email' | 'tel' | 'numeric' | 'money';
   /** Shown though nothing is filled in. */
   first?: true;
@@ -38,7 +40,7 @@ export const GROUPS: readonly { group: ProfileGroup; fields: readonly ProfileFie
   {
     group: 'came',
     fields: [
-      chosen('source', 'sources', SOURCES, true),
+      { field: 'source', list: 'sources', choices: 'sources', first: true },
       chosen('information_source', 'information_sources', INFORMATION_SOURCES, true),
       chosen('acquisition_channel', 'acquisition_channels', ACQUISITION_CHANNELS),
       { field: 'campaign' },

@@ -41,8 +41,8 @@ export function CustomersScreen() {
   const head = useFirstPage(filter, sort);
   const file = desk ? search.get('file') : null;
   const dimensions = can('see_all_customers')
-    ? (['grades', 'stages', 'sources', 'owners', 'event', 'need', 'tags'] as const)
-    : (['grades', 'stages', 'sources', 'event', 'need', 'tags'] as const);
+    ? (['grades', 'stages', 'relations', 'sources', 'owners', 'event', 'need', 'tags'] as const)
+    : (['grades', 'stages', 'relations', 'sources', 'event', 'need', 'tags'] as const);
 
   const total = head.data?.total ?? 0;
   const chosen = useSelection(filter, sort);

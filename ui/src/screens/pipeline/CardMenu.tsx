@@ -1,6 +1,6 @@
 // The twin of dragging: everything a drag can do, and what it cannot.
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCalendarPlus, IconChevronRight, IconDotsVertical, IconExternalLink, IconStairs, IconTargetArrow } from '@tabler/icons-react';
+import { IconCalendarPlus, IconChevronRight, IconDotsVertical, IconExternalLink, IconStairs, IconTag, IconTargetArrow } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
@@ -13,6 +13,7 @@ import type { Target } from './useMove';
 export interface CardActs {
   move: (card: PipelineCard, target: Target) => void;
   plan: (card: PipelineCard) => void;
+  tag: (card: PipelineCard) => void;
   /** The card whose menu is open. */
   menuOf: string | null;
   openMenu: (opportunity: string | null) => void;
@@ -59,6 +60,7 @@ export function CardMenu({ card, acts }: { card: PipelineCard; acts: CardActs })
           </Menu.Sub.Dropdown>
         </Menu.Sub>
         <Menu.Item leftSection={<IconCalendarPlus size={16} aria-hidden />} onClick={() => acts.plan(card)}>{t('customer.plan')}</Menu.Item>
+        <Menu.Item leftSection={<IconTag size={16} aria-hidden />} onClick={() => acts.tag(card)}>{t('pipeline.tag')}</Menu.Item>
         <Menu.Item component={Link} to={paths.customer(card.customer.file)} leftSection={<IconExternalLink size={16} aria-hidden />}>
           {t('pipeline.open')}
         </Menu.Item>

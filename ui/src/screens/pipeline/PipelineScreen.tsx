@@ -13,6 +13,7 @@ import { isLoss, LossSheet } from '../../records/LossSheet';
 import { count, moneyTotal } from '../../records/numbers';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
 import { useRowKeys } from '../../records/useRowKeys';
+import { ViewBar } from '../../records/ViewBar';
 import { useSession } from '../../session';
 import { EmptyNote } from '../../shared/EmptyNote';
 import { ErrorNote } from '../../shared/ErrorNote';
@@ -20,6 +21,7 @@ import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
 import { usePhone } from '../../shared/usePhone';
 import { PlanSheet } from '../customer/PlanSheet';
+import { ManySheet } from '../customers/ManySheet';
 import { Board } from './Board';
 import type { CardActs } from './CardMenu';
 import { GradeTable } from './GradeTable';
@@ -41,10 +43,11 @@ export function PipelineScreen() {
   const move = useMove();
   const [menuOf, openMenu] = useState<string | null>(null);
   const [planning, plan] = useState<PipelineCard | null>(null);
+  const [tagging, tag] = useState<PipelineCard | null>(null);
   const [losing, lose] = useState<PipelineCard | null>(null);
   const { leave, sheet } = useLeave(move);
   const moveOrLose: CardActs['move'] = (card, target) => (isLoss('stage' in target ? target.stage : target.grade) ? lose(card) : leave(card, target));
-  const acts: CardActs = { move: moveOrLose, plan, menuOf, openMenu };
+  const acts: CardActs = { move: moveOrLose, plan, tag, menuOf, openMenu };
   const seesAll = can('see_all_customers');
   const canMove = can('edit_customers');
 
@@ -90,6 +93,7 @@ export function PipelineScreen() {
         </>
       }
     >
+      <ViewBar page="pipeline" />
       <TallyBar filter={filter} by={by} withOwners={seesAll} />
       <ErrorNote error={pipeline.error} again={() => void pipeline.refetch()} />
       {pipeline.isPending && <Loading />}
@@ -98,6 +102,7 @@ export function PipelineScreen() {
       {data && data.total > 0 && by === 'grade' && <GradeTable pipeline={data} acts={acts} showOwner={seesAll} canMove={canMove} />}
       {sheet}
       {losing && <LossSheet task={{ file: losing.customer.file, opportunity: losing.opportunity, title: titleOf(losing.customer).title }} onClose={() => lose(null)} />}
+      {tagging && <ManySheet deed="tag" files={[tagging.customer.file]} onClose={() => tag(null)} onDone={() => tag(null)} />}
       {planning && (
         <PlanSheet
           file={planning.customer.file}

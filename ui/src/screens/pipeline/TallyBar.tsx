@@ -6,9 +6,10 @@ import { useSearchParams } from 'react-router';
 import { useAsk } from '../../api/hooks';
 import type { CustomerFilter, Pipeline, PipelineBy } from '../../api/types';
 import { among } from '../../records/among';
-import { chosenIn, put, toggle } from '../../records/filter';
+import { choose, chosenIn, put, toggle } from '../../records/filter';
 import bar from '../../records/FilterBar.module.css';
 import { useFilterOptions } from '../../records/FilterBar';
+import { FilterMenu } from '../../records/FilterMenu';
 import { count, moneyTotal } from '../../records/numbers';
 import { useWords } from '../../shared/words';
 import classes from './Pipeline.module.css';
@@ -34,6 +35,7 @@ export function TallyBar({ filter, by, withOwners }: Props) {
   const [search, setSearch] = useSearchParams();
   const optionsOf = useFilterOptions();
   const tallyOf = useTallies();
+  const tags = optionsOf('tags');
   const dimensions = DIMENSIONS.filter((dimension) => withOwners || dimension !== 'owners');
   const shown = among(dimensions, search.get('per')) ?? dimensions[0] ?? 'sources';
   const open = useAsk('pipeline', { filter: without(filter, shown), by, limit: CARDS }, { keep: true });
@@ -76,6 +78,9 @@ export function TallyBar({ filter, by, withOwners }: Props) {
           </button>
         );
       })}
+      {tags.length > 0 && (
+        <FilterMenu label={t('customers.by.tags')} options={tags} chosen={filter.tags} onToggle={(tag) => go(toggle(search, 'tags', tag))} onClear={() => go(choose(search, 'tags', []))} />
+      )}
     </div>
   );
 }
