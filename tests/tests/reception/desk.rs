@@ -1,6 +1,7 @@
 //! At the door: who is it, who looks after them, and when do they have them.
 
 use forecourt_core::app::api::error::ErrorCode;
+use forecourt_tests::indoors::Device;
 use serde_json::{Value, json};
 
 use crate::scene::{Scene, TODAY, arrival, day, line, log, of, refused, visitor};
@@ -212,4 +213,54 @@ fn the_desk_ticks_what_it_saw_to() {
     assert_eq!(drinks["by"]["name"], "白露");
     scene.desk.ask("tick_chore", json!({ "day": TODAY, "chore": "drinks", "done": false }));
     assert!(day(&scene.desk)["chores"].as_array().unwrap().iter().all(|row| row["by"] == Value::Null));
+}
+
+/// R4, C11: a file that is opened at the door is a first visit, from where the store says people come.
+#[test]
+fn a_visitor_whose_file_is_opened_comes_for_the_first_time_and_from_the_stores_own_sources() {
+    let scene = Scene::set();
+    scene.manager.ask("add_choice", json!({ "list": "sources", "name": "小区电梯广告" }));
+    let own = scene.manager.ask("rules", json!({}))["sources"].as_array().unwrap().last().unwrap()["code"].clone();
+    let mut new = visitor("13900000031", "冯小");
+    new["source"] = own.clone();
+    let first = log(&scene.desk, json!({ "visitor": new, "visit_count": null }));
+    assert_eq!(line(&scene.desk, &first)["visit_count"], 1);
+    let file = line(&scene.desk, &first)["customer"]["file"].clone();
+    assert_eq!(scene.desk.ask("customer", json!({ "file": file }))["customer"]["fields"]["source"], own);
+    let nameless = log(&scene.desk, json!({ "visit_count": null }));
+    assert_eq!(line(&scene.desk, &nameless)["visit_count"], json!(null), "nobody knows of whom nothing is known");
+    let linked = json!({ "visitor": visitor("13900000032", "郑南"), "customer": null });
+    let mut request = of(&nameless);
+    request.as_object_mut().unwrap().extend(linked.as_object().unwrap().clone());
+    scene.desk.ask("link_visitor", request);
+    assert_eq!(line(&scene.desk, &nameless)["visit_count"], 1);
+}
+
+/// R5: two desks put the turns in order while apart; whoever keeps the log says which counts, once.
+#[test]
+fn turns_that_two_desks_wrote_apart_are_asked_about_and_settled() {
+    let mut scene = Scene::set();
+    let usual: Vec<Value> = day(&scene.desk)["duty"].as_array().unwrap().iter().map(|row| row["staff"].clone()).collect();
+    let (first, second) = (&usual[0]["id"], &usual[1]["id"]);
+    // One sends the first home, the other puts them last.
+    scene.desk.ask("set_duty", json!({ "day": TODAY, "on": [second] }));
+    scene.manager.ask("set_duty", json!({ "day": TODAY, "on": [second, first] }));
+    scene.carry();
+    let asked = |device: &Device| {
+        let clashes = day(device)["clashes"].as_array().unwrap().clone();
+        clashes.into_iter().filter(|told| told["clash"]["place"][0] == "duty").collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&scene.desk), asked(&scene.manager));
+    assert_eq!(asked(&scene.desk).len(), 1, "{:?}", asked(&scene.desk));
+    let told = asked(&scene.desk).remove(0);
+    assert_eq!((&told["clash"]["place"][1], &told["names"][0]["name"]), (first, &usual[0]["name"]));
+    let settle = |value: &str| json!({ "day": TODAY, "staff": first, "value": value });
+    assert_eq!(refused(&scene.desk, "settle_duty", settle("7")).0, ErrorCode::NotInClash);
+    scene.desk.ask("settle_duty", settle("1"));
+    scene.carry();
+    for device in [&scene.desk, &scene.manager] {
+        assert!(asked(device).is_empty(), "nobody is asked again");
+        let turns: Vec<_> = day(device)["duty"].as_array().unwrap().iter().map(|row| row["turn"].clone()).collect();
+        assert_eq!(turns, [1, 2], "both take turns");
+    }
 }

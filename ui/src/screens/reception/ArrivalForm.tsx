@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk, useTell } from '../../api/hooks';
 import { CAME_BY, PURPOSES, type ReceptionDay } from '../../api/types';
 import { ChoiceChips } from '../../records/ChoiceChips';
+import { useOptions } from '../../records/useChoices';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
 import { Chips, toggled } from '../../shared/Chips';
 import { ErrorNote } from '../../shared/ErrorNote';
@@ -31,6 +32,7 @@ interface Props {
 export function ArrivalForm({ day, start, onDone, onCancel }: Props) {
   const { t } = useTranslation();
   const word = useReceptionWords();
+  const sources = useOptions('sources');
   const said = useLineSaid();
   const titleOf = useCustomerTitle();
   const [values, setValues] = useState(start);
@@ -100,6 +102,9 @@ export function ArrivalForm({ day, start, onDone, onCancel }: Props) {
             value={values.referrer}
             onChange={(sent) => change({ referrer: sent?.customer ?? null, ...(sent?.proposals[0] ? { consultant: sent.proposals[0].staff.id } : {}) })}
           />
+        )}
+        {!values.customer && buys && (
+          <Select label={t('reception.form.source')} placeholder={t('reception.form.source_hint')} clearable clearButtonProps={{ 'aria-label': t('common.clear') }} data={sources} value={values.source} onChange={(source) => change({ source })} />
         )}
         <div className={classes['pair']}>
           <TextInput label={t('reception.form.time')} type="time" value={values.at} error={errors.at('in_at')} onChange={(event) => change({ at: event.currentTarget.value })} />

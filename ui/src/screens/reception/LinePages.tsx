@@ -1,19 +1,24 @@
 // Lines of many days, a page at a time.
-import { Button, Group, Text } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Group, Text } from '@mantine/core';
+import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 
 import { useAsk } from '../../api/hooks';
 import type { LineFilter, LineRow, ReceptionDay } from '../../api/types';
+import { put } from '../../records/filter';
 import { useSession } from '../../session';
 import { EmptyNote } from '../../shared/EmptyNote';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { useFormat } from '../../shared/format';
 import { Loading } from '../../shared/Loading';
+import { Pager } from '../../shared/Pager';
 import { Line } from './Line';
 import classes from './Reception.module.css';
 
 const PAGE = 50;
+/** The page in the address. */
+export const PAGE_KEY = 'page';
 
 interface Props {
   filter: LineFilter;
@@ -24,8 +29,9 @@ interface Props {
 
 export function LinePages({ filter, empty, exporting }: Props) {
   const { t } = useTranslation();
-  const [pages, setPages] = useState(1);
-  const list = useAsk('reception_lines', { filter, offset: 0, limit: Math.min(PAGE * pages, 200) }, { keep: true });
+  const [search, setSearch] = useSearchParams();
+  const page = Math.max(0, Math.floor(Number(search.get(PAGE_KEY))) || 0);
+  const list = useAsk('reception_lines', { filter, offset: page * PAGE, limit: PAGE }, { keep: true });
   // The desk's own people and series: whoever corrects a line chooses among them.
   const day = useAsk('reception_day', { day: null }, { keep: true });
   if (list.isPending || day.isPending) return <Loading />;
@@ -38,11 +44,9 @@ export function LinePages({ filter, empty, exporting }: Props) {
           {list.data.can_export && exporting}
         </Group>
       )}
-      {list.data?.rows.length === 0 && <EmptyNote text={empty} />}
+      {list.data?.total === 0 && <EmptyNote text={empty} />}
       {list.data && day.data && <ByDay rows={list.data.rows} day={day.data} />}
-      {list.data && list.data.total > list.data.rows.length && PAGE * pages < 200 && (
-        <Group justify="center" py="sm"><Button variant="default" onClick={() => setPages(pages + 1)}>{t('reception.register.more')}</Button></Group>
-      )}
+      {list.data && <Pager page={page} size={PAGE} total={list.data.total} onPage={(to) => setSearch(put(search, PAGE_KEY, to === 0 ? '' : String(to)))} />}
     </>
   );
 }

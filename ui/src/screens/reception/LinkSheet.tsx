@@ -24,7 +24,7 @@ export function LinkSheet({ line, onClose }: { line: LineRow; onClose: () => voi
   const open = () => {
     const visitor: NewVisitor = {
       phone: values.phone, name: values.name, sex: null, plate: values.plate, contact_refused: values.refused, grade: null,
-      information_source: null, referrer: null, consents: [],
+      source: null, information_source: null, referrer: null, consents: [],
     };
     tell.mutate({ ...of, customer: null, visitor }, { onSuccess: onClose });
   };

@@ -16,7 +16,7 @@ export function Notices({ day }: { day: ReceptionDay }) {
   return (
     <>
       {day.doubled.map((visitor) => <Doubled key={visitor.lines.join()} visitor={visitor} day={day} />)}
-      {day.clashes.map((told) => <Clashing key={told.clash.place.join('/')} told={told} day={day} />)}
+      {day.clashes.map((told) => (told.clash.place[0] === 'duty' ? <OnDuty key={told.clash.place.join('/')} told={told} day={day} /> : <Clashing key={told.clash.place.join('/')} told={told} day={day} />))}
     </>
   );
 }
@@ -42,6 +42,32 @@ function Doubled({ visitor, day }: { visitor: DoubledVisitor; day: ReceptionDay 
           ))}
         </Group>
       ) : <Text size="sm">{t('reception.doubled.ask')}</Text>}
+    </section>
+  );
+}
+
+/** Two desks wrote apart whether somebody is on duty, or whose turn comes first. */
+function OnDuty({ told, day }: { told: LineClash; day: ReceptionDay }) {
+  const { t } = useTranslation();
+  const complain = useComplain();
+  const settle = useTell('settle_duty', { done: t('reception.clash.settled') });
+  const { place, shown, others } = told.clash;
+  const staff = place.at(-1) ?? '';
+  const name = told.names.find(({ id }) => id === staff)?.name ?? '';
+  const word = (value: string) => (value === 'off' ? t('reception.clash.off') : t('reception.clash.on', { place: Number(value) + 1 }));
+  if (name === '') return null;
+  return (
+    <section className={classes['note']} aria-label={t('reception.clash.duty', { name })} data-testid="duty-clash">
+      <Text fw={600}>{t('reception.clash.duty', { name })}</Text>
+      {day.can_write && (
+        <Group gap="xs">
+          {[shown, ...others.map(({ value }) => value)].map((value) => (
+            <Button key={value} variant="default" loading={settle.isPending} onClick={() => settle.mutate({ day: day.day, staff, value }, { onError: complain })}>
+              {t('reception.clash.keep', { value: word(value) })}
+            </Button>
+          ))}
+        </Group>
+      )}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { useCalendar } from '../../records/useCalendar';
 import { useSession } from '../../session';
 import { Chips } from '../../shared/Chips';
 import { usePhone } from '../../shared/usePhone';
+import { PAGE_KEY } from './LinePages';
 import { lastDays, type Range } from './range';
 import classes from './Reception.module.css';
 
@@ -22,6 +23,7 @@ export function RangeBar({ range }: { range: Range }) {
   const [search, setSearch] = useSearchParams();
   const set = (changed: Partial<Range>) => {
     const next = new URLSearchParams(search);
+    next.delete(PAGE_KEY);
     for (const [name, value] of Object.entries({ ...range, ...changed })) next.set(name, value);
     setSearch(next, { replace: true });
   };

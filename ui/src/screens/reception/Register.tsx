@@ -12,7 +12,7 @@ import { useComplain } from '../../records/useComplain';
 import { useSellers } from '../../records/useStaff';
 import { useSession } from '../../session';
 import { saveText } from '../../shared/saveText';
-import { LinePages } from './LinePages';
+import { LinePages, PAGE_KEY } from './LinePages';
 import { RangeBar } from './RangeBar';
 import { rangeOf } from './range';
 import classes from './Reception.module.css';
@@ -44,7 +44,7 @@ export function Register() {
   };
   const clear = { 'aria-label': t('common.clear') };
   const pick = (name: string, label: string, data: { value: string; label: string }[]) => (
-    <Select label={label} placeholder={t('reception.register.anyone')} clearable clearButtonProps={clear} data={data} value={said(name)} onChange={(value) => setSearch(put(search, name, value ?? ''), { replace: true })} />
+    <Select label={label} placeholder={t('reception.register.anyone')} clearable clearButtonProps={clear} data={data} value={said(name)} onChange={(value) => setSearch(put(put(search, PAGE_KEY, ''), name, value ?? ''), { replace: true })} />
   );
   const save = () => table.mutate({ filter }, { onError: complain, onSuccess: ({ file_name, csv }) => saveText(file_name, csv) });
   return (
@@ -61,7 +61,6 @@ export function Register() {
         {search.size > 0 && <Button variant="subtle" onClick={() => setSearch({}, { replace: true })}>{t('reception.register.clear')}</Button>}
       </section>
       <LinePages
-        key={search.toString()}
         filter={filter}
         empty={t('reception.register.none')}
         exporting={<Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} loading={table.isPending} onClick={save}>{t('reception.register.export')}</Button>}

@@ -9,6 +9,8 @@ export interface Arriving {
   plate: string;
   refused: boolean;
   referrer: CustomerRow | null;
+  /** Where they come from, in the store's words; null as they came. */
+  source: string | null;
   cameBy: CameBy;
   purpose: Purpose;
   /** Their how many-th visit; none where the core counts it. */
@@ -24,7 +26,7 @@ export interface Arriving {
 }
 
 export const EMPTY: Arriving = {
-  customer: null, phone: '', name: '', plate: '', refused: false, referrer: null, cameBy: 'walk_in', purpose: 'buying', visits: 1, party: 1,
+  customer: null, phone: '', name: '', plate: '', refused: false, referrer: null, source: null, cameBy: 'walk_in', purpose: 'buying', visits: 1, party: 1,
   series: [], enquiry: '', asked: 0, event: null, consultant: null, at: '',
 };
 
@@ -40,7 +42,7 @@ export const instantOf = (day: string, at: string): number | null => (at === '' 
 export function requestOf(typed: Arriving, day: string, request: string): LogArrival {
   const visitor: NewVisitor | null = typed.customer || !isNamed(typed) ? null : {
     phone: typed.phone, name: typed.name, sex: null, plate: typed.plate, contact_refused: typed.refused, grade: null,
-    information_source: null, referrer: typed.referrer?.file ?? null, consents: [],
+    source: typed.source, information_source: null, referrer: typed.referrer?.file ?? null, consents: [],
   };
   const buys = typed.purpose === 'buying';
   const nobody = !typed.customer && !visitor;

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     clock::{Date, Instant},
     domain::{
-        customer::{InformationSource, Sex},
+        customer::{InformationSource, Sex, Source},
         opportunity::{Grade, Stage},
         phone::PhoneNumber,
         reception::{CameBy, Chore, ContactLeft, LineField, Purpose, VisitResult},
@@ -93,6 +93,10 @@ pub struct NewVisitor {
     pub contact_refused: bool,
     /// How soon they mean to buy.
     pub grade: Option<Grade>,
+    /// Where they come from, in the store's words; none as they came.
+    #[serde(default)]
+    #[ts(as = "Option<String>")]
+    pub source: Option<Source>,
     /// How they heard of us.
     pub information_source: Option<InformationSource>,
     /// The customer who sent them.
@@ -260,6 +264,17 @@ pub struct SetDuty {
     pub day: Date,
     /// Who is on duty, in the order of the day's list; everyone else is off.
     pub on: Vec<StaffId>,
+}
+
+/// Says which of the values counts that two desks wrote apart for somebody's turn on a day.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SettleDuty {
+    /// The day.
+    pub day: Date,
+    /// Whose turn.
+    pub staff: StaffId,
+    /// The value to keep, as it was told.
+    pub value: String,
 }
 
 /// Ticks a chore of the desk, or takes the tick away.

@@ -9,7 +9,7 @@ use ts_rs::TS;
 pub use self::{
     acts::{
         AssignLine, EditLine, IdentifyVisitor, KeepVisitor, KnownVisitor, LeaveLine, LineChange, LineSaved, LinkVisitor,
-        LogArrival, NewVisitor, OneLine, SetDuty, TickChore, TypedKind, VisitorIdentified,
+        LogArrival, NewVisitor, OneLine, SetDuty, SettleDuty, TickChore, TypedKind, VisitorIdentified,
     },
     register::{
         AskFootfall, AskLines, ConsultantFigures, DayFigures, EventFigures, ExportLines, FootfallReport, LineFilter, LineList,

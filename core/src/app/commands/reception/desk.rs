@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use super::{
-    super::capture::series_chips,
+    super::{capture::series_chips, customer_changes::settle},
     acts::settles_visitors,
     day::{DayLog, sellers},
+    log::reception_file,
     rows::Showing,
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
             error::{AppError, ErrorCode},
             reception::{
                 AskReceptionDay, ChoreRow, DoubledVisitor, DutyRow, LineClash, LineGrade, LineRow, ReceptionDay, SetDuty,
-                TickChore,
+                SettleDuty, TickChore,
             },
         },
         damage::Failed,
@@ -104,6 +105,15 @@ impl App {
         let log = store.read(|conn| DayLog::read(conn, &standing, request.day))?;
         let edits = reception::set_duty(request.day, &duty_changes(&standing, &log, &request.on));
         self.keep_day(&store, "set_duty", request.day, &edits)
+    }
+
+    /// Says which of the values counts that two desks wrote apart for somebody's turn.
+    pub fn settle_duty(&self, request: SettleDuty) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        let file = reception_file(&store, request.day)?;
+        let place = vec!["duty".to_owned(), request.staff.to_string()];
+        let edit = settle(&file.clashes, &place, &request.value)?;
+        self.keep_day(&store, "settle_duty", request.day, &[edit])
     }
 
     /// Ticks a chore of the desk, or takes the tick away.

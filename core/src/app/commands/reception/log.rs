@@ -153,9 +153,14 @@ fn chosen(
     })
 }
 
-/// Which visit it is: what the log tells of a known customer, else what was said.
+/// Which visit it is: what the log tells of a known customer; the first of one whose file is opened, unless it is said;
+/// else what was said.
 fn visit_count(store: &OpenStore, standing: &Standing, visitor: &Visitor, said: Option<u32>) -> Result<Option<u32>, AppError> {
-    let Visitor::Known(file) = visitor else { return Ok(said) };
+    let file = match visitor {
+        Visitor::Unknown => return Ok(said),
+        Visitor::New(..) => return Ok(Some(said.unwrap_or(1))),
+        Visitor::Known(file) => file,
+    };
     let joined = standing.ledger.now().joined(*file);
     let before = store.read(|conn| mirror::visits_of(conn, joined))?.count;
     Ok(Some(said.unwrap_or(1).max(before + 1)))

@@ -93,13 +93,14 @@ pub(super) fn visitor(store: &OpenStore, standing: &Standing, author: &Author, c
 }
 
 fn lead(coming: &Coming<'_>, new: &NewVisitor) -> Lead {
-    let source = match (&new.referrer, coming.came_by) {
-        (Some(_), _) => Source::Referral,
-        (None, CameBy::WalkIn | CameBy::Appointment | CameBy::Other(_)) => Source::WalkIn,
-        (None, CameBy::Event) => Source::Event,
-        (None, CameBy::Phone) => Source::PhoneIn,
-        (None, CameBy::Web) => Source::Web,
-        (None, CameBy::Outbound) => Source::Outbound,
+    let source = match (&new.source, &new.referrer, coming.came_by) {
+        (Some(said), _, _) => said.clone(),
+        (None, Some(_), _) => Source::Referral,
+        (None, None, CameBy::WalkIn | CameBy::Appointment | CameBy::Other(_)) => Source::WalkIn,
+        (None, None, CameBy::Event) => Source::Event,
+        (None, None, CameBy::Phone) => Source::PhoneIn,
+        (None, None, CameBy::Web) => Source::Web,
+        (None, None, CameBy::Outbound) => Source::Outbound,
     };
     Lead {
         phones: if new.phone.trim().is_empty() { Vec::new() } else { vec![new.phone.clone()] },
