@@ -37,10 +37,10 @@ use super::{
         reception::{
             AskFootfall, AskLines, AskReceptionDay, AssignLine, EditLine, ExportLines, FootfallReport, IdentifyVisitor,
             KeepVisitor, LeaveLine, LineList, LineRow, LineSaved, LinkVisitor, LogArrival, OneLine, ReceptionDay, SetDuty,
-            TickChore, VisitorIdentified,
+            SettleDuty, TickChore, VisitorIdentified,
         },
         refused::{RefusedPage, ReleaseDevice},
-        rules::{AddChoice, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear},
+        rules::{AddCheck, AddChoice, EditCheck, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear},
         setup::{
             AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice,
             JoinStore, OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,

@@ -86,7 +86,7 @@ fn every_row_of_the_sales_desk_is_proved() {
 fn generated_types_are_fresh() {
     let path = root().join("ui/src/api/types.ts");
     let kept = fs::read_to_string(&path).unwrap_or_default();
-    let fresh = forecourt_core::app::api::typescript::typescript();
+    let fresh = forecourt_core::app::api::typescript::typescript().expect("every name has one type");
     assert!(kept == fresh, "{} is stale: run `cargo run -p forecourt-tests --bin typescript`", path.display());
 }
 

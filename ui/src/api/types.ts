@@ -1,6 +1,6 @@
 // Generated from core/src/app/api. Do not edit: run `cargo run -p forecourt-tests --bin typescript`.
 
-export type Ability = "edit_customers" | "see_customers" | "see_all_customers" | "see_private" | "see_reception" | "see_events" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "unmask" | "see_audit" | "export" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures" | "revoke_devices" | "review_late" | "judge_losses";
+export type Ability = "edit_customers" | "see_customers" | "see_all_customers" | "see_private" | "see_reception" | "see_vehicles" | "see_events" | "edit_events" | "assign" | "edit_store" | "manage_staff" | "unmask" | "see_audit" | "export" | "hand_over_books" | "join_files" | "request_erasure" | "decide_erasures" | "revoke_devices" | "review_late" | "judge_losses";
 export type About = { 
 /**
  * 客户关系 today.
@@ -139,6 +139,11 @@ name: string,
  * Guide price as typed, such as `32.8万`; empty if unknown.
  */
 price: string, };
+export type AddCheck = { 
+/**
+ * The words.
+ */
+name: string, };
 export type AddChoice = { 
 /**
  * Which list.
@@ -726,7 +731,7 @@ sex: Sex | null,
 /**
  * How they came.
  */
-source: Source | null, 
+source: string | null, 
 /**
  * Identity number, home address: kept in the private part.
  */
@@ -862,7 +867,7 @@ grade: Grade | null,
 /**
  * 客户来源; `event` where an event is given.
  */
-source: Source | null, 
+source: string | null, 
 /**
  * 信息来源
  */
@@ -956,6 +961,10 @@ rivals: Array<ClaimedBy>,
  * What is doubtful, by field.
  */
 doubts: Array<Doubt>, 
+/**
+ * What is checked before it goes.
+ */
+checks: Array<CheckTemplate>, 
 /**
  * What is missing for its hand-over, by word: `check.tools`, `car.plate`, `customer.name`.
  */
@@ -1461,6 +1470,15 @@ word: string,
  * How many.
  */
 count: number, };
+export type Criterion = { 
+/**
+ * The answer.
+ */
+answer: Answer, 
+/**
+ * Why.
+ */
+reasons: Array<Reason>, };
 export type CustomerChange = { "edit": "field", 
 /**
  * Which.
@@ -1812,7 +1830,11 @@ need: Need | null,
 /**
  * With any of these tags.
  */
-tags: Array<string>, };
+tags: Array<string>, 
+/**
+ * Who stand with the store in any of these ways.
+ */
+relations: Array<Relation>, };
 export type CustomerKind = "individual" | "company" | "batch";
 export type CustomerList = { 
 /**
@@ -2063,7 +2085,11 @@ signature: DeliverySigned | null,
 /**
  * The car went.
  */
-handed_over: HandOver | null, };
+handed_over: HandOver | null, 
+/**
+ * The store's list as it was when the delivery began; none before.
+ */
+list: Array<CheckTemplate> | null, };
 export type DeliverySigned = { 
 /**
  * What was drawn.
@@ -2318,6 +2344,19 @@ name: string | null,
  * Whether it is no longer offered, if that changes.
  */
 retired: boolean | null, };
+export type EditCheck = { 
+/**
+ * Which.
+ */
+item: string, 
+/**
+ * New words, if they change; empty goes back to the product's.
+ */
+name: string | null, 
+/**
+ * Whether it is asked, if that changes.
+ */
+asked: boolean | null, };
 export type EditChoice = { 
 /**
  * Which list.
@@ -3163,13 +3202,21 @@ other: FileId,
 verdict: Verdict, };
 export type Judged = { 
 /**
- * The answer.
+ * The other file.
  */
-answer: Answer, 
+other: FileId, 
 /**
- * Why.
+ * What was said.
  */
-reasons: Array<Reason>, };
+verdict: Verdict, 
+/**
+ * When, by the clock of the writing device.
+ */
+at: Instant, 
+/**
+ * Who said it.
+ */
+by: StaffId, };
 export type KeepVisitor = { 
 /**
  * The day.
@@ -3179,6 +3226,23 @@ day: LocalDate,
  * The line to keep.
  */
 line: LineId, };
+export type KeptClaim = { 
+/**
+ * The claim that won, as it was typed.
+ */
+vin: string, 
+/**
+ * When that claim was made.
+ */
+claimed_at: Instant, 
+/**
+ * When it was decided.
+ */
+at: Instant, 
+/**
+ * Who decided.
+ */
+by: StaffId, };
 export type KindCount = { 
 /**
  * Kind.
@@ -4203,6 +4267,10 @@ contact_refused: boolean,
  */
 grade: Grade | null, 
 /**
+ * Where they come from, in the store's words; none as they came.
+ */
+source: string | null, 
+/**
  * How they heard of us.
  */
 information_source: InformationSource | null, 
@@ -4344,11 +4412,11 @@ file: FileId,
  */
 opportunity: OpportunityId | null, 
 /**
- * The quotation it comes from.
+ * The accepted quotation it comes from: its car, price, loan, insurance and trade-in are copied.
  */
-quotation: string | null, 
+quotation: QuotationId | null, 
 /**
- * Its first car, by the catalogue.
+ * Its first car, by the catalogue; none takes the quotation's.
  */
 catalogue: CatalogueId | null, };
 export type OpenStore = { 
@@ -4561,6 +4629,10 @@ claim: Claim | null,
  */
 returned: ReturnedClaim | null, 
 /**
+ * A claim that a manager let this car keep.
+ */
+kept: KeptClaim | null, 
+/**
  * Model, price, plate, papers: the filled-in fields.
  */
 fields: { [key in string]: string }, 
@@ -4745,6 +4817,10 @@ cars: Array<CarView>,
  */
 payments: Array<Payment>, 
 /**
+ * The people around the customer, those with a part in it first.
+ */
+people: Array<PersonView>, 
+/**
  * What may be done with it, and why not.
  */
 acts: Array<AllowedAct>, 
@@ -4767,11 +4843,7 @@ can_export: boolean,
 /**
  * Whether this person may say to which order a VIN goes.
  */
-can_settle: boolean, 
-/**
- * The store's list of checks.
- */
-checks: Array<CheckTemplate>, };
+can_settle: boolean, };
 export type OrderPerson = { 
 /**
  * Which contact of the file.
@@ -4972,6 +5044,19 @@ name: string,
  */
 digits: string, };
 export type PersonRole = "co_buyer" | "registered_owner" | "payer" | "usual_driver" | "agent";
+export type PersonView = { 
+/**
+ * Who, and what they are in the purchase: decider, user, payer, driver.
+ */
+contact: Contact, 
+/**
+ * Their part in this order.
+ */
+part: PersonRole | null, 
+/**
+ * Their numbers.
+ */
+phones: Array<Phone>, };
 export type Phase = { "phase": "first_start" } | { "phase": "joining", 
 /**
  * Six digits to compare; empty until an administrator's device has taken part in them.
@@ -5409,15 +5494,15 @@ answer: Answer,
 /**
  * 需求明确
  */
-need: Judged, 
+need: Criterion, 
 /**
  * 有购买力
  */
-means: Judged, 
+means: Criterion, 
 /**
  * 有决策权
  */
-say: Judged, };
+say: Criterion, };
 export type QuarantinedDevice = { 
 /**
  * Which.
@@ -5569,7 +5654,15 @@ may_become: Array<QuotationState>,
 /**
  * Whether its content may be changed: it is a draft.
  */
-is_draft: boolean, };
+is_draft: boolean, 
+/**
+ * Whether an order may be opened from it.
+ */
+may_order: boolean, 
+/**
+ * The order that came from it, unless that was cancelled.
+ */
+order: OrderId | null, };
 export type QuotationWord = { 
 /**
  * What it became.
@@ -6214,6 +6307,10 @@ reasons: Array<Choice>,
  */
 sources: Array<Choice>, 
 /**
+ * The checks of a delivery, those left out too.
+ */
+checks: Array<CheckTemplate>, 
+/**
  * The rota in its order.
  */
 rota: Array<StaffName>, 
@@ -6526,6 +6623,19 @@ car: OrderCarId,
  * Why.
  */
 reason: string, };
+export type SettleDuty = { 
+/**
+ * The day.
+ */
+day: LocalDate, 
+/**
+ * Whose turn.
+ */
+staff: StaffId, 
+/**
+ * The value to keep, as it was told.
+ */
+value: string, };
 export type SettleLate = { 
 /**
  * Which.
@@ -7405,7 +7515,7 @@ word: string,
  * How many.
  */
 count: number, };
-export type WorkPlace = "today" | "pipeline" | "reception" | "sync" | "store";
+export type WorkPlace = "today" | "pipeline" | "reception" | "sync" | "store" | "vehicles";
 export type YearDays = { 
 /**
  * Weekdays off, and the weekend days of a holiday.
@@ -7470,6 +7580,8 @@ export type Api = {
   set_number_rule: [SetNumberRule, Saved];
   add_choice: [AddChoice, Saved];
   edit_choice: [EditChoice, Saved];
+  add_check: [AddCheck, Saved];
+  edit_check: [EditCheck, Saved];
   order_choices: [OrderChoices, Saved];
   set_rota: [SetRota, Saved];
   set_year: [SetYear, Saved];
@@ -7582,6 +7694,7 @@ export type Api = {
   remove_line: [OneLine, Saved];
   keep_visitor: [KeepVisitor, Saved];
   set_duty: [SetDuty, Saved];
+  settle_duty: [SettleDuty, Saved];
   tick_chore: [TickChore, Saved];
   sync_status: [Nothing, SyncStatus];
   sync_page: [Nothing, SyncPage];

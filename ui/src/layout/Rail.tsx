@@ -33,7 +33,7 @@ export function Rail() {
           {t('common.new_lead')}
         </Button>
       )}
-      {places.filter(({ where }) => where === 'work').map(link)}
+      {places.filter(({ where, name }) => where === 'work' || (where === 'me' && name === me.own_place)).map(link)}
       <div className={classes['house']}>{places.filter(({ where }) => where === 'house').map(link)}</div>
       <Stack mt="auto" pt="md" px={4} align="flex-start">
         <SyncPill />

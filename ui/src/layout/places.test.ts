@@ -20,6 +20,15 @@ it('fills the bar of the phone to four for every person', () => {
   expect(names(['manage_staff'], 'store')).toEqual(['store', 'sync', 'me']);
 });
 
+it('gives a technician the cars, and everybody on the phone every place', () => {
+  const technician = placesFor(['see_vehicles']);
+  expect(firstOf(technician, 'vehicles')).toBe('/vehicles');
+  expect(barFor(technician, 'vehicles').map(({ name }) => name)).toEqual(['vehicles', 'sync', 'store', 'me']);
+  // What the bar has no room for stands behind "me".
+  const seller = placesFor(['see_customers', 'see_reception']);
+  expect(seller.filter((place) => !barFor(seller, 'pipeline').includes(place)).map(({ name }) => name)).toContain('cars');
+});
+
 it('opens at a place that is there', () => {
   const seller = placesFor(['see_customers']);
   expect(firstOf(seller, 'today')).toBe('/today');

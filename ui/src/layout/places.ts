@@ -32,7 +32,7 @@ export const PLACES: readonly Place[] = [
   { name: 'cars', path: paths.cars, icon: IconSteeringWheel, label: 'common.places.cars', where: 'work', key: 'r', needs: ['see_customers'] },
   { name: 'follow', path: paths.follow, icon: IconMessageCheck, label: 'follow.title', where: 'work', key: 'f', needs: ['see_customers'] },
   { name: 'orders', path: paths.orders, icon: IconReceipt, label: 'common.places.orders', where: 'work', key: 'o', needs: ['see_customers'] },
-  { name: 'vehicles', path: paths.vehicles, icon: IconCar, label: 'common.places.vehicles', where: 'me', needs: ['see_customers'] },
+  { name: 'vehicles', path: paths.vehicles, icon: IconCar, label: 'common.places.vehicles', where: 'me', needs: ['see_vehicles'] },
   { name: 'events', path: paths.events, icon: IconCalendarEvent, label: 'common.places.events', where: 'work', key: 'e', needs: ['see_events'] },
   { name: 'sync', path: paths.sync, icon: IconRefresh, label: 'common.places.sync', where: 'house', key: 'y' },
   { name: 'store', path: paths.store, icon: IconBuildingStore, label: 'common.places.store', where: 'house', key: 's' },

@@ -41,6 +41,8 @@ macro_rules! commands {
             set_number_rule(SetNumberRule) -> Saved;
             add_choice(AddChoice) -> Saved;
             edit_choice(EditChoice) -> Saved;
+            add_check(AddCheck) -> Saved;
+            edit_check(EditCheck) -> Saved;
             order_choices(OrderChoices) -> Saved;
             set_rota(SetRota) -> Saved;
             set_year(SetYear) -> Saved;
@@ -153,6 +155,7 @@ macro_rules! commands {
             remove_line(OneLine) -> Saved;
             keep_visitor(KeepVisitor) -> Saved;
             set_duty(SetDuty) -> Saved;
+            settle_duty(SettleDuty) -> Saved;
             tick_chore(TickChore) -> Saved;
             sync_status(Nothing) -> SyncStatus;
             sync_page(Nothing) -> SyncPage;
@@ -224,11 +227,11 @@ use process::{CompetitorReport, OneOpportunity, OnePresentation, OpportunityPage
 use quotations::{AddQuotation, DecideQuotation, EditQuotation};
 use reception::{
     AskFootfall, AskLines, AskReceptionDay, AssignLine, EditLine, ExportLines, FootfallReport, IdentifyVisitor, KeepVisitor,
-    LeaveLine, LineList, LineRow, LineSaved, LinkVisitor, LogArrival, OneLine, ReceptionDay, SetDuty, TickChore,
+    LeaveLine, LineList, LineRow, LineSaved, LinkVisitor, LogArrival, OneLine, ReceptionDay, SetDuty, SettleDuty, TickChore,
     VisitorIdentified,
 };
 use refused::{RefusedPage, ReleaseDevice};
-use rules::{AddChoice, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear};
+use rules::{AddCheck, AddChoice, EditCheck, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear};
 use setup::{
     AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice, JoinStore,
     OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,

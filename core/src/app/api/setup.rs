@@ -128,6 +128,8 @@ pub enum WorkPlace {
     Sync,
     /// 门店
     Store,
+    /// 车辆
+    Vehicles,
 }
 
 /// Something the interface offers only to those who may.
@@ -144,6 +146,8 @@ pub enum Ability {
     SeePrivate,
     /// See who came to the showroom.
     SeeReception,
+    /// See vehicle files.
+    SeeVehicles,
     /// See events.
     SeeEvents,
     /// Plan and change events.

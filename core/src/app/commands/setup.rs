@@ -191,6 +191,7 @@ pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
         (Ability::SeeAllCustomers, standing.may(FileKind::Customer, Action::Read, Relation::of(Owner::Other))),
         (Ability::SeePrivate, standing.may(FileKind::CustomerPrivate, Action::Read, own)),
         (Ability::SeeReception, standing.may(FileKind::Reception, Action::Read, store_wide)),
+        (Ability::SeeVehicles, sees_vehicles(standing)),
         (Ability::SeeEvents, standing.may(FileKind::Event, Action::Read, store_wide)),
         (Ability::EditEvents, standing.may(FileKind::Event, Action::Write, store_wide)),
         (Ability::Assign, standing.may_say(LedgerAct::FilesAssigned) > Say::No),
@@ -217,14 +218,23 @@ pub(super) fn abilities(standing: &Standing) -> Vec<Ability> {
 fn first_place(standing: &Standing) -> WorkPlace {
     match own_place(standing) {
         WorkPlace::Reception => WorkPlace::Reception,
+        WorkPlace::Vehicles => WorkPlace::Vehicles,
         WorkPlace::Store => WorkPlace::Sync,
         WorkPlace::Today | WorkPlace::Pipeline | WorkPlace::Sync => WorkPlace::Today,
     }
 }
 
-/// The place of a person's own work beside today's list: at the door, on the board, or in the store's settings.
+/// Whether a person sees any vehicle files: all of them, or those of their own customers.
+fn sees_vehicles(standing: &Standing) -> bool {
+    standing.may(FileKind::Vehicle, Action::Read, Relation::of(Owner::Me))
+}
+
+/// The place of a person's own work beside today's list: at the door, on the board, among the cars of the workshop, or in
+/// the store's settings.
 fn own_place(standing: &Standing) -> WorkPlace {
-    if standing.scope().is_err() {
+    if standing.scope().is_err() && sees_vehicles(standing) {
+        WorkPlace::Vehicles
+    } else if standing.scope().is_err() {
         WorkPlace::Store
     } else if standing.has(Duty::Receive) && !standing.has(Duty::Sell) {
         WorkPlace::Reception

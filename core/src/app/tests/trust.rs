@@ -347,3 +347,18 @@ fn a_book_is_handed_over_once_its_person_left() {
     assert_eq!((&left["files"], &left["book_is_open"]), (&json!(0), &json!(false)));
     assert_eq!(taken["files"].as_u64().unwrap(), heir["files"].as_u64().unwrap() + gone["files"].as_u64().unwrap());
 }
+
+/// P14: the workshop sees the cars, and opens there.
+#[test]
+fn a_technician_has_a_place_among_the_cars_and_no_customers() {
+    let place = Place::new();
+    let app = place.open();
+    ask(&app, "practise", json!({}));
+    let me = ask(&app, "state", json!({}))["phase"]["me"]["staff"].clone();
+    ask(&app, "edit_staff", json!({ "staff": me, "roles": ["administrator", "technician"] }));
+    let me = ask(&app, "state", json!({}))["phase"]["me"].clone();
+    let abilities = me["abilities"].as_array().unwrap();
+    assert!(abilities.contains(&json!("see_vehicles")) && !abilities.contains(&json!("see_customers")), "{abilities:?}");
+    assert_eq!((&me["first_place"], &me["own_place"]), (&json!("vehicles"), &json!("vehicles")));
+    assert!(ask(&app, "vehicles", json!({ "search": "", "customer": null, "offset": 0, "limit": 5 }))["total"].is_number());
+}
