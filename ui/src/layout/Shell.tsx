@@ -64,7 +64,7 @@ export function Shell() {
           <Group component="section" aria-label={store.name} className={classes['top'] ?? ''} justify="space-between" wrap="nowrap">
             <Group gap="xs" wrap="nowrap" miw={0}>
               <Text fw={600} truncate>{store.name}</Text>
-              {store.practice && <Badge variant="light" color="gray" tt="none">{t('common.practice')}</Badge>}
+              {store.practice && <Badge variant="light" color="gray" tt="none" flex="none" title={t('common.practice')}>{t('common.practice_brief')}</Badge>}
             </Group>
             <Group gap={4} wrap="nowrap">
               <SyncPill />

@@ -20,7 +20,7 @@ export function reminderText(t: TFunction, { reminds }: Reminder): string {
     case 'summary':
       return t('follow.remind.summary', { due: reminds.due, overdue: reminds.overdue }) + (reminds.losses > 0 ? t('follow.remind.losses', { losses: reminds.losses }) : '');
     case 'still_due':
-      return t('follow.remind.still_due', { due: reminds.due, names: reminds.names.filter(Boolean).join('、') });
+      return t('follow.remind.still_due', { due: reminds.due, names: reminds.names.filter(Boolean).join(t('common.comma')) });
     case 'first_contact':
       return t('follow.remind.first_contact', { name: reminds.name });
   }

@@ -2,6 +2,8 @@
 import { DatePickerInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 
+import { useSession } from '../session';
+import { useFormat } from '../shared/format';
 import { usePhone } from '../shared/usePhone';
 import classes from './Inline.module.css';
 import { useCalendar } from './useCalendar';
@@ -14,11 +16,13 @@ interface Props {
 }
 
 export function InlineDate({ label, value, readOnly = false, onPick }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const { today } = useSession();
+  const { date } = useFormat();
   const calendar = useCalendar();
   const phone = usePhone();
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(value);
-  if (readOnly) return <div className={classes['still']}>{value}</div>;
+  if (readOnly) return <div className={classes['still']}>{isDate ? date(value, today) : value}</div>;
   return (
     <DatePickerInput
       aria-label={label}
@@ -30,6 +34,7 @@ export function InlineDate({ label, value, readOnly = false, onPick }: Props) {
       clearable
       dropdownType={phone ? 'modal' : 'popover'}
       {...calendar}
+      valueFormat={i18n.language.startsWith('zh') ? 'YYYY年M月D日' : 'MMM D, YYYY'}
       classNames={{ input: classes['select'], placeholder: classes['empty'] }}
       clearButtonProps={{ 'aria-label': t('common.clear') }}
       onChange={(picked) => onPick(picked ?? '')}

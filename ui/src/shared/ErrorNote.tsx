@@ -26,7 +26,7 @@ export function ErrorNote({ error, again, page }: Props) {
           <Text size="xs" c="dimmed">
             {t('common.error_code', { code })}
           </Text>
-          {again && (
+          {again && code !== 'not_allowed' && (
             <Button variant="default" onClick={again}>
               {t('common.retry')}
             </Button>

@@ -8,10 +8,11 @@ import { clockText, storeDate } from './storeTime';
 const FEN_PER_YUAN = 100;
 const YUAN_PER_WAN = 10_000;
 
-/** `¥12.8 万` in Chinese, `¥128,000` in English. */
+/** `¥12.8 万` in Chinese, `¥128,000` in English; what is taken off as `-¥500`. */
 export function moneyText(t: TFunction, language: string, fen: number): string {
+  if (fen < 0) return `-${moneyText(t, language, -fen)}`;
   const yuan = fen / FEN_PER_YUAN;
-  if (language.startsWith('zh') && Math.abs(yuan) >= YUAN_PER_WAN) {
+  if (language.startsWith('zh') && yuan >= YUAN_PER_WAN) {
     return t('common.money.wan', { n: (yuan / YUAN_PER_WAN).toLocaleString('zh-CN', { maximumFractionDigits: 2 }) });
   }
   return t('common.money.yuan', { n: yuan.toLocaleString(language, { maximumFractionDigits: 2 }) });
@@ -47,6 +48,12 @@ export function momentText(language: string, at: number, now: number = Date.now(
   return `${dateText(language, storeDate(at), storeDate(now))} ${clockText(at)}`;
 }
 
+/** `5,000 公里` or `5,000 km`; what is no number as it stands. */
+export function kmText(t: TFunction, language: string, km: number | string): string {
+  const n = Number(km);
+  return km === '' || Number.isNaN(n) ? String(km) : t('common.km', { n: n.toLocaleString(language) });
+}
+
 /** The functions above in the language on screen. */
 export function useFormat() {
   const { t, i18n } = useTranslation();
@@ -57,5 +64,8 @@ export function useFormat() {
     day: (date: string, today: string) => dayText(t, language, date, today),
     ago: (at: number) => agoText(t, language, at),
     moment: (at: number) => momentText(language, at),
+    km: (km: number | string) => kmText(t, language, km),
+    /** Several things in one line, as people of both languages put them side by side. */
+    list: (words: readonly string[]) => words.join(t('common.comma')),
   };
 }

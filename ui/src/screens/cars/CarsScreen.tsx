@@ -13,6 +13,7 @@ import { useCalendar } from '../../records/useCalendar';
 import { useSession } from '../../session';
 import { EmptyNote } from '../../shared/EmptyNote';
 import { ErrorNote } from '../../shared/ErrorNote';
+import { useFormat } from '../../shared/format';
 import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
 import { usePhone } from '../../shared/usePhone';
@@ -27,6 +28,7 @@ export function CarsScreen() {
   const { today, can } = useSession();
   const calendar = useCalendar();
   const phone = usePhone();
+  const format = useFormat();
   const [search, setSearch] = useSearchParams();
   const asked = search.get('on') ?? '';
   const on = DATE.test(asked) ? asked : today;
@@ -60,7 +62,7 @@ export function CarsScreen() {
             <li key={row.car.id} className={classes['car']}>
               <div className={classes['name']}>
                 <Text fw={600}>{row.car.model}</Text>
-                <Text size="sm" c="dimmed">{[row.car.plate, row.last_km === null ? '' : t('process.cars.km', { km: row.last_km })].filter(Boolean).join(' · ')}</Text>
+                <Text size="sm" c="dimmed">{[row.car.plate, row.last_km === null ? '' : format.km(row.last_km)].filter(Boolean).join(' · ')}</Text>
               </div>
               <CarLine row={row} />
             </li>

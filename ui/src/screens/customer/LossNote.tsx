@@ -11,6 +11,7 @@ import { WordDialog } from '../../records/WordDialog';
 import { useSaid } from '../../records/useSaid';
 import { JudgeSheet } from '../follow/JudgeSheet';
 import { LOSS_TONES, useLossWords } from '../follow/LossItem';
+import inline from '../../records/Inline.module.css';
 import classes from './Customer.module.css';
 
 export function LossNote({ page, opportunity, odds }: { page: CustomerPage; opportunity: Opportunity; odds: Standing }) {
@@ -24,14 +25,15 @@ export function LossNote({ page, opportunity, odds }: { page: CustomerPage; oppo
   const title = page.customer.fields['name'] ?? '';
   const who = (id: string) => page.names.find((name) => name.id === id)?.name ?? '';
   const close = () => setOpen(null);
+  const withWords = (name: string, words: string) => (words ? t('common.said', { who: name, words }) : name);
   return (
     <>
       {request && state !== 'none' && (
         <div className={classes['loss']} data-testid="loss-note">
           <Pill tone={LOSS_TONES[state]}>{t(`follow.loss.states.${state}`)}</Pill>
-          <Text size="sm">{who(request.by)}：{wordsOf(request)}</Text>
-          {verdict?.request === request.id && <Text size="sm">{t('follow.loss.said.verdict', { name: who(verdict.by) })}{verdict.words && `：${verdict.words}`}</Text>}
-          {revival?.request === request.id && <Text size="sm">{t('follow.loss.said.revival', { name: who(revival.by) })}：{revival.words}</Text>}
+          <Text size="sm">{t('common.said', { who: who(request.by), words: wordsOf(request) })}</Text>
+          {verdict?.request === request.id && <Text size="sm">{withWords(t('follow.loss.said.verdict', { name: who(verdict.by) }), verdict.words)}</Text>}
+          {revival?.request === request.id && <Text size="sm">{withWords(t('follow.loss.said.revival', { name: who(revival.by) }), revival.words)}</Text>}
         </div>
       )}
       <div className={classes['lossActs']}>
@@ -42,7 +44,7 @@ export function LossNote({ page, opportunity, odds }: { page: CustomerPage; oppo
           <Button size="sm" variant="default" onClick={() => setOpen('revive')}>{t(state === 'lost' ? 'follow.loss.revive' : 'follow.loss.withdraw')}</Button>
         )}
         {page.can_edit && odds.can_give_up && (
-          <Button size="sm" variant="subtle" color="gray" onClick={() => setOpen('lose')}>{t('follow.loss.give_up')}</Button>
+          <Button size="sm" variant="default" onClick={() => setOpen('lose')}>{t('follow.loss.give_up')}</Button>
         )}
       </div>
       {open === 'lose' && <LossSheet task={{ file: page.customer.id, opportunity: opportunity.id, title }} onClose={close} />}
@@ -69,9 +71,9 @@ export function LossNote({ page, opportunity, odds }: { page: CustomerPage; oppo
 export function Odds({ probability }: { probability: Probability }) {
   const { t } = useTranslation();
   const percent = (permille: number) => `${Math.round(permille / 10)}%`;
-  if (probability.permille === null) return <Text size="sm" c="dimmed">{t('follow.odds.none')}</Text>;
+  if (probability.permille === null) return <Text size="sm" c="dimmed" className={inline['still'] ?? ''}>{t('follow.odds.none')}</Text>;
   return (
-    <div data-testid="odds">
+    <div data-testid="odds" className={inline['still']}>
       <Text size="sm" fw={600}>{percent(probability.permille)} {probability.few && <Pill tone="warn">{t('follow.odds.few', { n: probability.ended })}</Pill>}</Text>
       <Text size="xs" c="dimmed">
         {t('follow.odds.parts', {

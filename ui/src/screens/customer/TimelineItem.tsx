@@ -52,7 +52,7 @@ export function TimelineItem({ item, page }: { item: Item; page: CustomerPage })
 function useTold(item: Item, page: CustomerPage) {
   const { t } = useTranslation();
   const words = useWords();
-  const { money } = useFormat();
+  const { money, list } = useFormat();
   const { wordOf } = useChoices('reasons');
   const who = (id: string | null) => page.names.find((name) => name.id === id)?.name ?? '';
   switch (item.of) {
@@ -72,7 +72,7 @@ function useTold(item: Item, page: CustomerPage) {
     case 'presented':
       return {
         icon: <IconCar size={16} aria-hidden />,
-        title: [t('customer.timeline.presented'), item.shown.cars.join('、')].join(' · '),
+        title: [t('customer.timeline.presented'), list(item.shown.cars)].join(' · '),
         by: who(item.shown.by),
         text: [item.shown.reaction && t(`process.reactions.${item.shown.reaction}`), item.shown.feedback].filter(Boolean).join('\n'),
       };
@@ -93,8 +93,8 @@ function useTold(item: Item, page: CustomerPage) {
         text: [
           words('care_aims', item.followUp.aim),
           item.result.text,
-          item.followUp.comment && `${t('follow.review.comment')}（${who(item.followUp.comment.by)}）${item.followUp.comment.text}`,
-          item.followUp.answer && `${t('follow.review.answer')}（${who(item.followUp.answer.by)}）${item.followUp.answer.text}`,
+          item.followUp.comment && t('common.said', { who: t('common.aside', { what: t('follow.review.comment'), aside: who(item.followUp.comment.by) }), words: item.followUp.comment.text }),
+          item.followUp.answer && t('common.said', { who: t('common.aside', { what: t('follow.review.answer'), aside: who(item.followUp.answer.by) }), words: item.followUp.answer.text }),
         ].filter(Boolean).join('\n'),
       };
     case 'entry': {

@@ -2,6 +2,7 @@
 import { Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
 import type { CustomerRow } from '../../api/types';
@@ -11,6 +12,7 @@ import { GradeBadge } from '../../records/GradeBadge';
 import { RowFlags } from '../../records/RowFlags';
 import { StageBadge } from '../../records/StageBadge';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
+import { useFormat } from '../../shared/format';
 import { useLongPress } from '../../shared/useLongPress';
 import { useWords } from '../../shared/words';
 import classes from './Customers.module.css';
@@ -27,10 +29,12 @@ interface Props {
 }
 
 export function CustomerCard({ row, place, index, total, chosen, onChoose }: Props) {
+  const { t } = useTranslation();
   const words = useWords();
+  const { list } = useFormat();
   const { title, under } = useCustomerTitle()(row);
   const press = useLongPress(onChoose);
-  const about = [row.interests.join('、') || (row.source && words('sources', row.source)), row.owner?.name].filter(Boolean).join(' · ');
+  const about = [list(row.interests) || (row.source && words('sources', row.source)), row.owner?.name].filter(Boolean).join(' · ');
   return (
     <div role="listitem" aria-posinset={index + 1} aria-setsize={total} style={place}>
       <Link to={paths.customer(row.file)} className={classes['card']} data-row={row.file} data-testid="customer-row"
@@ -52,7 +56,7 @@ export function CustomerCard({ row, place, index, total, chosen, onChoose }: Pro
         <Text span size="sm" truncate>{about || ' '}</Text>
         <span className={classes['line']}>
           {row.stage && <StageBadge stage={row.stage} />}
-          <span className={classes['end']}><DueWords on={row.next_follow_up_on} /></span>
+          <span className={classes['end']}>{row.next_follow_up_on && <Text span size="sm" c="dimmed">{t('customers.next')}</Text>}<DueWords on={row.next_follow_up_on} /></span>
         </span>
       </Link>
     </div>

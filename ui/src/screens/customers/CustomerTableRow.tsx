@@ -30,7 +30,7 @@ interface Props {
 
 export function CustomerTableRow({ row, place, index, selected, chosen, onChoose, onSelect, onFocus }: Props) {
   const { t } = useTranslation();
-  const { ago } = useFormat();
+  const { ago, list } = useFormat();
   const { title, under } = useCustomerTitle()(row);
   return (
     <div
@@ -75,7 +75,7 @@ export function CustomerTableRow({ row, place, index, selected, chosen, onChoose
       </div>
       <div role="cell" data-column="grade">{row.grade && <GradeBadge grade={row.grade} />}</div>
       <div role="cell" data-column="stage">{row.stage && <StageBadge stage={row.stage} />}</div>
-      <div role="cell" data-column="interests"><Text span size="sm" truncate>{row.interests.join('、')}</Text></div>
+      <div role="cell" data-column="interests"><Text span size="sm" truncate>{list(row.interests)}</Text></div>
       <div role="cell" data-column="owner"><Text span size="sm" c={row.owner ? undefined : 'dimmed'} truncate>{row.owner?.name ?? t('domain.pool')}</Text></div>
       <div role="cell" data-column="next"><DueWords on={row.next_follow_up_on} /></div>
       <div role="cell" data-column="contact"><Text span size="sm" c="dimmed" truncate>{row.last_contact_at === null ? '' : ago(row.last_contact_at)}</Text></div>

@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 
 import type { FileId } from '../../api/types';
 import { paths } from '../../paths';
+import { FirstLead } from '../../records/FirstLead';
 import { isFiltered, put, readFilter, readSort } from '../../records/filter';
 import { FilterBar } from '../../records/FilterBar';
 import bar from '../../records/FilterBar.module.css';
@@ -80,7 +81,7 @@ export function CustomersScreen() {
         <div className={classes['list']}>
           <ErrorNote error={head.error} again={() => void head.refetch()} />
           {head.isPending && <Loading rows={8} />}
-          {head.data && total === 0 && <EmptyNote text={isFiltered(filter) ? t('customers.none_matching') : t('customers.none')} />}
+          {head.data && total === 0 && <EmptyNote text={isFiltered(filter) ? t('customers.none_matching') : t('customers.none')} action={!isFiltered(filter) && <FirstLead />} />}
           {head.data && total > 0 && <CustomerRows filter={filter} sort={sort} head={head.data} phone={phone} selected={file} chosen={chosen} acts={acts} />}
           <ActionBar chosen={chosen} total={total} />
         </div>

@@ -49,9 +49,9 @@ export function ActivityTab() {
             <tbody>
               {rows.map((row) => (
                 <tr key={`${row.date} ${row.staff.id}`} data-testid="activity-row">
-                  <th scope="row">{row.staff.name} <Text span size="xs" c="dimmed">{date(row.date, today)}</Text></th>
+                  <th scope="row">{row.staff.name}{from !== upto && <Text span size="xs" c="dimmed"> {date(row.date, today)}</Text>}</th>
                   {row.counts.map(({ what, count }) => (
-                    <td key={what}>
+                    <td key={what} data-of={t(`follow.activity.whats.${what}`)}>
                       {count === 0 ? <span className={classes['zero']}>0</span> : (
                         <button type="button" className={classes['number']} aria-label={`${row.staff.name} ${t(`follow.activity.whats.${what}`)} ${count}`} onClick={() => open({ row, what })}>{count}</button>
                       )}

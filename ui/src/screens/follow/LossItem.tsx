@@ -30,7 +30,7 @@ export function LossItem({ row, canJudge, onJudge }: { row: LossRow; canJudge: b
   const said = (what: 'verdict' | 'revival', on: SaidOn | null) =>
     on && (
       <Text size="sm">
-        {t(`follow.loss.said.${what}`, { name: on.by.name })}{on.words && `：${on.words}`} <Text span size="xs" c="dimmed">{ago(on.at)}</Text>
+        {on.words ? t('common.said', { who: t(`follow.loss.said.${what}`, { name: on.by.name }), words: on.words }) : t(`follow.loss.said.${what}`, { name: on.by.name })} <Text span size="xs" c="dimmed">{ago(on.at)}</Text>
       </Text>
     );
   const asks = row.state === 'requested' || row.state === 'contested';

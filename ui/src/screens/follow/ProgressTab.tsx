@@ -59,12 +59,12 @@ function Row({ row }: { row: ProgressRow }) {
   return (
     <tr data-testid="progress-row">
       <th scope="row">{row.owner?.name ?? t('domain.pool')}</th>
-      {OPEN.map((grade) => <td key={grade}>{number(row.grades.find((one) => one.grade === grade)?.count ?? 0, { grade })}</td>)}
-      <td>{row.customers}</td>
-      <td>{number(row.overdue, { need: 'overdue_follow_up' })}</td>
-      <td>{number(row.unplanned, { need: 'no_follow_up' })}</td>
-      <td>{row.done}</td>
-      <td>
+      {OPEN.map((grade) => <td key={grade} data-of={grade}>{number(row.grades.find((one) => one.grade === grade)?.count ?? 0, { grade })}</td>)}
+      <td data-of={t('follow.progress.customers')}>{row.customers}</td>
+      <td data-of={t('domain.needs.overdue_follow_up')}>{number(row.overdue, { need: 'overdue_follow_up' })}</td>
+      <td data-of={t('domain.needs.no_follow_up')}>{number(row.unplanned, { need: 'no_follow_up' })}</td>
+      <td data-of={t('follow.progress.done')}>{row.done}</td>
+      <td data-of={t('follow.progress.on_time')}>
         {rate}
         {row.done > 0 && row.done < FEW && <Text span size="xs" c="dimmed"> n={row.done}</Text>}
       </td>

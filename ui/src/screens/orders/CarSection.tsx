@@ -1,5 +1,6 @@
 // 车辆: which car it is, its VIN, its papers, and its delivery.
 import { Badge, Button, Collapse, Group, Text, Title } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -23,6 +24,7 @@ const PAPERS = [
   'first_service_on', 'first_service_km', 'mileage_km', 'use', 'usual_driver',
 ] as const satisfies readonly CarField[];
 const DATES: readonly CarField[] = ['permit_on', 'licensed_on', 'produced_on', 'pdi_on', 'insured_until', 'inspection_until', 'first_service_on', 'deliver_on'];
+const KILOMETRES: readonly CarField[] = ['first_service_km', 'mileage_km'];
 const USES = ['private', 'official', 'commercial'] as const;
 
 interface Props {
@@ -61,7 +63,7 @@ export function CarSection({ page, view, priced }: Props) {
       {SOLD.map((field) => <CarRow key={field} page={page} view={view} field={field} readOnly={readOnly || priced || gone} />)}
       <CarRow page={page} view={view} field="deliver_on" readOnly={readOnly || gone} />
       <Group justify="space-between" mt="xs">
-        <Button variant="subtle" color="gray" ml={-12} aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'orders.fewer_papers' : 'orders.papers')}</Button>
+        <Button variant="subtle" color="gray" px={8} ml={-8} rightSection={open ? <IconChevronUp size={18} aria-hidden /> : <IconChevronDown size={18} aria-hidden />} aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'orders.fewer_papers' : 'orders.papers')}</Button>
         {view.doubts.length > 0 && <Badge color="orange" variant="light">{t('orders.doubts', { count: view.doubts.length })}</Badge>}
       </Group>
       <Collapse expanded={open}>
@@ -75,7 +77,7 @@ export function CarSection({ page, view, priced }: Props) {
 
 function CarRow({ page, view, field, readOnly }: { page: OrderPage; view: CarView; field: CarField; readOnly: boolean }) {
   const { t } = useTranslation();
-  const { money } = useFormat();
+  const { money, km } = useFormat();
   const { save, tap } = useOrderEdit(page);
   const label = t(`domain.car_fields.${field}`);
   const value = view.car.fields[field] ?? '';
@@ -91,6 +93,8 @@ function CarRow({ page, view, field, readOnly }: { page: OrderPage; view: CarVie
         <InlineSelect label={label} value={value} options={USES.map((use) => ({ value: use, label: t(`domain.car_uses.${use}`) }))} readOnly={readOnly} onPick={pick} />
       ) : field === 'price_fen' ? (
         <InlineText label={label} value={asYuan(value)} shown={value && money(Number(value))} readOnly={readOnly} onSave={write} />
+      ) : KILOMETRES.includes(field) ? (
+        <InlineText label={label} value={value} shown={km(value)} readOnly={readOnly} onSave={write} />
       ) : (
         <InlineText label={label} value={value} readOnly={readOnly} onSave={write} />
       )}

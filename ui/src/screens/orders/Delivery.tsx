@@ -40,7 +40,7 @@ function useGapWord(checks: readonly CheckTemplate[]) {
 export function Delivery({ page, view }: { page: OrderPage; view: CarView }) {
   const { t } = useTranslation();
   const { today } = useSession();
-  const { date, moment } = useFormat();
+  const { date, moment, list } = useFormat();
   const said = useSaid();
   const complain = useComplain();
   const gapWord = useGapWord(view.checks);
@@ -83,7 +83,7 @@ export function Delivery({ page, view }: { page: OrderPage; view: CarView }) {
           ? <Text size="sm">{t('orders.delivery.verified', { at: moment(delivery.verified.at) })}</Text>
           : page.can_edit && <Button variant="default" onClick={() => step({ step: 'verify' })}>{t('orders.delivery.verify')}</Button>}
         {ofCustomer.length > 0 && (
-          <Text size="sm">{t('orders.delivery.file_lacks', { what: ofCustomer.map(gapWord).join('、') })} <Link to={paths.customer(page.customer.file)} className={classes['link'] ?? ''}>{t('orders.delivery.complete_file')}</Link></Text>
+          <Text size="sm">{t('orders.delivery.file_lacks', { what: list(ofCustomer.map(gapWord)) })} <Link to={paths.customer(page.customer.file)} className={classes['link'] ?? ''}>{t('orders.delivery.complete_file')}</Link></Text>
         )}
       </Group>
       {delivery.signature ? <Drawn strokes={delivery.signature.strokes} /> : page.can_edit && <SignaturePad pending={tell.isPending} onSign={(strokes) => step({ step: 'sign', strokes })} />}

@@ -41,7 +41,7 @@ export function Lines({ page, locked }: { page: OrderPage; locked: boolean }) {
         return (
           <div key={line.id} className={classes['line']}>
             <Text size="md">{what}</Text>
-            <Text className={classes['amount'] ?? ''}>{OFF.includes(line.kind) ? `− ${money(line.amount)}` : money(line.amount)}</Text>
+            <Text className={classes['amount'] ?? ''}>{OFF.includes(line.kind) ? money(-line.amount) : money(line.amount)}</Text>
             {!locked && (
               <ActionIcon variant="subtle" color="gray" aria-label={t('orders.remove_line', { what })} onClick={() => tap({ change: 'remove_line', id: line.id })}>
                 <IconX size={18} />

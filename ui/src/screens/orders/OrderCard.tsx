@@ -14,7 +14,7 @@ import { StateBadge } from './StateBadge';
 export function OrderCard({ row, plain = false }: { row: OrderRow; plain?: boolean }) {
   const { t } = useTranslation();
   const { today } = useSession();
-  const { money, date } = useFormat();
+  const { money, date, list } = useFormat();
   const { title } = useCustomerTitle()(row.customer);
   const when = row.delivered_on
     ? t('orders.delivered_on', { date: date(row.delivered_on, today) })
@@ -30,7 +30,7 @@ export function OrderCard({ row, plain = false }: { row: OrderRow; plain?: boole
         <Text fw={600} lineClamp={1}>{plain ? row.number : `${title} · ${row.number}`}</Text>
         <Group gap={4} wrap="nowrap"><StateBadge state={row.state} contested={row.contested} /></Group>
       </Group>
-      <Text size="md" lineClamp={1}>{row.models.join('、') || t('orders.no_car')}</Text>
+      <Text size="md" lineClamp={1}>{list(row.models) || t('orders.no_car')}</Text>
       <Group gap="md">
         <Text size="sm" className={classes['amount'] ?? ''}>{money(row.total_fen)}</Text>
         {due && <Text size="sm">{due}</Text>}

@@ -33,7 +33,7 @@ export function Payments({ page }: { page: OrderPage }) {
               <Text size="md">{`${name} · ${words('money_ways', payment.way)}`}</Text>
               <Text size="sm" c="dimmed">{[date(payment.on, today), who(payment.by), payment.receipt].filter(Boolean).join(' · ')}</Text>
             </div>
-            <Text className={classes['amount'] ?? ''}>{payment.kind === 'refund' ? `− ${money(payment.amount)}` : money(payment.amount)}</Text>
+            <Text className={classes['amount'] ?? ''}>{payment.kind === 'refund' ? money(-payment.amount) : money(payment.amount)}</Text>
             {page.can_edit && (
               <ActionIcon variant="subtle" color="gray" aria-label={t('orders.remove_payment', { what: `${name} ${money(payment.amount)}` })} onClick={() => remove.mutate({ file: page.customer.file, payment: payment.id }, { onError: complain })}>
                 <IconX size={18} />

@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function BoardCard({ card, acts, showOwner, draggable }: Props) {
-  const { money } = useFormat();
+  const { money, list } = useFormat();
   const { customer } = card;
   const { title } = useCustomerTitle()(customer);
   const { ref, isDragSource } = useDraggable({ id: card.opportunity, data: { card }, disabled: !draggable });
@@ -34,7 +34,7 @@ export function BoardCard({ card, acts, showOwner, draggable }: Props) {
         <span className={classes['cardMenu']}><CardMenu card={card} acts={acts} /></span>
       </div>
       <div className={classes['cardLine']}>
-        <Text span size="sm" truncate flex={1}>{customer.interests.join('、')}</Text>
+        <Text span size="sm" truncate flex={1}>{list(customer.interests)}</Text>
         {customer.budget_fen !== null && <Text span size="sm" fw={500} className={classes['money']}>{money(customer.budget_fen)}</Text>}
       </div>
       <div className={classes['cardLine']}>

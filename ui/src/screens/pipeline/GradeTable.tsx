@@ -57,7 +57,7 @@ function GradeSection({ column, grade, ...rest }: Omit<Props, 'pipeline'> & { co
 }
 
 function GradeLine({ card, acts, showOwner, canMove }: Omit<Props, 'pipeline'> & { card: PipelineCard }) {
-  const { money } = useFormat();
+  const { money, list } = useFormat();
   const { customer } = card;
   const { title, under } = useCustomerTitle()(customer);
   return (
@@ -68,7 +68,7 @@ function GradeLine({ card, acts, showOwner, canMove }: Omit<Props, 'pipeline'> &
         <RowFlags row={customer} brief />
       </div>
       <div data-cell="stage">{customer.stage && <StageBadge stage={customer.stage} />}</div>
-      <Text span size="sm" truncate data-cell="interests">{customer.interests.join('、')}</Text>
+      <Text span size="sm" truncate data-cell="interests">{list(customer.interests)}</Text>
       <Text span size="sm" fw={500} className={classes['money']} data-cell="money">{customer.budget_fen === null ? '' : money(customer.budget_fen)}</Text>
       <Text span size="sm" c="dimmed" truncate data-cell="owner">{showOwner && customer.owner?.name}</Text>
       <div data-cell="idle"><IdleWords card={card} /></div>

@@ -8,6 +8,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useAsk } from '../../api/hooks';
 import type { PipelineCard } from '../../api/types';
 import { paths } from '../../paths';
+import { FirstLead } from '../../records/FirstLead';
 import { isFiltered, put } from '../../records/filter';
 import { isLoss, LossSheet } from '../../records/LossSheet';
 import { count, moneyTotal } from '../../records/numbers';
@@ -97,7 +98,7 @@ export function PipelineScreen() {
       <TallyBar filter={filter} by={by} withOwners={seesAll} />
       <ErrorNote error={pipeline.error} again={() => void pipeline.refetch()} />
       {pipeline.isPending && <Loading />}
-      {data?.total === 0 && <EmptyNote text={isFiltered(filter) ? t('pipeline.none_matching') : t('pipeline.none')} />}
+      {data?.total === 0 && <EmptyNote text={isFiltered(filter) ? t('pipeline.none_matching') : t('pipeline.none')} action={!isFiltered(filter) && <FirstLead />} />}
       {data && data.total > 0 && by === 'stage' && <Board pipeline={data} acts={acts} showOwner={seesAll} phone={phone} canMove={canMove} />}
       {data && data.total > 0 && by === 'grade' && <GradeTable pipeline={data} acts={acts} showOwner={seesAll} canMove={canMove} />}
       {sheet}

@@ -18,7 +18,7 @@ import classes from './Process.module.css';
 
 export function Presentations({ page }: { page: OpportunityPage }) {
   const { t } = useTranslation();
-  const { moment } = useFormat();
+  const { moment, list } = useFormat();
   const said = useSaid();
   const complain = useComplain();
   const [editing, edit] = useState<Presentation | 'new' | null>(null);
@@ -37,7 +37,7 @@ export function Presentations({ page }: { page: OpportunityPage }) {
       {page.presentations.map((shown) => (
         <article key={shown.id} className={classes['entry']}>
           <div className={classes['entryHead']}>
-            <h3>{shown.cars.join('、')}</h3>
+            <h3>{list(shown.cars)}</h3>
             <Pill tone="quiet">{t(`process.presentation.ways.${shown.way}`)}</Pill>
             {shown.reaction && <Pill>{t(`process.reactions.${shown.reaction}`)}</Pill>}
           </div>

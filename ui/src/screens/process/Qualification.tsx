@@ -29,7 +29,7 @@ export function Qualification({ qualification }: { qualification: Judgement }) {
               <span>
                 {t(`process.qualification.parts.${part}`)}
                 {' · '}
-                {reasons.map((reason) => t(`process.qualification.reasons.${reason}`)).join('、')}
+                {reasons.map((reason) => t(`process.qualification.reasons.${reason}`)).join(t('common.comma'))}
               </span>
             </li>
           );

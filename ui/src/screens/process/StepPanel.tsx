@@ -54,9 +54,11 @@ export function StepPanel({ page, customer, step, onShow }: Props) {
           </ul>
         )}
         {goesOn && (
-          <Button variant="light" loading={move.isPending} rightSection={<IconArrowRight size={18} aria-hidden />} onClick={() => (step.missing.length > 0 ? leave(true) : go(next))}>
-            {t('process.enter', { stage: t(`domain.stages.${next}`) })}
-          </Button>
+          <div className={classes['acts']}>
+            <Button variant="light" loading={move.isPending} rightSection={<IconArrowRight size={18} aria-hidden />} onClick={() => (step.missing.length > 0 ? leave(true) : go(next))}>
+              {t('process.enter', { stage: t(`domain.stages.${next}`) })}
+            </Button>
+          </div>
         )}
       </section>
       {step.stage === 'initial_contact' || step.stage === 'needs' ? <Needs customer={customer} opportunity={page.opportunity.id} /> : null}

@@ -8,8 +8,8 @@ export function useYuan() {
   const { t, i18n } = useTranslation();
   return (fen: number): string => {
     const whole = fen % FEN_PER_YUAN === 0;
-    const text = (fen / FEN_PER_YUAN).toLocaleString(i18n.language, { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 });
-    return t('common.money.yuan', { n: text });
+    const text = (Math.abs(fen) / FEN_PER_YUAN).toLocaleString(i18n.language, { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 });
+    return `${fen < 0 ? '-' : ''}${t('common.money.yuan', { n: text })}`;
   };
 }
 

@@ -69,7 +69,7 @@ export function Line({ line, day }: { line: LineRow; day: ReceptionDay }) {
         {(line.consultant ?? line.stayed_minutes) !== null && (
           <Text size="sm">
             {[
-              line.consultant && `${line.consultant.name}${line.chosen_by ? `（${word('chosen_by', line.chosen_by)}）` : ''}`,
+              line.consultant && (line.chosen_by ? t('common.aside', { what: line.consultant.name, aside: word('chosen_by', line.chosen_by) }) : line.consultant.name),
               line.out_at === null ? null : `${clockText(line.in_at)}–${clockText(line.out_at)}`,
               line.stayed_minutes === null ? null : t('reception.line.stayed', { count: line.stayed_minutes }),
             ].filter(Boolean).join(' · ')}

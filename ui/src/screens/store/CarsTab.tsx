@@ -10,6 +10,7 @@ import { useComplain } from '../../records/useComplain';
 import { useSaid } from '../../records/useSaid';
 import { useSession } from '../../session';
 import { EmptyNote } from '../../shared/EmptyNote';
+import { useFormat } from '../../shared/format';
 import { CarDialog } from './CarDialog';
 import classes from './Store.module.css';
 
@@ -18,6 +19,7 @@ export function CarsTab({ cars }: { cars: readonly TestCar[] }) {
   const { t } = useTranslation();
   const { can } = useSession();
   const said = useSaid();
+  const format = useFormat();
   const complain = useComplain();
   const edits = can('edit_store');
   const [editing, edit] = useState<TestCar | 'new' | null>(null);
@@ -36,7 +38,7 @@ export function CarsTab({ cars }: { cars: readonly TestCar[] }) {
               <div key={car.id} className={classes['carRow']}>
                 <div>
                   <Text fw={500}>{car.model} {car.retired && <Pill tone="quiet">{t('process.cars.retired')}</Pill>}</Text>
-                  <Text size="sm" c="dimmed">{[car.plate, car.mileage_km === null ? '' : t('process.cars.km', { km: car.mileage_km })].filter(Boolean).join(' · ')}</Text>
+                  <Text size="sm" c="dimmed">{[car.plate, car.mileage_km === null ? '' : format.km(car.mileage_km)].filter(Boolean).join(' · ')}</Text>
                 </div>
                 {edits && (
                   <span>

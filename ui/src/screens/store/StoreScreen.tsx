@@ -35,7 +35,7 @@ export function StoreScreen() {
         </Alert>
       )}
       <Tabs value={tab} keepMounted={false} onChange={(value) => value && void navigate(paths.storeTab(value), { replace: true })}>
-        <Tabs.List mb="md" aria-label={t('store.title')}>
+        <Tabs.List mb="md" aria-label={t('store.title')} style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
           {TABS.map((one) => <Tabs.Tab key={one} value={one} mih={44} px={{ base: 'sm', sm: 'md' }}>{t(`store.tabs.${one}`)}</Tabs.Tab>)}
         </Tabs.List>
         {store.isPending && <Loading />}

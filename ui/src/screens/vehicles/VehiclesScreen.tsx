@@ -18,7 +18,7 @@ import classes from '../orders/Orders.module.css';
 export function VehiclesScreen() {
   const { t } = useTranslation();
   const { today } = useSession();
-  const { date } = useFormat();
+  const { date, km } = useFormat();
   const [search] = useSearchParams();
   const q = search.get('q') ?? '';
   const found = useAsk('vehicles', { search: q, customer: null, offset: 0, limit: 200 }, { keep: true });
@@ -33,7 +33,7 @@ export function VehiclesScreen() {
       <div className={classes['list']}>
         {found.data?.rows.map((row) => {
           const { fields } = row.vehicle;
-          const next = [fields['next_service_on'] && date(fields['next_service_on'], today), fields['next_service_km'] && `${fields['next_service_km']} km`].filter(Boolean).join(' / ');
+          const next = [fields['next_service_on'] && date(fields['next_service_on'], today), fields['next_service_km'] && km(fields['next_service_km'])].filter(Boolean).join(' / ');
           return (
             <Link key={row.vehicle.id} to={paths.vehicle(row.vehicle.id)} className={classes['card'] ?? ''} data-testid="vehicle">
               <Group justify="space-between"><Text fw={600}>{row.name || t('vehicles.unnamed')}</Text><Text>{fields['plate'] ?? ''}</Text></Group>

@@ -65,7 +65,7 @@ function Year({ row, edits }: { row: YearRow; edits: boolean }) {
                 weekendDays={[]}
               />
             ) : (
-              <Text size="sm">{days[part].join('、') || t('common.none')}</Text>
+              <Text size="sm">{days[part].join(t('common.comma')) || t('common.none')}</Text>
             )}
           </section>
         ))}
