@@ -5,7 +5,10 @@ import { useTranslation } from 'react-i18next';
 
 import { useTell } from '../api/hooks';
 import { WAYS, type FileId, type FollowUpId, type LocalDate, type Way } from '../api/types';
+import { useSession } from '../session';
 import { ErrorNote } from '../shared/ErrorNote';
+import { useFormat } from '../shared/format';
+import { useWords } from '../shared/words';
 import { ChoiceChips } from './ChoiceChips';
 import { DateChoice } from './DateChoice';
 import { Sheet } from './Sheet';
@@ -27,11 +30,16 @@ interface Props {
 
 export function RescheduleSheet({ task, onClose }: Props) {
   const { t } = useTranslation();
+  const { today } = useSession();
+  const words = useWords();
+  const { date } = useFormat();
   const said = useSaid();
   const tell = useTell('edit_customer', { done: said(t('today.rescheduled')) });
   const [on, setOn] = useState<LocalDate | null>(null);
   const [way, setWay] = useState(task.way);
-  const [aim, setAim] = useState(task.aim);
+  // What the house planned is a code; here it is read, and kept as it was unless somebody writes something else.
+  const planned = words('care_aims', task.aim);
+  const [aim, setAim] = useState(planned);
 
   const save = () =>
     tell.mutate(
@@ -43,7 +51,7 @@ export function RescheduleSheet({ task, onClose }: Props) {
             id: task.followUp,
             due_on: on,
             way: way === task.way ? null : way,
-            aim: aim === task.aim ? null : aim,
+            aim: aim === planned ? null : aim,
           },
         ],
       },
@@ -59,7 +67,7 @@ export function RescheduleSheet({ task, onClose }: Props) {
       actions={<Button type="submit" loading={tell.isPending}>{t('common.save')}</Button>}
     >
       <ErrorNote error={tell.error} />
-      <Text size="sm" c="dimmed">{t('today.was_due', { date: task.due_on })}</Text>
+      <Text size="sm" c="dimmed">{t('today.was_due', { date: date(task.due_on, today) })}</Text>
       <DateChoice label={t('today.new_date')} value={on} onChange={setOn} />
       <ChoiceChips
         label={t('today.way')}

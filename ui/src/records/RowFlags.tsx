@@ -18,7 +18,7 @@ export function RowFlags({ row, brief = false }: { row: Flagged; brief?: boolean
       )}
       {row.duplicates > 0 && (
         <Pill tone="warn" icon={<IconCopy size={14} aria-hidden />} title={t('records.flag.duplicate')}>
-          {t('records.flag.duplicate')}
+          {t(brief ? 'records.flag.duplicate_brief' : 'records.flag.duplicate')}
         </Pill>
       )}
       {row.waiting && <WaitingDot />}

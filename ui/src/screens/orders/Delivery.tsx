@@ -56,7 +56,7 @@ export function Delivery({ page, view }: { page: OrderPage; view: CarView }) {
         <Title order={3} mt="md">{t('orders.delivery.done', { date: date(gone.on, today) })}</Title>
         {Object.entries(gone.gaps).map(([gap, reason]) => <Text key={gap} size="sm">{t('orders.delivery.gap', { what: gapWord(gap), reason })}</Text>)}
         {delivery.signature && <Drawn strokes={delivery.signature.strokes} />}
-        <PrintButton file={page.customer.file} subject={{ kind: 'delivery', id: view.car.id }} />
+        <Group mt="xs"><PrintButton file={page.customer.file} subject={{ kind: 'delivery', id: view.car.id }} /></Group>
       </>
     );
   }
@@ -69,7 +69,8 @@ export function Delivery({ page, view }: { page: OrderPage; view: CarView }) {
         return (
           <Checkbox
             key={check.item}
-            my={6}
+            size="md"
+            my={10}
             label={check.name || t(`domain.check_items.${check.item}`, { defaultValue: check.item })}
             checked={made?.ok ?? false}
             disabled={!page.can_edit}

@@ -29,7 +29,7 @@ export function PaySheet({ page, refund, onClose }: { page: OrderPage; refund: b
   const [receipt, setReceipt] = useState('');
   const tell = useTell('pay_order', { done: said(t(refund ? 'orders.done.refund' : 'orders.done.pay')) });
   const field = useFieldError(tell.error);
-  const typed = amount ?? asYuan(asked);
+  const typed = amount ?? (asked === 0 ? '' : asYuan(asked));
   return (
     <Sheet
       opened

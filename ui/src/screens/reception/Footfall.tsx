@@ -12,6 +12,7 @@ import { EmptyNote } from '../../shared/EmptyNote';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { useFormat } from '../../shared/format';
 import { Loading } from '../../shared/Loading';
+import { usePhone } from '../../shared/usePhone';
 import { Grades, Tile } from './DayTiles';
 import { RangeBar } from './RangeBar';
 import { rangeOf } from './range';
@@ -92,10 +93,11 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 
 function Rows({ title, first, rows }: { title: string; first: string; rows: readonly (readonly [string, Figures])[] }) {
   const { t } = useTranslation();
+  const phone = usePhone();
   return (
     <Section title={title}>
       {rows.length === 0 ? <Text size="sm" c="dimmed">{t('reception.figures.none')}</Text> : (
-        <Table.ScrollContainer minWidth={680} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'group', 'aria-label': title } }}>
+        <Table.ScrollContainer minWidth={phone ? 520 : 680} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'group', 'aria-label': title } }}>
           <Table className={classes['table'] ?? ''}>
             <Table.Thead>
               <Table.Tr>

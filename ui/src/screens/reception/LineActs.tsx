@@ -60,7 +60,7 @@ export function LineActs({ line, day, title }: Props) {
         </Menu>
       )}
       <Menu position="bottom-end">
-        <Menu.Target><ActionIcon aria-label={t('reception.line.actions', { who: title })}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
+        <Menu.Target><ActionIcon className={classes['lineMenu'] ?? ''} aria-label={t('reception.line.actions', { who: title })}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
         <Menu.Dropdown>
           {!isOver && <Menu.Label>{t(line.consultant ? 'reception.line.reassign' : 'reception.line.assign')}</Menu.Label>}
           {!isOver && day.duty.filter(({ staff, turn }) => turn !== null && staff.id !== line.consultant?.id).map(({ staff, is_busy }) => (
