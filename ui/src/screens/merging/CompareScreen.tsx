@@ -91,7 +91,7 @@ function Acts({ of, names }: { of: Comparison; names: { one: string; other: stri
   if (of.joined) return <Text size="sm" mt="md">{t('merging.is_joined')}</Text>;
   return (
     <div className={classes['foot']}>
-      <Text size="sm" c="dimmed" flex={1}>{t('merging.nothing_lost')}</Text>
+      <Text size="sm" c="dimmed">{t('merging.nothing_lost')}</Text>
       {of.can_join && of.verdict !== 'apart' && (
         <Button variant="default" disabled={busy} aria-label={t('merging.apart_whom', names)} onClick={() => judge.mutate({ ...both, verdict: 'apart' }, { onError, onSuccess: () => void navigate(paths.merging) })}>{t('merging.apart')}</Button>
       )}

@@ -37,7 +37,7 @@ export function SaidCell({ said, place, shown }: Props) {
   return said.map((one, nth) => (
     <div key={`${nth}-${one.value}`} className={classes['said']}>
       <Text size="md">{text(one)} {shown && <Pill tone="accent">{t('merging.shown')}</Pill>}</Text>
-      <Text size="xs" c="dimmed">{[one.by?.name, one.device, when(one)].filter(Boolean).join(' · ')}</Text>
+      <Text size="xs" c="dimmed">{[...new Set([one.by?.name, one.device, when(one)])].filter(Boolean).join(' · ')}</Text>
     </div>
   ));
 }
