@@ -98,7 +98,7 @@ function ActSheet({ page, act, onClose }: { page: OrderPage; act: 'sign' | 'invo
       {act === 'cancel' && (
         <>
           <Textarea label={t('orders.reason')} required autosize minRows={2} value={reason} error={field.at('reason')} onChange={(event) => setReason(event.currentTarget.value)} />
-          <TextInput label={t('orders.withheld')} inputMode="decimal" value={withheld} error={field.at('amount')} onChange={(event) => setWithheld(event.currentTarget.value)} />
+          <TextInput label={t('orders.withheld')} leftSection="¥" inputMode="decimal" value={withheld} error={field.at('amount')} onChange={(event) => setWithheld(event.currentTarget.value)} />
         </>
       )}
     </Sheet>

@@ -70,8 +70,8 @@ export function BuyScreen() {
           <Title order={2}>{t('orders.car')}</Title>
           <Select searchable label={t('orders.model')} placeholder={t('orders.choose_model')} nothingFoundMessage={t('orders.no_model')} data={models} value={catalogue} onChange={setCatalogue} />
           <TextInput label={t('domain.car_fields.colour')} {...text('colour')} />
-          <TextInput label={t('domain.car_fields.price_fen')} description={t('orders.price_hint')} inputMode="decimal" {...text('price')} error={field.at('amount')} />
-          <TextInput label={t('domain.order_fields.deposit_fen')} inputMode="decimal" {...text('deposit')} />
+          <TextInput label={t('domain.car_fields.price_fen')} description={t('orders.price_hint')} leftSection="¥" inputMode="decimal" {...text('price')} error={field.at('amount')} />
+          <TextInput label={t('domain.order_fields.deposit_fen')} leftSection="¥" inputMode="decimal" {...text('deposit')} />
           <ChoiceChips label={t('domain.order_fields.payment_plan')} options={PAYMENT_PLANS.map((plan) => ({ value: plan, label: t(`domain.payment_plans.${plan}`) }))} value={PAYMENT_PLANS.find((plan) => plan === values.plan) ?? null} onChange={(plan) => set({ plan })} />
         </section>
         <Group><Button type="submit" loading={tell.isPending}>{t('orders.open_order')}</Button></Group>

@@ -1,7 +1,7 @@
 // 交车: checks, the customer's file looked through, the signature, and the hand-over with a reason for each gap.
 import { Button, Checkbox, Group, Text, TextInput, Title } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
@@ -119,18 +119,19 @@ function HandOverSheet({ page, view, gapWord, onClose }: { page: OrderPage; view
       {told && told.code !== 'gaps_open' && <ErrorNote error={told} />}
       <DateInput label={t('orders.on')} value={on} {...calendar} onChange={(picked) => setOn(picked ?? today)} />
       <Text size="md">{t(view.gaps.length === 0 ? 'orders.delivery.complete' : 'orders.delivery.gaps', { count: view.gaps.length })}</Text>
-      {view.gaps.map((gap) => (
-        <TextInput
-          key={gap}
-          label={t('orders.delivery.why', { what: gapWord(gap) })}
-          value={reasons[gap] ?? ''}
-          error={told?.field === gap ? t(`errors.${told.code}`) : undefined}
-          onChange={(event) => setReasons({ ...reasons, [gap]: event.currentTarget.value })}
-        />
+      {view.gaps.map((gap, nth) => (
+        <Fragment key={gap}>
+          <TextInput
+            label={t('orders.delivery.why', { what: gapWord(gap) })}
+            value={reasons[gap] ?? ''}
+            error={told?.field === gap ? t(`errors.${told.code}`) : undefined}
+            onChange={(event) => setReasons({ ...reasons, [gap]: event.currentTarget.value })}
+          />
+          {nth === 0 && view.gaps.length > 1 && (
+            <Button variant="light" disabled={!reasons[gap]?.trim()} onClick={() => setReasons(Object.fromEntries(view.gaps.map((one) => [one, reasons[one] || reasons[gap] || ''])))}>{t('orders.delivery.same_reason')}</Button>
+          )}
+        </Fragment>
       ))}
-      {view.gaps.length > 1 && (
-        <Button variant="subtle" onClick={() => setReasons(Object.fromEntries(view.gaps.map((gap) => [gap, reasons[gap] || reasons[view.gaps[0] ?? ''] || ''])))}>{t('orders.delivery.same_reason')}</Button>
-      )}
     </Sheet>
   );
 }

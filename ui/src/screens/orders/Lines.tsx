@@ -55,7 +55,7 @@ export function Lines({ page, locked }: { page: OrderPage; locked: boolean }) {
           <Group gap="xs" align="flex-start" mt="xs">
             <Select flex="1 1 40%" aria-label={t('orders.line_kind')} allowDeselect={false} data={ORDER_LINE_KINDS.map((one) => ({ value: one, label: t(`domain.order_line_kinds.${one}`) }))} value={kind} onChange={(picked) => setKind(ORDER_LINE_KINDS.find((one) => one === picked) ?? kind)} />
             <TextInput flex="1 1 40%" aria-label={t('orders.line_name')} placeholder={t('orders.line_name')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-            <TextInput flex="1 1 40%" aria-label={t('orders.amount')} placeholder={t('orders.amount')} inputMode="decimal" value={amount} error={error} onChange={(event) => setAmount(event.currentTarget.value)} />
+            <TextInput flex="1 1 40%" aria-label={t('orders.amount')} placeholder={t('orders.amount')} leftSection="¥" inputMode="decimal" value={amount} error={error} onChange={(event) => setAmount(event.currentTarget.value)} />
             <Button type="submit" variant="default" disabled={amount.trim() === ''}>{t('orders.add_line')}</Button>
           </Group>
         </form>

@@ -42,7 +42,7 @@ export function PaySheet({ page, refund, onClose }: { page: OrderPage; refund: b
       {!refund && (
         <ChoiceChips label={t('orders.kind')} options={PAYMENT_KINDS.filter((one) => one !== 'refund').map((one) => ({ value: one, label: t(`domain.payment_kinds.${one}`) }))} value={kind} onChange={setKind} />
       )}
-      <TextInput label={t('orders.amount')} required inputMode="decimal" value={typed} error={field.at('amount')} onChange={(event) => setAmount(event.currentTarget.value)} />
+      <TextInput label={t('orders.amount')} required leftSection="¥" inputMode="decimal" value={typed} error={field.at('amount')} onChange={(event) => setAmount(event.currentTarget.value)} />
       <ChoiceChips label={t('orders.way')} options={MONEY_WAYS.map((one) => ({ value: one, label: t(`domain.money_ways.${one}`) }))} value={way} onChange={setWay} />
       <DateInput label={t('orders.on')} value={on} {...calendar} error={field.at('on')} onChange={(picked) => setOn(picked ?? today)} />
       <TextInput label={t('orders.receipt')} value={receipt} onChange={(event) => setReceipt(event.currentTarget.value)} />

@@ -33,7 +33,7 @@ export function FinanceSheet({ page, view, onClose }: { page: OpportunityPage; v
     <Sheet opened title={t('process.offer.finance')} onClose={onClose} onSubmit={save} actions={<Button type="submit" loading={tell.isPending}>{t('common.save')}</Button>}>
       <ErrorNote error={field.besides('principal', 'months', 'rate')} />
       <TextInput label={t('process.offer.lender')} value={lender} onChange={(event) => setLender(event.currentTarget.value)} />
-      <TextInput label={t('process.offer.principal')} inputMode="decimal" placeholder={t('process.offer.line_hint')} value={principal} error={field.at('principal')} onChange={(event) => setPrincipal(event.currentTarget.value)} />
+      <TextInput label={t('process.offer.principal')} leftSection="¥" inputMode="decimal" placeholder={t('process.offer.line_hint')} value={principal} error={field.at('principal')} onChange={(event) => setPrincipal(event.currentTarget.value)} />
       <NumberInput label={t('process.offer.term')} min={1} max={120} allowDecimal={false} allowNegative={false} hideControls value={months} error={field.at('months')} onChange={setMonths} />
       <TextInput label={t('process.offer.rate')} inputMode="decimal" value={rate} error={field.at('rate')} onChange={(event) => setRate(event.currentTarget.value)} />
     </Sheet>

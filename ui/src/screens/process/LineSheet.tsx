@@ -56,7 +56,7 @@ export function LineSheet({ page, view, line, onClose }: Props) {
         onChange={(picked) => setKind(LINE_KINDS.find((one) => one === picked) ?? kind)}
       />
       <TextInput label={t('process.offer.line_label')} value={label} error={field.at('label')} onChange={(event) => setLabel(event.currentTarget.value)} />
-      <TextInput data-autofocus label={t('process.offer.line_amount')} inputMode="decimal" placeholder={t('process.offer.line_hint')} value={amount} error={field.at('amount')} onChange={(event) => setAmount(event.currentTarget.value)} />
+      <TextInput data-autofocus label={t('process.offer.line_amount')} leftSection="¥" inputMode="decimal" placeholder={t('process.offer.line_hint')} value={amount} error={field.at('amount')} onChange={(event) => setAmount(event.currentTarget.value)} />
     </Sheet>
   );
 }

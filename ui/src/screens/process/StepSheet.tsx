@@ -82,8 +82,8 @@ export function StepSheet({ page, view, act, onClose }: Props) {
       )}
       {act === 'prepare' && (
         <Checkbox.Group label={t('process.drive.prepared')} value={points} onChange={(picked) => setPoints(PREPARATIONS.filter((one) => picked.includes(one)))}>
-          <Stack gap="xs" mt="xs">
-            {PREPARATIONS.map((one) => <Checkbox key={one} value={one} label={t(`process.drive.points.${one}`)} />)}
+          <Stack gap={20} mt="sm">
+            {PREPARATIONS.map((one) => <Checkbox key={one} size="md" value={one} label={t(`process.drive.points.${one}`)} />)}
           </Stack>
         </Checkbox.Group>
       )}

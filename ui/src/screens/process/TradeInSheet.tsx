@@ -37,7 +37,7 @@ export function TradeInSheet({ page, view, onClose }: Props) {
     <Sheet opened title={t('process.offer.trade_in')} onClose={onClose} onSubmit={save} actions={<Button type="submit" loading={tell.isPending}>{t('common.save')}</Button>}>
       <ErrorNote error={field.besides('valuation')} />
       <TextInput data-autofocus label={t('process.offer.trade_in_car')} value={car} onChange={(event) => setCar(event.currentTarget.value)} />
-      <TextInput label={t('process.offer.valuation')} inputMode="decimal" placeholder={t('process.offer.line_hint')} value={valuation} error={field.at('valuation')} onChange={(event) => setValuation(event.currentTarget.value)} />
+      <TextInput label={t('process.offer.valuation')} leftSection="¥" inputMode="decimal" placeholder={t('process.offer.line_hint')} value={valuation} error={field.at('valuation')} onChange={(event) => setValuation(event.currentTarget.value)} />
       <TextInput label={t('process.offer.valuer')} value={valuer} onChange={(event) => setValuer(event.currentTarget.value)} />
     </Sheet>
   );
