@@ -9,9 +9,13 @@ import { paths } from '../../paths';
 import { choose } from '../../records/filter';
 import { count, moneyTotal } from '../../records/numbers';
 import { isAside } from '../../records/StageBadge';
+import { useInSight } from '../../shared/useInSight';
 import { BoardCard } from './BoardCard';
 import type { CardActs } from './CardMenu';
 import classes from './Pipeline.module.css';
+
+/** Cards of a column that fit into a window. */
+const FIRST = 6;
 
 interface Props {
   column: PipelineColumn;
@@ -25,6 +29,7 @@ export function BoardColumn({ column, stage, acts, showOwner, draggable }: Props
   const { t, i18n } = useTranslation();
   const [search] = useSearchParams();
   const { ref, isDropTarget } = useDroppable({ id: stage });
+  const inSight = useInSight(column.cards.length, FIRST);
   const left = column.count - column.cards.length;
   return (
     <section
@@ -41,7 +46,7 @@ export function BoardColumn({ column, stage, acts, showOwner, draggable }: Props
         <Text span size="sm" c="dimmed" ml="auto">{column.amount_fen > 0 && moneyTotal(column.amount_fen, i18n.language)}</Text>
       </header>
       <div className={classes['cards']}>
-        {column.cards.map((card) => (
+        {column.cards.slice(0, inSight).map((card) => (
           <BoardCard key={card.opportunity} card={card} acts={acts} showOwner={showOwner} draggable={draggable} />
         ))}
         {column.count === 0 && <Text size="sm" c="dimmed" ta="center" py="md">{t('pipeline.empty_column')}</Text>}

@@ -12,9 +12,13 @@ import { RowFlags } from '../../records/RowFlags';
 import { StageBadge } from '../../records/StageBadge';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
 import { useFormat } from '../../shared/format';
+import { useInSight } from '../../shared/useInSight';
 import { CardMenu, type CardActs } from './CardMenu';
 import { IdleWords } from './IdleWords';
 import classes from './Pipeline.module.css';
+
+/** Lines of a grade that fit into a window beside those of another. */
+const FIRST = 5;
 
 interface Props {
   pipeline: Pipeline;
@@ -36,6 +40,7 @@ export function GradeTable({ pipeline, ...rest }: Props) {
 function GradeSection({ column, grade, ...rest }: Omit<Props, 'pipeline'> & { column: PipelineColumn; grade: Grade }) {
   const { t, i18n } = useTranslation();
   const [search] = useSearchParams();
+  const inSight = useInSight(column.cards.length, FIRST);
   return (
     <section aria-label={t(`domain.grades.${grade}`)}>
       <header className={classes['gradeHead']}>
@@ -45,7 +50,7 @@ function GradeSection({ column, grade, ...rest }: Omit<Props, 'pipeline'> & { co
         {column.amount_fen > 0 && <Text span size="sm" c="dimmed">{moneyTotal(column.amount_fen, i18n.language)}</Text>}
       </header>
       <ul className={classes['lines']}>
-        {column.cards.map((card) => <GradeLine key={card.opportunity} card={card} {...rest} />)}
+        {column.cards.slice(0, inSight).map((card) => <GradeLine key={card.opportunity} card={card} {...rest} />)}
       </ul>
       {column.count > column.cards.length && (
         <Link className={classes['more']} to={{ pathname: paths.customers, search: choose(search, 'grades', [grade]).toString() }}>

@@ -1,7 +1,7 @@
 // 今日: who is to be contacted, latest first. Finishing one brings the next.
 import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconAlertCircle, IconCalendarTime, IconPlus, IconSunHigh, type TablerIcon } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 
@@ -18,6 +18,7 @@ import { EmptyNote } from '../../shared/EmptyNote';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { Loading } from '../../shared/Loading';
 import { Page } from '../../shared/Page';
+import { useInSight } from '../../shared/useInSight';
 import { MergeNotice } from '../merging/MergeNotice';
 import { BookingClashes } from '../cars/BookingClashes';
 import { HandedVisitors } from './HandedVisitors';
@@ -34,6 +35,9 @@ const SECTIONS: readonly { name: Section; icon: TablerIcon }[] = [
   { name: 'due', icon: IconSunHigh },
   { name: 'planned', icon: IconCalendarTime },
 ];
+
+/** Rows of a section that fit into a window. */
+const FIRST = 10;
 
 interface Acting {
   on: 'record' | 'reschedule';
@@ -124,7 +128,7 @@ export function TodayScreen() {
                   {tasks.length === 0 ? (
                     <Text size="sm" c="dimmed" py="xs">{t('today.none_due')}</Text>
                   ) : (
-                    <ul className={classes['list']}>
+                    <InSteps>
                       {tasks.map((task) => (
                         <TodayRow
                           key={task.id}
@@ -135,8 +139,8 @@ export function TodayScreen() {
                           onReschedule={() => setActing({ on: 'reschedule', task })}
                         />
                       ))}
-                    </ul>
-                  )}
+                    </InSteps>
+                      )}
                   {total > tasks.length && tasks.length > 0 && (
                     <Text size="sm" c="dimmed" mt="xs">{t('today.shown_first', { count: tasks.length })}</Text>
                   )}
@@ -168,6 +172,12 @@ export function TodayScreen() {
       )}
     </Page>
   );
+}
+
+/** The rows of a section, the first of them at once. */
+function InSteps({ children }: { children: ReactNode[] }) {
+  const inSight = useInSight(children.length, FIRST);
+  return <ul className={classes['list']}>{children.slice(0, inSight)}</ul>;
 }
 
 function Nothing({ today }: { today: Today }) {

@@ -13,8 +13,12 @@ import { useCustomerTitle } from '../../records/useCustomerTitle';
 import { WayIcon } from '../../records/WayIcon';
 import { useFormat } from '../../shared/format';
 import { usePhone } from '../../shared/usePhone';
+import { useInSight } from '../../shared/useInSight';
 import { useWords } from '../../shared/words';
 import classes from './Week.module.css';
+
+/** Cards of a day that fit into a window. */
+const FIRST = 8;
 
 interface Props {
   day: WeekDay;
@@ -28,6 +32,7 @@ export function WeekColumn({ day, today, showOwner, onRecord, onReschedule }: Pr
   const { t, i18n } = useTranslation();
   const { date } = useFormat();
   const { ref, isDropTarget } = useDroppable({ id: day.date });
+  const inSight = useInSight(day.rows.length, FIRST);
   const note = !day.open ? t('follow.week.closed') : day.workday ? '' : t('follow.week.rest');
   return (
     <section ref={ref} className={classes['day']} data-today={day.date === today || undefined} data-over={isDropTarget || undefined} aria-label={day.date} data-testid="week-day">
@@ -37,7 +42,7 @@ export function WeekColumn({ day, today, showOwner, onRecord, onReschedule }: Pr
       </h2>
       {day.total === 0 && <Text size="sm" c="dimmed">{t('follow.week.none')}</Text>}
       <ul className={classes['cards']}>
-        {day.rows.map((task) => <Card key={task.id} task={task} showOwner={showOwner} onRecord={() => onRecord(task)} onReschedule={() => onReschedule(task)} />)}
+        {day.rows.slice(0, inSight).map((task) => <Card key={task.id} task={task} showOwner={showOwner} onRecord={() => onRecord(task)} onReschedule={() => onReschedule(task)} />)}
       </ul>
       {day.total > day.rows.length && <Text size="xs" c="dimmed">{t('follow.week.more', { count: day.total - day.rows.length })}</Text>}
     </section>
