@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { DESK, folder, openPage, startApp, startBrowser } from './ui-app.mjs';
+import { DESK, openPage, startBrowser, startPractice } from './ui-app.mjs';
 import { look, WAYS } from './ui-look.mjs';
 
 const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
@@ -21,7 +21,7 @@ const drawn = (sheet) => sheet.locator('img').evaluateAll((images) => Promise.al
 
 /** O4, C37: the preview is the paper; the PDF is kept by one key; the timeline keeps which template it was. */
 test('an order is shown as it will be printed, kept as PDF, and can be had again from the timeline', async (t) => {
-  const app = await startApp(t, folder(t), '--practise');
+  const app = await startPractice(t);
   const browser = await startBrowser(t);
   const { page, errors } = await openPage(browser, app, DESK);
   const { file, order, number } = await orderIn(app, 'deposit_paid');
@@ -53,7 +53,7 @@ test('an order is shown as it will be printed, kept as PDF, and can be had again
 /** S5, S4, O4, D7: every document's preview, in every way. */
 test('the preview of every document is whole and readable', async (t) => {
   mkdirSync(SHOTS, { recursive: true });
-  const app = await startApp(t, folder(t), '--practise');
+  const app = await startPractice(t);
   const browser = await startBrowser(t);
   const first = await openPage(browser, app, DESK);
   const storageState = await first.context.storageState();
