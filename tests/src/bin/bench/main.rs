@@ -5,6 +5,7 @@
 
 mod baseline;
 mod figures;
+mod lived;
 mod mapping;
 mod measure;
 mod network;
@@ -57,8 +58,10 @@ enum Measure {
     Search,
     /// Whether a number is known, while it is typed.
     Sieve,
-    /// Lists, boards and pages.
+    /// Lists, boards and pages of a store that has been worked for half a year, beside a plain table.
     Lists,
+    /// One change in that store, beside a bare insert.
+    Edits,
     /// From opening the app to its first screen.
     Start,
     /// The new device of `bootstrap`, a process of its own.
@@ -82,6 +85,7 @@ fn main() -> anyhow::Result<()> {
         Measure::Search => measure::search::run(&lines, data)?,
         Measure::Sieve => measure::sieve::run(&lines, data)?,
         Measure::Lists => measure::lists::run(&lines, data)?,
+        Measure::Edits => measure::edits::run(&lines, data)?,
         Measure::Start => measure::start::run(&lines, data)?,
         Measure::Device => Default::default(),
     };

@@ -25,7 +25,7 @@ use forecourt_core::{
 use serde::{Serialize, de::DeserializeOwned};
 
 /// One key for invented customers, so that a filled store can be opened again.
-struct OneKey;
+pub struct OneKey;
 
 impl KeyPlace for OneKey {
     fn load(&self, _: &str) -> Result<Option<Key>, AppError> {

@@ -3,6 +3,7 @@
 pub mod back;
 pub mod bootstrap;
 pub mod capture;
+pub mod edits;
 pub mod lists;
 pub mod live;
 pub mod search;
