@@ -56,7 +56,7 @@ pub use owners::count_by_owner;
 pub use pairs::{Suspected, Suspects, suspects};
 pub use phone::{KnownNumber, Number, check_phone};
 pub use pipeline::{Board, Card, Column, Columns, Share, customer_of_opportunity, pipeline};
-pub use profile::{Referrals, referrals, referred_by};
+pub use profile::{Referrals, referrals, referred_by, referrer_of};
 pub use reception::{
     Asked, Footfall, LineNeed, LineRow, Visits, days_naming, follow_ups_done, footfall, line, lines, lines_of_day, put_reception,
     reception_day, to_receive, visits_of,

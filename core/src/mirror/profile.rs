@@ -1,6 +1,6 @@
 //! What the mirror keeps of a person for relation, referrals and segments.
 
-use rusqlite::{Connection, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, named_params};
 use serde::Serialize;
 
 use super::{Customer, MirrorError, customer, row_set::RowSet};
@@ -84,6 +84,14 @@ pub fn referred_by(conn: &Connection, files: &[FileId]) -> Result<Vec<Customer>,
         rows.extend(found.collect::<Result<Vec<i64>, _>>()?);
     }
     customer::by_rows(conn, &rows)
+}
+
+/// Who referred this customer, as their file names them.
+pub fn referrer_of(conn: &Connection, file: FileId) -> Result<Option<FileId>, MirrorError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT m_profile.referrer FROM m_customer JOIN m_profile ON m_profile.row = m_customer.row WHERE m_customer.file = ?1",
+    )?;
+    Ok(statement.query_row([file], |row| row.get(0)).optional()?.flatten())
 }
 
 /// How many customers there are, and how many of them somebody referred.

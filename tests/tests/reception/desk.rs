@@ -87,6 +87,23 @@ fn the_previous_consultant_comes_first_then_the_referrers_then_the_rota() {
     assert_eq!(page["customer"]["fields"]["source"], "referral");
 }
 
+/// R5, C24
+#[test]
+fn a_friend_who_is_named_only_in_the_file_brings_their_consultant_too() {
+    let mut scene = Scene::set();
+    let friend = log(&scene.desk, json!({ "visitor": visitor("13800001234", "张松"), "consultant": scene.wang_id }));
+    let named = visitor("", "刘汉");
+    let call = log(&scene.desk, json!({ "came_by": "phone", "visitor": named, "visit_count": 1 }));
+    scene.carry();
+    let edits = json!([{ "edit": "field", "field": "referrer", "value": friend["customer"] }]);
+    scene.desk.ask("edit_customer", json!({ "file": call["customer"], "edits": edits }));
+    let found = scene.desk.ask("identify_visitor", json!({ "typed": "刘汉" }));
+    let proposal = &found["known"][0]["proposals"][0];
+    assert_eq!([&proposal["staff"]["id"], &proposal["chosen_by"]], [&json!(scene.wang_id), &json!("referrer")]);
+    let waiting = log(&scene.desk, json!({ "customer": call["customer"] }));
+    assert_eq!(line(&scene.desk, &waiting)["proposals"][0]["chosen_by"], "referrer");
+}
+
 /// R5, R10
 #[test]
 fn turns_go_round_and_whoever_was_served_last_waits_longest() {

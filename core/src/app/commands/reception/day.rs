@@ -85,7 +85,8 @@ fn active(standing: &Standing, duty: &std::collections::BTreeMap<StaffId, Duty>)
     duty.iter().filter(|(staff, _)| sellers.contains(staff)).map(|(staff, duty)| (*staff, *duty)).collect()
 }
 
-/// Who looked after a customer before, and who looks after the customer who sent them.
+/// Who looked after a customer before, and who looks after the customer who sent them: the one named at the desk, else the
+/// one whom the file names.
 pub(super) fn known_consultants(
     conn: &Connection,
     standing: &Standing,
@@ -96,7 +97,8 @@ pub(super) fn known_consultants(
     if let Some(staff) = customer.map(|file| owner(conn, standing, file)).transpose()?.flatten() {
         known.push((staff, ChosenBy::Previous));
     }
-    if let Some(staff) = referrer.map(|file| owner(conn, standing, file)).transpose()?.flatten() {
+    let said = customer.map(|file| mirror::referrer_of(conn, file)).transpose()?.flatten();
+    if let Some(staff) = referrer.or(said).map(|file| owner(conn, standing, file)).transpose()?.flatten() {
         known.push((staff, ChosenBy::Referrer));
     }
     Ok(known)
