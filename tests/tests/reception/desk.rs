@@ -27,6 +27,18 @@ fn every_arrival_and_call_is_a_line_also_without_a_name() {
     assert_eq!([&figures["traffic"], &figures["footfall"], &figures["calls"], &figures["people"]], [1, 1, 3, 2]);
 }
 
+/// R1, R8
+#[test]
+fn who_calls_and_stands_at_the_door_ten_minutes_later_counts_as_a_call_and_as_a_visit() {
+    let scene = Scene::set();
+    let call = log(&scene.desk, json!({ "came_by": "phone", "visitor": visitor("13800001234", "刘汉"), "visit_count": 1 }));
+    scene.pass(10);
+    log(&scene.desk, json!({ "customer": call["customer"] }));
+    let figures = &day(&scene.desk)["figures"];
+    assert_eq!([&figures["traffic"], &figures["new_footfall"], &figures["calls"]], [1, 1, 1]);
+    assert_eq!([&figures["capture"]["part"], &figures["capture"]["whole"]], [1, 1]);
+}
+
 /// R2, R6, R13
 #[test]
 fn a_visitor_is_known_by_phone_tail_plate_and_name_before_anything_is_written() {

@@ -18,14 +18,14 @@ pub struct Doubled {
 /// decided. `one_of` names the customer of a file: files that are joined or share a phone are one.
 #[must_use]
 pub fn doubled(lines: &[Line], one_of: impl Fn(FileId) -> FileId) -> Vec<Doubled> {
-    let mut by_customer: BTreeMap<FileId, Vec<&Line>> = BTreeMap::new();
+    let mut by_customer: BTreeMap<(FileId, bool), Vec<&Line>> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.assigned.is_some()) {
         if let Some(customer) = line.customer {
-            by_customer.entry(one_of(customer)).or_default().push(line);
+            by_customer.entry((one_of(customer), line.came_by.is_in_store())).or_default().push(line);
         }
     }
     let mut found = Vec::new();
-    for (customer, lines) in by_customer {
+    for ((customer, _), lines) in by_customer {
         // Each of two says that the other counts: they were decided about apart, and differently.
         let standing: Vec<&Line> = match lines.iter().copied().filter(|line| line.same_as.is_none()).collect::<Vec<_>>() {
             none if none.is_empty() => lines,
@@ -46,7 +46,7 @@ fn overlap(lines: &[&Line]) -> bool {
     spans.windows(2).any(|pair| matches!(pair, [(_, until), (from, _)] if from <= until))
 }
 
-/// Two desks write the same arrival down a few minutes apart.
+/// Two desks write the same arrival down a few minutes apart. Who calls and then stands at the door was not there twice.
 const APART_MS: i64 = 15 * 60_000;
 
 fn span(line: &Line) -> (i64, i64) {
@@ -68,11 +68,12 @@ pub fn same_visitor(lines: &[Line], one_of: impl Fn(FileId) -> FileId) -> BTreeS
         if let Some(same) = line.same_as.filter(|same| visitor.contains_key(same)) {
             unite(&mut visitor, line.id, same);
         }
+        let is_like = |other: &&Line| other.id < line.id && other.came_by.is_in_store() == line.came_by.is_in_store();
         let is_same = |other: &&Line| match (line.customer, other.customer) {
-            (Some(one), Some(two)) => other.id < line.id && one_of(one) == one_of(two) && overlap(&[line, other]),
+            (Some(one), Some(two)) => one_of(one) == one_of(two) && overlap(&[line, other]),
             _ => false,
         };
-        for other in lines.iter().filter(is_same) {
+        for other in lines.iter().filter(is_like).filter(is_same) {
             unite(&mut visitor, line.id, other.id);
         }
     }
