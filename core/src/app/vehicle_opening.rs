@@ -89,7 +89,7 @@ impl App {
         }
         if !writing.is_empty() {
             let committed = writing.commit("open_vehicle", |_, _| Ok(()))?;
-            self.tell(&super::api::sync::Told::Touched { touched: committed.touched });
+            self.changed(store, &committed.touched);
         }
         Ok(())
     }
