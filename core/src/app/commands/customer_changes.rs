@@ -9,7 +9,7 @@ use crate::{
         masking::chosen,
     },
     domain::{
-        customer::{Clash, CustomerFile},
+        customer::{Clash, CustomerField, CustomerFile},
         edit::Edit,
         opportunity::{Interest, InterestKind},
         profile::Tag,
@@ -37,7 +37,7 @@ pub(super) fn edits(
         CustomerChange::PrivateField { field, value } => {
             vec![customer::set_private_field(field, value).map_err(|e| at(e, field.as_str()))?]
         }
-        CustomerChange::AddPhone { typed, label, contact: None } => vec![customer::add_phone(author, typed, label)?],
+        CustomerChange::AddPhone { typed, label, contact: None } => own_phone(author, file, typed, label)?,
         CustomerChange::AddPhone { typed, label, contact: Some(contact) } => {
             vec![customer::add_contact_phone(author, file, *contact, typed, label)?]
         }
@@ -67,6 +67,16 @@ pub(super) fn edits(
             follow_up_edits(author, file, change)?
         }
     })
+}
+
+/// A number of the customer's own. Whoever leaves one after all has not refused.
+fn own_phone(author: &Author, file: &CustomerFile, typed: &str, label: &str) -> Result<Vec<Edit>, AppError> {
+    let mut edits = vec![customer::add_phone(author, typed, label)?];
+    let refused = CustomerField::ContactRefused;
+    if file.field(&refused).is_some() {
+        edits.push(customer::set_field(author, &refused, "").map_err(|e| at(e, refused.as_str()))?);
+    }
+    Ok(edits)
 }
 
 fn at(error: impl Into<AppError>, field: &str) -> AppError {
