@@ -13,7 +13,7 @@ use crate::{
     domain::{
         customer::{CustomerField, CustomerFile, EntryKind, Phone},
         judgement::Verdict,
-        opportunity::{InterestKind, Opportunity},
+        opportunity::{InterestKind, Opportunity, Stage},
         order::OrderCar,
         order_car::CarField,
         pair,
@@ -147,9 +147,11 @@ impl Facts {
     }
 }
 
-/// The most recent open opportunity, else the last one.
+/// The most recent open opportunity, else the last that was not given up or put aside, else the last one.
 fn lead(file: &CustomerFile) -> Option<&Opportunity> {
-    file.opportunities.iter().rev().find(|one| one.stage.is_open()).or_else(|| file.opportunities.last())
+    let recent = || file.opportunities.iter().rev();
+    let is_aside = |one: &&Opportunity| matches!(one.stage, Stage::Lost | Stage::Dormant);
+    recent().find(|one| one.stage.is_open()).or_else(|| recent().find(|one| !is_aside(one))).or_else(|| recent().next())
 }
 
 /// When something was last done: a line of the timeline, a result of a follow-up, else the opening. Settling a clash is

@@ -70,6 +70,41 @@ impl File {
     }
 }
 
+/// C2, C5
+#[test]
+fn who_leaves_a_number_after_all_has_not_refused_and_undo_takes_both_back() {
+    let file = File::open("", "刘汉");
+    let said = || file.page()["customer"]["fields"]["contact_refused"].clone();
+    assert_eq!(said(), "yes");
+    let saved = file.edit(json!({"edit": "add_phone", "typed": "13800001234", "label": ""}));
+    assert_eq!(said(), Value::Null);
+    assert_eq!(file.page()["about"]["relation"], "prospect");
+    ask(&file.app, "undo", json!({"undo": saved["undo"]}));
+    assert_eq!(said(), "yes");
+    assert_eq!(file.page()["customer"]["phones"], json!([]));
+}
+
+/// C3, C22
+#[test]
+fn a_purchase_put_aside_does_not_stand_before_one_that_was_delivered() {
+    let file = File::open("13800001234", "刘汉");
+    let bought = file.opportunity();
+    file.edit(json!({"edit": "add_opportunity"}));
+    let all = file.page()["customer"]["opportunities"].as_array().unwrap().clone();
+    let twin = all.iter().find(|one| one["id"] != bought).unwrap()["id"].clone();
+    let set = |one: &Value, field: &str, value: &str| {
+        file.edit(json!({"edit": "opportunity", "opportunity": one, "field": field, "value": value}));
+    };
+    set(&bought, "grade", "D");
+    set(&bought, "stage", "after_delivery");
+    set(&twin, "stage", "dormant");
+    let everybody =
+        json!({"search": "刘汉", "owners": [], "sources": [], "grades": [], "stages": [], "event": null, "need": null});
+    let list = ask(&file.app, "list_customers", json!({"filter": everybody, "sort": "opened", "offset": 0, "limit": 5}));
+    let row = list["rows"].as_array().unwrap().iter().find(|row| row["file"] == file.id).unwrap();
+    assert_eq!([&row["grade"], &row["stage"]], ["D", "after_delivery"]);
+}
+
 /// C5, C6, C7, C8, C10, C11, C13, C31, C33, S19, S20
 #[test]
 fn every_field_of_a_customer_is_written_and_read_and_one_undo_takes_it_back() {

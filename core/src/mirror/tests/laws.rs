@@ -71,7 +71,8 @@ impl Model {
 
     fn lead(file: &CustomerFile) -> Option<(&Stage, &Grade)> {
         let open = file.opportunities.iter().rev().find(|one| one.stage.is_open());
-        open.or(file.opportunities.last()).map(|one| (&one.stage, &one.grade))
+        let kept = file.opportunities.iter().rev().find(|one| !matches!(one.stage, Stage::Lost | Stage::Dormant));
+        open.or(kept).or(file.opportunities.last()).map(|one| (&one.stage, &one.grade))
     }
 
     fn shares_a_phone(&self, file: &CustomerFile, other: &CustomerFile) -> bool {

@@ -14,11 +14,12 @@ import { useEdit } from '../../records/useEdit';
 import classes from './Customer.module.css';
 import { OpportunityCard } from './OpportunityCard';
 
-/** The opportunity looked at: the one the address names, else the latest that is still open, else the latest. */
+/** The opportunity looked at: the one the address names, else the latest still open, else the latest not put aside, else the latest. */
 export function opportunityIn(page: CustomerPage, search: URLSearchParams): Opportunity | null {
   const all = page.customer.opportunities;
-  const open = all.filter((one) => !isAside(one.stage) && one.stage !== 'after_delivery');
-  return all.find((one) => one.id === search.get('opportunity')) ?? open.at(-1) ?? all.at(-1) ?? null;
+  const kept = all.filter((one) => !isAside(one.stage));
+  const open = kept.filter((one) => one.stage !== 'after_delivery');
+  return all.find((one) => one.id === search.get('opportunity')) ?? open.at(-1) ?? kept.at(-1) ?? all.at(-1) ?? null;
 }
 
 export function Opportunities({ page, stageRef }: { page: CustomerPage; stageRef: Ref<HTMLInputElement> }) {
