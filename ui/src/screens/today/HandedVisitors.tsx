@@ -2,10 +2,14 @@
 import { Button, Paper, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 
 import { useAsk, useTell } from '../../api/hooks';
 import type { LineRow } from '../../api/types';
+import { paths } from '../../paths';
+import { GradeBadge } from '../../records/GradeBadge';
 import { useComplain } from '../../records/useComplain';
+import { useCustomerTitle } from '../../records/useCustomerTitle';
 import { useSession } from '../../session';
 import { useFormat } from '../../shared/format';
 import { useLineTitle } from '../reception/Line';
@@ -31,6 +35,7 @@ function Visitor({ line }: { line: LineRow }) {
   const format = useFormat();
   const complain = useComplain();
   const title = useLineTitle()(line);
+  const under = useCustomerTitle();
   const accept = useTell('accept_line', { done: t('reception.line.accepted_said') });
   const said = [
     word('came_by', line.came_by),
@@ -42,7 +47,11 @@ function Visitor({ line }: { line: LineRow }) {
   ].filter(Boolean).join(' · ');
   return (
     <Paper component="li" withBorder={false} p="sm" data-testid="handed-visitor">
-      <Text fw={600}>{title} <Text span size="sm" c="dimmed" fw={400}>{t('reception.handed.since', { when: format.ago(line.in_at) })}</Text></Text>
+      <div className={classes['who']}>
+        {line.customer?.grade && <GradeBadge grade={line.customer.grade} />}
+        {line.customer ? <Link to={paths.customer(line.customer.file)} className={classes['name']}>{title}</Link> : <Text span fw={600}>{title}</Text>}
+        <Text span size="sm" c="dimmed">{[line.customer && under(line.customer).under, t('reception.handed.since', { when: format.ago(line.in_at) })].filter(Boolean).join(' · ')}</Text>
+      </div>
       <Text size="sm" mb={8}>{said}</Text>
       <Button leftSection={<IconCheck size={16} aria-hidden />} loading={accept.isPending} onClick={() => accept.mutate({ day: line.day, line: line.id }, { onError: complain })}>
         {t('reception.line.accept')}
