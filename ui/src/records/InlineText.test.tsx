@@ -48,6 +48,7 @@ describe('a field edited where it stands', () => {
     await leave();
     expect(save.mock.calls).toEqual([['45万']]);
     expect(shown()).toBe('450000');
+    expect(document.activeElement, 'the keyboard goes on from here').toBe(document.querySelector('button'));
   });
 
   it('stays as it was after Escape', async () => {

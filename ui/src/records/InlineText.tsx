@@ -1,7 +1,8 @@
 // A text that is edited where it stands: tap, type, Enter. Escape leaves it as it was; a refusal keeps what was typed.
 import { Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import { useMergedRef } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
-import { useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useCallback, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { asCallError } from '../api/call';
@@ -26,6 +27,13 @@ export function InlineText({ label, value, shown, empty = '', readOnly = false, 
   const [typed, setTyped] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const saving = useRef(false);
+  const byKey = useRef(false);
+  // Who ended it by a key goes on from here; who tapped elsewhere is left there.
+  const goOn = useCallback((button: HTMLElement | null) => {
+    if (button && byKey.current) button.focus();
+    if (button) byKey.current = false;
+  }, []);
+  const place = useMergedRef(buttonRef, goOn);
 
   const leave = () => {
     setTyped(null);
@@ -49,7 +57,7 @@ export function InlineText({ label, value, shown, empty = '', readOnly = false, 
   if (readOnly) return <div className={classes['still']}>{value === '' ? '' : text}</div>;
   if (typed === null) {
     return (
-      <UnstyledButton ref={buttonRef} className={classes['button']} onClick={() => setTyped(value)} aria-label={`${label}: ${value || t('customer.fill_in')}`}>
+      <UnstyledButton ref={place} className={classes['button']} onClick={() => setTyped(value)} aria-label={`${label}: ${value || t('customer.fill_in')}`}>
         <span className={classes['text']}>{text}</span>
         <IconPencil size={14} className={classes['pencil']} aria-hidden />
       </UnstyledButton>
@@ -62,15 +70,20 @@ export function InlineText({ label, value, shown, empty = '', readOnly = false, 
     size: 'sm',
     inputMode,
     ref: focusNow,
-    onBlur: () => void save(),
+    onBlur: () => {
+      byKey.current = false;
+      void save();
+    },
     onKeyDown: (event: KeyboardEvent) => {
       if (event.nativeEvent.isComposing) return;
       if (event.key === 'Escape') {
         event.stopPropagation();
+        byKey.current = true;
         leave();
       }
       if (event.key === 'Enter' && (!multiline || event.ctrlKey || event.metaKey)) {
         event.preventDefault();
+        byKey.current = true;
         void save();
       }
     },
