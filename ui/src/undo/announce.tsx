@@ -54,6 +54,10 @@ export function useAnnounce() {
         notifications.show({ message: text, icon: <IconCheck size={18} />, color: 'green', autoClose: 4000, withCloseButton: false });
         return;
       }
+      // The newest stands, at once: behind a few older ones it would come when they are gone. Those are still in the list
+      // of what was done.
+      const before = ways.newest();
+      if (before !== null) notifications.hide(before);
       ways.push(way);
       notifications.show({
         id: way,

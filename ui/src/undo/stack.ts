@@ -9,11 +9,14 @@ export interface UndoStack {
   push: (id: string) => void;
   /** Takes `id`, or the newest one; null when it was taken already or there is none. */
   take: (id?: string) => string | null;
+  /** The newest, left where it is. */
+  newest: () => string | null;
 }
 
 export function newUndoStack(): UndoStack {
   let ids: string[] = [];
   return {
+    newest: () => ids.at(-1) ?? null,
     push: (id) => {
       ids = [...ids.filter((other) => other !== id), id].slice(-KEPT);
     },
