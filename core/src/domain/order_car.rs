@@ -194,8 +194,8 @@ impl OrderCar {
         let parts = [CarField::Brand, CarField::Series, CarField::Model, CarField::Configuration];
         let mut words: Vec<&str> = Vec::new();
         for part in parts.iter().filter_map(|part| self.field(part)) {
-            // A model is often named with its series in front.
-            words.retain(|word| !part.starts_with(word));
+            // A model is often named with its series, or brand and series, in front.
+            words.retain(|word| !part.starts_with(word) && part.split_whitespace().all(|one| one != *word));
             words.push(part);
         }
         words.join(" ")

@@ -13,7 +13,7 @@ use crate::{
         customer::CustomerFile,
         edit::Edit,
         money::Fen,
-        opportunity::{InterestKind, Opportunity, OpportunityField},
+        opportunity::{Interest, InterestKind, Opportunity, OpportunityField},
         quotation::{LineKind, PriceLine, Quotation, QuotationField, QuotationState, purchase_tax},
         sales_edit::SalesEdit,
         store::{CatalogueNode, StoreFile},
@@ -71,7 +71,7 @@ pub fn begin(author: &Author, store: &StoreFile, file: &CustomerFile, about: Opp
         fields.insert(QuotationField::Colour, colour.clone());
     }
     let mut lines = Vec::new();
-    if let Some(node) = wanted(store, opportunity) {
+    if let Some(node) = wanted(store, file, opportunity) {
         let name = full_name(store, node);
         fields.insert(QuotationField::Configuration, name.clone());
         if let Some(price) = node.price_fen.map(Fen::new) {
@@ -130,7 +130,7 @@ pub fn find(file: &CustomerFile, id: QuotationId) -> Result<&Quotation, Quotatio
 #[must_use]
 pub fn catalogue_of(store: &StoreFile, file: &CustomerFile, quotation: &Quotation) -> Option<CatalogueId> {
     let opportunity = file.opportunities.iter().find(|one| Some(one.id) == quotation.opportunity)?;
-    let node = wanted(store, opportunity)?;
+    let node = wanted(store, file, opportunity)?;
     (quotation.field(&QuotationField::Configuration) == Some(&full_name(store, node))).then_some(node.id)
 }
 
@@ -138,10 +138,16 @@ fn draft(quotation: &Quotation) -> Result<(), QuotationRefused> {
     if quotation.state() == QuotationState::Draft { Ok(()) } else { Err(QuotationRefused::Frozen) }
 }
 
-/// What of the catalogue a customer asks for: the finest that was named, of a series its cheapest model.
-fn wanted<'a>(store: &'a StoreFile, opportunity: &Opportunity) -> Option<&'a CatalogueNode> {
+/// What of the catalogue a customer asks for: the finest that was named, of several the one they were shown, of a series its
+/// cheapest model.
+fn wanted<'a>(store: &'a StoreFile, file: &CustomerFile, opportunity: &Opportunity) -> Option<&'a CatalogueNode> {
+    let shown = |one: &&Interest| {
+        let mut showings = file.presentations.iter().filter(|showing| showing.opportunity == Some(opportunity.id));
+        showings.any(|showing| showing.cars.iter().any(|car| car.contains(&one.name)))
+    };
     let named = |kind: InterestKind| {
-        let interest = opportunity.interests.iter().find(|one| one.kind == kind)?;
+        let mut named = opportunity.interests.iter().filter(|one| one.kind == kind);
+        let interest = named.clone().find(shown).or_else(|| named.next())?;
         let id = CatalogueId::from_bytes(*interest.id.as_bytes());
         store.catalogue.iter().find(|node| node.id == id)
     };

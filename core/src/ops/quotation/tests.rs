@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     domain::{
         edit::CustomerEdit,
-        opportunity::Interest,
+        presentation::{Presentation, PresentationWay},
         quotation::{QuotationDoubt, QuotationWord},
         store::CatalogueLevel,
     },
@@ -85,6 +85,33 @@ fn a_quotation_begins_with_the_catalogue_s_price_and_tax() {
     assert_eq!(begun.field(&QuotationField::Configuration), Some("A6L 40 TFSI"), "the cheapest model of the series");
     assert_eq!(begun.totals().total_fen, 42_000_000 + 3_716_814);
     assert!(begun.valid_until().is_some());
+}
+
+#[test]
+fn of_several_series_the_one_that_was_shown_is_quoted() {
+    let mut desk = desk();
+    let older = CatalogueNode { id: CatalogueId::from_bytes([1; 16]), name: "A4L".into(), ..desk.store.catalogue[0].clone() };
+    let purchase = &mut desk.file.opportunities[0];
+    let interest = Interest { id: InterestId::from_bytes([1; 16]), name: older.name.clone(), ..purchase.interests[0].clone() };
+    purchase.interests.insert(0, interest);
+    desk.store.catalogue.push(older);
+    let configuration = |desk: &mut Desk| {
+        let id = desk.begun();
+        desk.find(id).field(&QuotationField::Configuration).map(ToOwned::to_owned)
+    };
+    assert_eq!(configuration(&mut desk).as_deref(), Some("A4L"));
+    let author = &desk.author;
+    desk.file.presentations.push(Presentation {
+        id: author.world.mint(),
+        opportunity: Some(desk.about),
+        cars: vec!["奥迪 A6L".into()],
+        way: PresentationWay::Static,
+        reaction: None,
+        feedback: String::new(),
+        at: author.now(),
+        by: author.staff,
+    });
+    assert_eq!(configuration(&mut desk).as_deref(), Some("A6L 40 TFSI"));
 }
 
 #[test]
