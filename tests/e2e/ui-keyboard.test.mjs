@@ -78,7 +78,7 @@ test('by keyboard alone a visitor is received, understood, quoted for and sold a
   await closed(page);
   await press(page, 'button', '报给客户');
   await press(page, 'button', '客户接受');
-  await press(page, 'button', '按此报价开立订单');
+  await press(page, 'button', '按此报价开订单');
   await page.waitForURL(/orders\//);
   await press(page, 'button', '签订');
   await sheet(page).waitFor();
