@@ -21,6 +21,9 @@ use crate::ids::Minted;
 #[ts(type = "number")]
 pub struct Instant(i64);
 
+/// From the beginning of 1900 to the end of 2200.
+const TOLD_MS: std::ops::Range<i64> = -2_208_988_800_000..7_289_654_400_000;
+
 /// China has one time zone without summer time: UTC+8 (GB/T 7408).
 const STORE_OFFSET_S: i64 = 8 * 3600;
 
@@ -31,17 +34,24 @@ impl Instant {
         Self(ms)
     }
 
+    /// The same for a number that came from elsewhere; none where it falls in no year of a [`Date`].
+    #[must_use]
+    pub fn told(ms: i64) -> Option<Self> {
+        TOLD_MS.contains(&ms).then_some(Self(ms))
+    }
+
     /// Milliseconds since 1970.
     #[must_use]
     pub const fn unix_ms(self) -> i64 {
         self.0
     }
 
-    /// The date on the store's wall calendar; instants beyond chrono's range fall on 1970-01-01.
+    /// The date on the store's wall calendar; instants beyond the years of a [`Date`] fall on 1970-01-01.
     #[must_use]
     pub fn store_date(self) -> Date {
         let shifted = self.0.saturating_add(STORE_OFFSET_S * 1000);
-        Date(DateTime::<Utc>::from_timestamp_millis(shifted).unwrap_or_default().date_naive())
+        let moment = DateTime::<Utc>::from_timestamp_millis(shifted).unwrap_or_default();
+        Date::checked(moment.date_naive()).unwrap_or(Date(DateTime::<Utc>::default().date_naive()))
     }
 
     /// Date and time on the store's wall, such as `2026-11-21 14:05:09`.
@@ -58,17 +68,39 @@ impl Instant {
     }
 }
 
-/// A local date of the store, written `2026-11-21`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+/// A local date of the store, written `2026-11-21`, in a year between 1900 and 2200: others are refused wherever dates are
+/// read, so whatever walks from one date to another comes to an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
 #[serde(transparent)]
 #[ts(type = "string", rename = "LocalDate")]
 pub struct Date(NaiveDate);
 
+/// Years that dates are of.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::checked(NaiveDate::deserialize(from)?).ok_or_else(|| serde::de::Error::custom(BadDate))
+    }
+}
+
+/// The text is no date, or of a year that no date here is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no date of a year from 1900 to 2200")]
+pub struct BadDate;
+
 impl Date {
     /// Before every date that matters here.
-    pub const FIRST: Self = Self(NaiveDate::MIN);
+    pub const FIRST: Self = match NaiveDate::from_ymd_opt(1900, 1, 1) {
+        Some(date) => Self(date),
+        None => Self(NaiveDate::MIN),
+    };
 
-    /// The date `days` later; negative counts back. Clamped at the calendar's ends.
+    fn checked(date: NaiveDate) -> Option<Self> {
+        YEARS.contains(&date.year()).then_some(Self(date))
+    }
+
+    /// The date `days` later; negative counts back. A date beyond the years of dates is not moved.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
         let moved = if days >= 0 {
@@ -76,7 +108,7 @@ impl Date {
         } else {
             self.0.checked_sub_days(Days::new(days.unsigned_abs()))
         };
-        Self(moved.unwrap_or(self.0))
+        moved.and_then(Self::checked).unwrap_or(self)
     }
 
     /// Whole days from `earlier` to this date.
@@ -85,16 +117,17 @@ impl Date {
         self.0.signed_duration_since(earlier.0).num_days()
     }
 
-    /// The date `months` later; the last of the month where that has no such day. Clamped at the calendar's ends.
+    /// The date `months` later; the last of the month where that has no such day. A date beyond the years of dates is not
+    /// moved.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
-        Self(self.0.checked_add_months(Months::new(months)).unwrap_or(self.0))
+        self.0.checked_add_months(Months::new(months)).and_then(Self::checked).unwrap_or(self)
     }
 
     /// The same backwards.
     #[must_use]
     pub fn minus_months(self, months: u32) -> Self {
-        Self(self.0.checked_sub_months(Months::new(months)).unwrap_or(self.0))
+        self.0.checked_sub_months(Months::new(months)).and_then(Self::checked).unwrap_or(self)
     }
 
     /// Whole years from `earlier` to this date.
@@ -107,7 +140,7 @@ impl Date {
     /// Years from a year to this date's.
     #[must_use]
     pub fn years_since_year(self, year: i32) -> i32 {
-        self.0.year() - year
+        self.0.year().saturating_sub(year)
     }
 
     /// The year it falls in.
@@ -120,6 +153,15 @@ impl Date {
     #[must_use]
     pub fn monday(self) -> Self {
         self.plus_days(-i64::from(self.0.weekday().num_days_from_monday()))
+    }
+
+    /// Days from Monday to Friday among the dates after `earlier` up to and with this one; none where it is not later.
+    #[must_use]
+    pub fn weekdays_since(self, earlier: Self) -> i64 {
+        let days = self.days_since(earlier).max(0);
+        let rest = days % 7;
+        let is_weekday = |back: &i64| !self.plus_days(-back).is_weekend();
+        days / 7 * 5 + (0..rest).filter(is_weekday).map(|_| 1).sum::<i64>()
     }
 
     /// Whether it is a Saturday or a Sunday.
@@ -143,9 +185,9 @@ impl fmt::Display for Date {
 }
 
 impl std::str::FromStr for Date {
-    type Err = chrono::ParseError;
+    type Err = BadDate;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self)
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().and_then(Self::checked).ok_or(BadDate)
     }
 }
 

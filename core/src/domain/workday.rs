@@ -108,9 +108,20 @@ impl Calendar {
     /// Workdays after `from` up to and with `upto`: by how many workdays something due on `from` is late on `upto`.
     #[must_use]
     pub fn workdays_between(&self, from: Date, upto: Date) -> i64 {
-        let days = upto.days_since(from).max(0);
-        let count = (1..=days).filter(|day| self.is_workday(from.plus_days(*day))).count();
-        i64::try_from(count).unwrap_or(i64::MAX)
+        if upto <= from {
+            return 0;
+        }
+        let years: BTreeSet<i32> = self.years.keys().chain(built_in().keys()).copied().collect();
+        let told = years.range(from.year()..=upto.year()).filter_map(|year| Some((*year, self.year(*year)?)));
+        let moved: i64 = told
+            .map(|(year, days)| {
+                let counts = |day: &&Date| day.year() == year && from < **day && **day <= upto;
+                let off = days.off.iter().filter(counts).filter(|day| !day.is_weekend()).map(|_| -1);
+                let work = days.work.difference(&days.off).filter(counts).filter(|day| day.is_weekend()).map(|_| 1);
+                off.chain(work).sum::<i64>()
+            })
+            .sum();
+        upto.weekdays_since(from) + moved
     }
 
     /// What was due before this date is overdue on `today`: at least one workday has passed over it. What was due on a Friday
@@ -187,6 +198,37 @@ mod tests {
         assert!(!calendar.is_workday(date("2026-02-14")));
         assert!(!calendar.is_open(date("2026-02-17"), true));
         assert_eq!(calendar.next_open_day(date("2026-02-17"), true), date("2026-02-18"));
+    }
+
+    #[test]
+    fn workdays_are_counted_as_walking_day_by_day_counts_them() {
+        let mut calendar = Calendar::default();
+        let holiday = YearDays { off: [date("2027-01-01")].into(), work: [date("2027-01-02")].into(), ..YearDays::default() };
+        calendar.years.insert(2027, holiday);
+        for (first, last) in [("2025-12-20", "2026-03-10"), ("2026-09-20", "2026-10-20"), ("2026-12-25", "2027-01-20")] {
+            let (first, last) = (date(first), date(last));
+            let dates: Vec<Date> = (0..=last.days_since(first)).map(|day| first.plus_days(day)).collect();
+            for (place, from) in dates.iter().enumerate() {
+                let mut walked = 0;
+                for upto in &dates[place..] {
+                    walked += i64::from(upto > from && calendar.is_workday(*upto));
+                    assert_eq!(calendar.workdays_between(*from, *upto), walked, "{from} {upto}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_date_of_no_year_that_anybody_means_is_none() {
+        for text in ["-262143-01-01", "+262142-12-31", "1899-12-31", "2201-01-01", "0026-11-22"] {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+            assert!(serde_json::from_value::<Date>(serde_json::json!(text)).is_err(), "{text}");
+        }
+        let last = date("2200-12-31");
+        assert_eq!((last.plus_days(1), last.plus_months(1), date("1900-01-01").minus_months(1)), (last, last, Date::FIRST));
+        let far = crate::clock::Instant::from_unix_ms(8_000_000_000_000_000).store_date();
+        assert_eq!(far, date("1970-01-01"));
+        assert_eq!(Calendar::default().workdays_between(Date::FIRST, last), 78_501);
     }
 
     #[test]

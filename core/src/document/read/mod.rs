@@ -28,5 +28,5 @@ pub(super) fn fields<F: Ord + for<'a> From<&'a str>>(tree: &Tree) -> BTreeMap<F,
 }
 
 pub(super) fn instant(entry: Entry<'_>, key: &str) -> Option<Instant> {
-    entry.number(key).map(Instant::from_unix_ms)
+    entry.number(key).and_then(Instant::told)
 }
