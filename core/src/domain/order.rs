@@ -312,7 +312,10 @@ impl<'a> Dossier<'a> {
     #[must_use]
     pub fn money(&self) -> OrderMoney {
         let cars: i64 = self.cars.iter().filter_map(|car| car.price()).map(Fen::get).fold(0, i64::saturating_add);
-        let signed = |line: &OrderLine| if line.kind.is_taken_off() { -line.amount.get() } else { line.amount.get() };
+        let signed = |line: &OrderLine| {
+            let fen = line.amount.get();
+            if line.kind.is_taken_off() { fen.saturating_neg() } else { fen }
+        };
         let lines: i64 = self.order.lines.iter().map(signed).fold(0, i64::saturating_add);
         let total = cars.saturating_add(lines);
         let sum = |is_refund: bool| {
@@ -337,7 +340,7 @@ impl<'a> Dossier<'a> {
 
     fn is_deposit_paid(&self) -> bool {
         let money = self.money();
-        let held = money.received.get() - money.refunded.get();
+        let held = money.received.get().saturating_sub(money.refunded.get());
         let agreed = self.order.amount(&OrderField::DepositFen).map_or(0, Fen::get);
         held > 0 && held >= agreed
     }

@@ -45,7 +45,7 @@ pub fn delivery(paper: &Paper<'_>, dossier: &Dossier<'_>, car: &OrderCar, checks
         "checks": checks_of(car, checks),
         "gaps": gaps,
         "price": paper.amount(car.price().unwrap_or(Fen::new(0))),
-        "received": words::figures(Fen::new(money.received.get() - money.refunded.get())),
+        "received": words::figures(Fen::new(money.received.get().saturating_sub(money.refunded.get()))),
         "open": words::figures(money.open),
         "signature": signature,
     });

@@ -41,7 +41,7 @@ pub fn order(paper: &Paper<'_>, dossier: &Dossier<'_>) -> (Value, String) {
         "plan": order.field(&OrderField::PaymentPlan),
         "deposit": order.amount(&OrderField::DepositFen).map(|deposit| paper.amount(deposit)),
         "loan": loan,
-        "received": words::figures(Fen::new(money.received.get() - money.refunded.get())),
+        "received": words::figures(Fen::new(money.received.get().saturating_sub(money.refunded.get()))),
         "open": words::figures(money.open),
         "payments": dossier.payments.iter().map(|payment| payment_of(paper, payment)).collect::<Vec<_>>(),
         "insurance": field(OrderField::Insurance),
@@ -76,12 +76,12 @@ fn car_of(car: &OrderCar) -> Value {
 }
 
 fn line_of(line: &OrderLine) -> Value {
-    let fen = if line.kind.is_taken_off() { -line.amount.get() } else { line.amount.get() };
+    let fen = if line.kind.is_taken_off() { line.amount.get().saturating_neg() } else { line.amount.get() };
     json!({ "kind": line.kind.as_str(), "name": words::plain(&line.name), "amount": words::figures(Fen::new(fen)) })
 }
 
 fn payment_of(paper: &Paper<'_>, payment: &Payment) -> Value {
-    let fen = if payment.kind == PaymentKind::Refund { -payment.amount.get() } else { payment.amount.get() };
+    let fen = if payment.kind == PaymentKind::Refund { payment.amount.get().saturating_neg() } else { payment.amount.get() };
     json!({
         "on": paper.day(Some(payment.on)), "kind": payment.kind.as_str(), "way": payment.way.as_str(),
         "amount": words::figures(Fen::new(fen)), "receipt": words::plain(&payment.receipt),

@@ -19,7 +19,7 @@ pub fn proposal(paper: &Paper<'_>, quotation: &Quotation) -> (Value, String) {
         .lines
         .iter()
         .map(|line| {
-            let amount = if line.kind == LineKind::Discount { -line.amount.get() } else { line.amount.get() };
+            let amount = if line.kind == LineKind::Discount { line.amount.get().saturating_neg() } else { line.amount.get() };
             json!({ "kind": line.kind.as_str(), "label": words::plain(&line.label), "amount": figures(amount) })
         })
         .collect();

@@ -233,7 +233,7 @@ struct Mean {
 
 impl Mean {
     fn add(&mut self, from: Instant, upto: Option<Instant>) {
-        if let Some(ms) = upto.map(|upto| upto.unix_ms() - from.unix_ms()).filter(|ms| *ms >= 0) {
+        if let Some(ms) = upto.map(|upto| upto.unix_ms().saturating_sub(from.unix_ms())).filter(|ms| *ms >= 0) {
             self.ms = self.ms.saturating_add(ms);
             self.count += 1;
         }
@@ -241,6 +241,6 @@ impl Mean {
 
     fn minutes(&self) -> Option<u32> {
         let mean = self.ms.checked_div(self.count)?;
-        u32::try_from((mean + 30_000) / 60_000).ok()
+        u32::try_from(mean.saturating_add(30_000) / 60_000).ok()
     }
 }

@@ -103,7 +103,7 @@ fn visits(customer: &CustomerFile) -> Vec<Instant> {
 fn interval_days(visits: &[Instant]) -> Option<i64> {
     let (first, last) = (visits.first()?, visits.last()?);
     let gaps = i64::try_from(visits.len()).ok()? - 1;
-    (gaps > 0).then(|| (last.unix_ms() - first.unix_ms()) / DAY_MS / gaps)
+    (gaps > 0).then(|| last.unix_ms().saturating_sub(first.unix_ms()) / DAY_MS / gaps)
 }
 
 /// What a person should know of what they wrote, beside doubtful numbers.

@@ -105,7 +105,7 @@ fn shown(
     for card in column.cards {
         let customer = customer_row(conn, standing, card.customer)?;
         let last = customer.last_contact_at.or(customer.opened_at).unwrap_or(now);
-        let idle_days = (now.unix_ms() - last.unix_ms()).max(0) / DAY_MS;
+        let idle_days = now.unix_ms().saturating_sub(last.unix_ms()).max(0) / DAY_MS;
         cards.push(PipelineCard { opportunity: card.opportunity, idle_days, customer });
     }
     Ok(PipelineColumn {

@@ -70,7 +70,7 @@ impl Lease {
     }
 
     const fn is_over(&self) -> bool {
-        self.latest.unix_ms() - self.contact_at.unix_ms() > LEASE_MS
+        self.latest.unix_ms().saturating_sub(self.contact_at.unix_ms()) > LEASE_MS
     }
 
     fn keep(&mut self, store: &OpenStore) {

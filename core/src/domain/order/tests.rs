@@ -154,3 +154,13 @@ fn a_claim_that_lost_is_over_and_a_later_one_on_the_same_number_is_new() {
     car.claim = Some(claim(7));
     assert!(car.is_allotted());
 }
+
+#[test]
+fn amounts_at_the_end_of_the_numbers_do_not_wrap() {
+    let line = |kind| OrderLine { id: OrderLineId::from_bytes([3; 16]), kind, name: String::new(), amount: Fen::new(i64::MIN) };
+    let order = Order { lines: vec![line(OrderLineKind::Discount)], ..order() };
+    let paid = [paid(PaymentKind::Deposit, i64::MIN), paid(PaymentKind::Refund, i64::MAX)];
+    let dossier = Dossier::of(&order, &[], &paid);
+    assert_eq!((dossier.money().total, dossier.state()), (Fen::new(i64::MAX), OrderState::Draft));
+    assert!(!dossier.is_deposit_paid());
+}

@@ -68,7 +68,7 @@ impl Line {
     /// What looks wrong, whatever day it is; see [`Self::never_ended`] for what the end of the day adds.
     #[must_use]
     pub fn doubts(&self) -> Vec<LineDoubt> {
-        let stayed = self.out_at.map_or(0, |out| out.unix_ms() - self.in_at.unix_ms());
+        let stayed = self.out_at.map_or(0, |out| out.unix_ms().saturating_sub(self.in_at.unix_ms()));
         let is_visit_result = matches!(self.result, Some(VisitResult::Deal | VisitResult::TestDrive));
         let seen = [
             (LineDoubt::LeftBeforeComing, stayed < 0),
@@ -90,7 +90,7 @@ impl Line {
     /// How many minutes after the arrival the line was entered; 0 where it was entered before.
     #[must_use]
     pub fn entered_after_minutes(&self) -> i64 {
-        ((self.entered.at.unix_ms() - self.in_at.unix_ms()) / 60_000).max(0)
+        (self.entered.at.unix_ms().saturating_sub(self.in_at.unix_ms()) / 60_000).max(0)
     }
 
     /// Whether it came late into the log.
