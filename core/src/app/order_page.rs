@@ -50,7 +50,7 @@ pub(super) fn order_row(conn: &Connection, standing: &Standing, row: mirror::Ord
         total_fen: row.total.get(),
         open_fen: row.open.get(),
         refund_due_fen: row.refund_due.get(),
-        models: row.models,
+        models: row.models.into_iter().map(|name| standing.masking().words(row.customer.owner, name)).collect(),
         contested: row.is_contested,
         customer: customer_row(conn, standing, row.customer)?,
     })

@@ -45,7 +45,7 @@ fn shown(standing: &Standing, row: mirror::Customer, waiting: bool) -> CustomerR
         owner: row.owner.map(|owner| standing.name_of(owner)),
         grade: row.grade,
         stage: row.stage,
-        interests: row.interests,
+        interests: row.interests.into_iter().map(|name| masking.words(row.owner, name)).collect(),
         budget_fen: row.budget_fen,
         event: row.event,
         next_follow_up_on: row.next_follow_up_on,

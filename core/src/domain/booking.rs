@@ -100,6 +100,23 @@ pub struct Booking {
     pub in_km: Option<i64>,
 }
 
+impl Booking {
+    /// Whether the car left for it: a key was given out, or an odometer was read.
+    #[must_use]
+    pub fn was_driven(&self) -> bool {
+        matches!(self.state, BookingState::Out | BookingState::Back) || self.out_km.is_some() || self.in_km.is_some()
+    }
+
+    /// How far it is from being done: 0 once the car is back. What was not driven is all the same.
+    fn undone(&self) -> u8 {
+        match (&self.state, self.was_driven()) {
+            (BookingState::Back, _) => 0,
+            (_, true) => 1,
+            (_, false) => 2,
+        }
+    }
+}
+
 /// Two bookings that need the same car at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 pub struct BookingClash {
@@ -109,10 +126,11 @@ pub struct BookingClash {
     pub later: TestDriveId,
 }
 
-/// One booking per id: where several days name it, the latest word counts and the others are its rivals. Sorted by id.
+/// One booking per id: where several days name it, the one on which most was done counts, of those the latest word, and the
+/// others are its rivals. A car that left today was not moved to tomorrow. Sorted by id.
 #[must_use]
 pub fn merged(mut found: Vec<Booking>) -> Vec<Booking> {
-    found.sort_by(|one, other| (one.id, other.slot.at, other.slot.on).cmp(&(other.id, one.slot.at, one.slot.on)));
+    found.sort_by_key(|one| (one.id, one.undone(), std::cmp::Reverse((one.slot.at, one.slot.on))));
     let mut merged: Vec<Booking> = Vec::new();
     for booking in found {
         match merged.last_mut() {
@@ -129,13 +147,15 @@ pub fn merged(mut found: Vec<Booking>) -> Vec<Booking> {
 /// Every two of `bookings` that need the same car at the same time, the same on every device.
 #[must_use]
 pub fn clashes(bookings: &[Booking]) -> Vec<BookingClash> {
+    let mut held: Vec<&Booking> = bookings.iter().filter(|one| one.state.holds_car()).collect();
+    held.sort_by_key(|one| (one.slot.car, one.slot.on, one.slot.from));
     let mut found = Vec::new();
-    for (place, one) in bookings.iter().enumerate() {
-        for other in bookings.iter().skip(place + 1) {
-            if one.state.holds_car() && other.state.holds_car() && one.slot.overlaps(&other.slot) {
-                found.push(ordered(one, other));
-            }
-        }
+    for (place, one) in held.iter().enumerate() {
+        // What begins after it ended is apart from it, and so is all that begins later.
+        let is_near =
+            |other: &&&Booking| (other.slot.car, other.slot.on) == (one.slot.car, one.slot.on) && other.slot.from < one.slot.to;
+        let near = held.iter().skip(place + 1).take_while(is_near);
+        found.extend(near.filter(|other| one.slot.overlaps(&other.slot)).map(|other| ordered(one, other)));
     }
     found.sort();
     found
@@ -204,5 +224,19 @@ mod tests {
         assert_eq!(shown[0].slot, late.slot);
         assert_eq!(shown[0].rivals, std::slice::from_ref(&early.slot));
         assert_eq!(merged(vec![late, early]), shown);
+    }
+
+    #[test]
+    fn a_car_that_left_today_was_not_moved_to_tomorrow() {
+        let driven = Booking { state: BookingState::Out, out_km: Some(100), ..booking(1, "2026-11-22", 600, 660) };
+        let mut moved = booking(1, "2026-11-23", 600, 660);
+        moved.slot.at = Instant::from_unix_ms(99);
+        for found in [vec![driven.clone(), moved.clone()], vec![moved.clone(), driven.clone()]] {
+            let shown = merged(found);
+            assert_eq!(
+                (shown.len(), &shown[0].slot, &shown[0].state, shown[0].out_km),
+                (1, &driven.slot, &BookingState::Out, Some(100))
+            );
+        }
     }
 }

@@ -118,7 +118,7 @@ impl App {
         let mut models: Vec<ModelSegment> = found
             .into_iter()
             .map(|(name, segment)| ModelSegment {
-                name,
+                name: standing.masking().words(None, name),
                 n: segment.n,
                 is_small: segment.n < SMALL,
                 sexes: counts(segment.sexes, |_| 0),

@@ -55,6 +55,10 @@ fn customer(app: &App) -> Customer {
         {"edit": "plan_follow_up", "opportunity": null, "way": "call", "aim": "打13687654321", "due_on": "2026-11-22"},
     ]));
     let page = ask(app, "customer", json!({"file": file}))["customer"].clone();
+    for kind in ["model", "competitor"] {
+        let name = format!("A6L找{kind}13687654321");
+        edit(json!([{"edit": "name_interest", "opportunity": page["opportunities"][0]["id"], "kind": kind, "name": name}]));
+    }
     let phones = page["phones"].as_array().unwrap();
     let phone = phones.iter().find(|phone| phone["number"]["normalised"] == "13912345678").unwrap()["id"].clone();
     edit(json!([{"edit": "main_phone", "id": phone}]));
@@ -125,7 +129,8 @@ fn whoever_sees_numbers_with_a_reason_gets_none_in_full_from_any_command_but_unm
                 assert!(!text.contains(canary), "{role}: {command} answers {canary}: {text}");
             }
         }
-        for needed in ["customer", "list_customers", "pipeline", "today", "check_phone", "duplicates"] {
+        for needed in ["customer", "list_customers", "pipeline", "today", "check_phone", "duplicates", "competitors", "segments"]
+        {
             assert!(answered.contains(&needed), "{role} could not ask {needed}: {answered:?}");
         }
     }

@@ -120,20 +120,26 @@ pub(in super::super) fn bookings(document: &Automerge, tree: &Tree) -> Vec<Booki
 fn booking(document: &Automerge, entry: Entry<'_>) -> Option<Booking> {
     let left = entry.register(shape::LEFT).map(shape::read_left).unwrap_or_default();
     // Of several the one that shows in the register comes last.
-    let mut rivals: Vec<Slot> = slots(document, entry.id).into_iter().filter(|slot| !left.contains(&slot.at)).collect();
-    let slot = rivals.pop()?;
-    rivals.retain(|rival| !rival.is_same_as(&slot));
-    rivals.sort_by_key(|rival| (rival.at, rival.from, rival.car));
-    Some(Booking {
+    let slots = slots(document, entry.id);
+    let mut found = Booking {
         id: entry.id.parse().ok()?,
-        slot,
-        rivals,
+        slot: slots.last()?.clone(),
+        rivals: slots,
         booked_at: at(entry, shape::BOOKED_AT),
         booked_by: staff(entry, shape::BOOKED_BY),
         state: state(document, entry.id),
         out_km: entry.number(shape::OUT_KM),
         in_km: entry.number(shape::IN_KM),
-    })
+    };
+    // A car that left on this day did so, wherever somebody moved the booking meanwhile.
+    if !found.was_driven() {
+        found.rivals.retain(|slot| !left.contains(&slot.at));
+        found.slot = found.rivals.last()?.clone();
+    }
+    let slot = found.slot.clone();
+    found.rivals.retain(|rival| !rival.is_same_as(&slot));
+    found.rivals.sort_by_key(|rival| (rival.at, rival.from, rival.car));
+    Some(found)
 }
 
 /// Every value that stands in the register of a booking's time.

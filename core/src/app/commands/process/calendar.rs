@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{bookings_on, clashes, may_book};
+use super::{bookings_on, clashes::Clashing, may_book};
 use crate::{
     app::{
         App,
@@ -24,6 +24,7 @@ impl App {
         let store = self.opened()?;
         let standing = store.standing();
         let bookings = bookings_on(&store, request.on)?;
+        let clashing = Clashing::among(&bookings);
         let mut cars = Vec::new();
         for car in &standing.store_file.cars {
             let own: Vec<&Booking> = bookings.iter().filter(|booking| booking.slot.car == car.id).collect();
@@ -32,7 +33,7 @@ impl App {
             }
             let last_km = last_km(&store, &standing, car.id)?;
             let shown = store.read(|conn| -> Result<Vec<_>, Failed> {
-                own.into_iter().map(|booking| shown(conn, &standing, booking, &bookings)).collect()
+                own.into_iter().map(|booking| shown(conn, &standing, booking, &clashing)).collect()
             })?;
             cars.push(CarRow { car: car.clone(), last_km, bookings: shown });
         }
@@ -52,7 +53,7 @@ pub(super) fn shown(
     conn: &Connection,
     standing: &Standing,
     booking: &Booking,
-    all: &[Booking],
+    clashing: &Clashing<'_>,
 ) -> Result<CalendarBooking, Failed> {
     let customer = match mirror::customer_of_test_drive(conn, booking.id)? {
         Some(found) => mirror::customer(conn, found.file)?.map(|row| CalendarCustomer {
@@ -64,7 +65,7 @@ pub(super) fn shown(
     };
     Ok(CalendarBooking {
         consultant: standing.name_of(booking.slot.consultant),
-        clashes: clashes::of(standing, booking, all),
+        clashes: clashing.with(standing, booking),
         booking: booking.clone(),
         customer,
     })

@@ -1,5 +1,7 @@
 //! Two bookings of one car at one time: shown to both consultants and the manager until one is moved or given up.
 
+use std::collections::BTreeMap;
+
 use super::car_name;
 use crate::{
     app::{
@@ -12,7 +14,8 @@ use crate::{
         damage::Failed,
         store::Standing,
     },
-    domain::booking::{self, Booking},
+    domain::booking::{self, Booking, BookingClash},
+    ids::TestDriveId,
     mirror,
     policy::acts::Duty,
 };
@@ -27,14 +30,15 @@ impl App {
         store.read(|conn| -> Result<BookingClashes, Failed> {
             let bookings = mirror::bookings_since(conn, today)?;
             let mut rows = Vec::new();
-            for clash in booking::clashes(&bookings) {
-                let one = |id| bookings.iter().find(|booking| booking.id == id);
+            let clashing = Clashing::among(&bookings);
+            for clash in &clashing.pairs {
+                let one = |id| clashing.bookings.get(&id).copied();
                 let (Some(first), Some(later)) = (one(clash.first), one(clash.later)) else { continue };
                 let is_mine = |booking: &Booking| Some(booking.slot.consultant) == standing.staff;
                 if !(sees_all || is_mine(first) || is_mine(later)) {
                     continue;
                 }
-                let shown = |booking: &Booking| super::calendar::shown(conn, &standing, booking, &bookings);
+                let shown = |booking: &Booking| super::calendar::shown(conn, &standing, booking, &clashing);
                 rows.push(BookingClashRow {
                     car: car_name(&standing, later.slot.car),
                     first: shown(first)?,
@@ -48,23 +52,37 @@ impl App {
     }
 }
 
-/// The others among `all` that have the car of `own` at its time.
-pub(super) fn of(standing: &Standing, own: &Booking, all: &[Booking]) -> Vec<ClashingBooking> {
-    let mut found = Vec::new();
-    for clash in booking::clashes(all) {
-        let other = match (clash.first == own.id, clash.later == own.id) {
-            (true, _) => clash.later,
-            (_, true) => clash.first,
-            (false, false) => continue,
-        };
-        if let Some(other) = all.iter().find(|booking| booking.id == other) {
-            found.push(ClashingBooking {
+/// Bookings with who clashes with whom, found once for all of them.
+pub(super) struct Clashing<'a> {
+    bookings: BTreeMap<TestDriveId, &'a Booking>,
+    pairs: Vec<BookingClash>,
+    of: BTreeMap<TestDriveId, Vec<BookingClash>>,
+}
+
+impl<'a> Clashing<'a> {
+    pub(super) fn among(all: &'a [Booking]) -> Self {
+        let pairs = booking::clashes(all);
+        let mut of: BTreeMap<TestDriveId, Vec<BookingClash>> = BTreeMap::new();
+        for clash in &pairs {
+            of.entry(clash.first).or_default().push(*clash);
+            of.entry(clash.later).or_default().push(*clash);
+        }
+        Self { bookings: all.iter().map(|booking| (booking.id, booking)).collect(), pairs, of }
+    }
+
+    /// The others that have the car of `own` at its time.
+    pub(super) fn with(&self, standing: &Standing, own: &Booking) -> Vec<ClashingBooking> {
+        let clashes = self.of.get(&own.id).into_iter().flatten();
+        let others = clashes.filter_map(|clash| {
+            let was_first = clash.first != own.id;
+            let other = self.bookings.get(if was_first { &clash.first } else { &clash.later })?;
+            Some(ClashingBooking {
                 id: other.id,
                 slot: other.slot.clone(),
                 consultant: standing.name_of(other.slot.consultant),
-                was_first: clash.first == other.id,
-            });
-        }
+                was_first,
+            })
+        });
+        others.collect()
     }
-    found
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Readable, bookings_on, car_name, clashes, may_book, readable};
+use super::{Readable, bookings_on, car_name, clashes::Clashing, may_book, readable};
 use crate::{
     app::{
         App,
@@ -85,14 +85,17 @@ impl App {
     /// Which competing models customers look at beside ours.
     pub fn competitors(&self, _: Nothing) -> Result<CompetitorReport, AppError> {
         let store = self.opened()?;
-        let scope = store.standing().scope()?;
+        let standing = store.standing();
+        let scope = standing.scope()?;
+        // A name that somebody typed is words about some customer, of whom nobody can say here who it is.
+        let words = |name: String| standing.masking().words(None, name);
         let found = store.read(|conn| mirror::competitors(conn, scope))?;
         let series = found.into_iter().map(|one| SeriesCompetitors {
             few: one.count < FEW,
-            series: one.series,
+            series: words(one.series),
             count: one.count,
             without: one.without,
-            models: one.models.into_iter().map(|(model, count)| CompetitorShare { model, count }).collect(),
+            models: one.models.into_iter().map(|(model, count)| CompetitorShare { model: words(model), count }).collect(),
         });
         Ok(CompetitorReport { series: series.collect() })
     }
@@ -108,7 +111,7 @@ fn drive(store: &OpenStore, standing: &Standing, owner: Option<StaffId>, drive: 
     let booking = store.read(|conn| mirror::booking(conn, drive.id))?;
     let car = booking.as_ref().map(|booking| booking.slot.car).or(drive.car);
     let clashes = match &booking {
-        Some(own) => clashes::of(standing, own, &bookings_on(store, own.slot.on)?),
+        Some(own) => Clashing::among(&bookings_on(store, own.slot.on)?).with(standing, own),
         None => Vec::new(),
     };
     let last_km = car.map(|car| super::calendar::last_km(store, standing, car)).transpose()?.flatten();
