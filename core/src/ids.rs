@@ -148,7 +148,13 @@ impl FileId {
     /// The reception log of a store on a day, written `2026-11-21`: two desks that open it apart open the same one.
     #[must_use]
     pub fn of_reception(store: &StoreId, day: &str) -> Self {
-        Self::belonging_to(Self::of_store(store), &format!("reception {day}"))
+        Self::of_reception_in(Self::of_store(store), day)
+    }
+
+    /// The same for the store of this store file.
+    #[must_use]
+    pub fn of_reception_in(store_file: Self, day: &str) -> Self {
+        Self::belonging_to(store_file, &format!("reception {day}"))
     }
 
     /// The vehicle file of a car: every device that knows the VIN, in the form in which VINs are compared, finds the same one.

@@ -17,9 +17,10 @@ use super::{
 };
 use crate::{
     document::Document,
-    ids::StaffId,
+    domain::vehicle::CarWord,
+    ids::{ChangeHash, StaffId},
     mirror,
-    policy::{self, Action, FileKind, Relation},
+    policy::{self, AccountState, Action, FileKind, Owner, Relation},
     sync::ledger::View,
     vault::{self, VaultError, file::FileRow},
 };
@@ -129,9 +130,13 @@ pub(super) fn mirror_document(
         FileKind::CustomerPrivate => mirror::put_private(tx, &document.private())?,
         FileKind::Reception => {
             let now = standing.ledger.now();
-            mirror::put_reception(tx, &document.reception(), |file| now.joined(file))?;
+            mirror::put_reception(tx, &document.reception().on_its_day(standing.store_file.id), |file| now.joined(file))?;
             mirror::put_bookings(tx, document.file(), &document.bookings())?;
-            mirror::put_car_words(tx, document.file(), &document.car_words())?;
+            mirror::put_car_words(
+                tx,
+                document.file(),
+                &document.car_words(&|change, word| may_speak(tx, standing, change, word)),
+            )?;
         }
         FileKind::Vehicle => {
             let about = vault::file::get(tx, document.file())?.and_then(|row| row.about);
@@ -140,4 +145,17 @@ pub(super) fn mirror_document(
         FileKind::Care => {}
     }
     Ok(())
+}
+
+/// Whether who wrote a word about a car might write the customer it names, at the ledger head that author named: a vehicle
+/// file is opened on that word, and opens the customer's file to the workshop. Where neither the ledger nor this device
+/// tells whose the customer is, a consultant is believed to speak of their own.
+fn may_speak(conn: &Connection, standing: &Standing, change: ChangeHash, word: &CarWord) -> bool {
+    let Some(row) = vault::change::get(conn, change).ok().flatten() else { return false };
+    let Some(then) = standing.ledger.at(row.ledger_head) else { return false };
+    let Some(author) = then.active_staff_of(row.device).filter(|author| *author == word.by) else { return false };
+    let owner =
+        then.owner_of_customer(word.customer, |member| vault::file::get(conn, member).ok().flatten().map(|file| file.creator));
+    let owner = Owner::seen(author, owner.or(Some(author)));
+    policy::may(AccountState::Active, then.roles_of(author), FileKind::Customer, Action::Write, Relation::of(owner))
 }

@@ -34,6 +34,7 @@ pub use self::{
     history::{History, Origin},
     register::Register,
     undo::UndoStep,
+    vehicles::Speaker,
 };
 use self::{plan::Plan, tree::Tree};
 use crate::{
@@ -354,10 +355,10 @@ impl Document {
         VehicleFile { clashes: clash::clashes(&self.automerge, &tree), ..vehicles::read_vehicle(self.file, &tree) }
     }
 
-    /// Reads what became of the store's cars on the day of a log.
+    /// Reads what became of the store's cars on the day of a log, as those say whose word counts.
     #[must_use]
-    pub fn car_words(&self) -> CarWords {
-        vehicles::read_words(&Tree::read(&self.automerge))
+    pub fn car_words(&self, counts: &Speaker<'_>) -> CarWords {
+        vehicles::read_words(&self.automerge, &Tree::read(&self.automerge), counts)
     }
 
     /// Reads the store file.

@@ -850,3 +850,67 @@ fn the_deepest_file_that_passes_the_guard_is_read_in_a_quarter_of_a_threads_stac
     });
     reading.unwrap().join().unwrap();
 }
+
+/// S3, S4
+#[test]
+fn a_car_that_left_stays_on_its_day_though_the_booking_was_moved_meanwhile() {
+    use crate::{
+        domain::{
+            booking::{Booking, BookingState, Slot},
+            sales_edit::BookingEdit,
+        },
+        ids::TestDriveId,
+    };
+    let mut here = opened(FileKind::Reception, 1);
+    let day: Date = "2026-11-22".parse().unwrap();
+    let slot = Slot { car: id(1), on: day, from: 600, to: 630, consultant: id(2), at: at(1) };
+    let booking = Booking {
+        id: id::<TestDriveId>(3),
+        slot,
+        rivals: Vec::new(),
+        booked_at: at(1),
+        booked_by: id(2),
+        state: BookingState::Booked,
+        out_km: None,
+        in_km: None,
+    };
+    here.write(&[Edit::Booking(BookingEdit::Day(day)), Edit::Booking(BookingEdit::Add(booking.clone()))]).unwrap();
+    let mut there = copy(&here, 2);
+    here.write(&[Edit::Booking(BookingEdit::Leave(booking.id, vec![booking.slot.at]))]).unwrap();
+    assert_eq!(here.bookings(), [], "it was moved to another day");
+    there
+        .write(&[BookingEdit::SetState(booking.id, BookingState::Out), BookingEdit::SetOut(booking.id, 100)].map(Edit::Booking))
+        .unwrap();
+    exchange(&mut here, &mut there);
+    let driven = Booking { state: BookingState::Out, out_km: Some(100), ..booking };
+    assert_eq!((here.bookings(), there.bookings()), (vec![driven.clone()], vec![driven]));
+}
+
+/// D3
+#[test]
+fn a_word_about_a_car_from_who_might_not_say_it_gives_way_to_what_stood_before() {
+    use crate::domain::{
+        edit::CarEdit,
+        vehicle::{CarWord, CarWordState},
+    };
+    let mut day = opened(FileKind::Reception, 1);
+    let word = |customer: u8, state| CarWord {
+        vehicle: id(7),
+        customer: id(customer),
+        order: id(8),
+        number: "D01-0001".into(),
+        state,
+        at: at(1),
+        by: id(2),
+    };
+    let (car, claimed) = (id(3), word(4, CarWordState::Claimed));
+    day.write(&[Edit::Car(CarEdit::Day("2026-11-22".parse().unwrap())), Edit::Car(CarEdit::Say(car, claimed.clone()))]).unwrap();
+    let mut there = copy(&day, 2);
+    let of_a_stranger = word(9, CarWordState::HandedOver);
+    there.write(&[Edit::Car(CarEdit::Say(car, of_a_stranger.clone()))]).unwrap();
+    exchange(&mut day, &mut there);
+    assert_eq!(day.car_words(&|_, _| true).get(&car), Some(&of_a_stranger));
+    let own = |_: ChangeHash, word: &CarWord| word.customer == id(4);
+    assert_eq!(day.car_words(&own).get(&car), Some(&claimed));
+    assert!(day.car_words(&|_, _| false).is_empty());
+}

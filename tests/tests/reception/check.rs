@@ -67,6 +67,12 @@ fn what_is_incomplete_doubtful_or_late_stands_in_the_specialists_list_until_it_i
     let corrected = line(&scene.clerk, &doubtful);
     let said = &corrected["corrections"][0];
     assert_eq!((&said["field"], &said["was"], &said["by"]["name"]), (&json!("party_size"), &json!("20"), &json!("白露")));
+    let came = line(&scene.clerk, &doubtful)["in_at"].as_i64().unwrap();
+    edit(&doubtful, change("in_at", &(came + 60_000).to_string()));
+    let corrections = line(&scene.clerk, &doubtful)["corrections"].clone();
+    let moved = corrections.as_array().unwrap().iter().find(|one| one["field"] == "in_at").unwrap();
+    assert_eq!(moved["was"], came.to_string(), "a time is no number of a person");
+    edit(&doubtful, change("in_at", &came.to_string()));
     assert_eq!(line(&scene.clerk, &bare)["corrections"], json!([]), "filling in what was empty corrects nothing");
     assert_eq!(line(&scene.clerk, &late)["confirmed_by"]["name"], "白露");
     let quality = day(&scene.clerk)["figures"].clone();

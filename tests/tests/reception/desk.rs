@@ -263,6 +263,11 @@ fn a_visitor_whose_file_is_opened_comes_for_the_first_time_and_from_the_stores_o
     request.as_object_mut().unwrap().extend(linked.as_object().unwrap().clone());
     scene.desk.ask("link_visitor", request);
     assert_eq!(line(&scene.desk, &nameless)["visit_count"], 1);
+    let mut again = of(&nameless);
+    let same = json!({ "visitor": null, "customer": line(&scene.desk, &nameless)["customer"]["file"] });
+    again.as_object_mut().unwrap().extend(same.as_object().unwrap().clone());
+    let repeated = scene.desk.ask("link_visitor", again);
+    assert_eq!((&repeated["undo"], &line(&scene.desk, &nameless)["visit_count"]), (&json!(null), &json!(1)), "it is linked");
 }
 
 /// R5: two desks put the turns in order while apart; whoever keeps the log says which counts, once.

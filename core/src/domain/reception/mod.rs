@@ -7,7 +7,7 @@ mod check;
 mod rota;
 mod visitors;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -319,7 +319,7 @@ impl Line {
     /// How long they stayed, in milliseconds.
     #[must_use]
     pub fn stayed_ms(&self) -> Option<i64> {
-        self.out_at.map(|out| out.unix_ms() - self.in_at.unix_ms()).filter(|ms| *ms >= 0)
+        self.out_at.map(|out| out.unix_ms().saturating_sub(self.in_at.unix_ms())).filter(|ms| *ms >= 0)
     }
 }
 
@@ -356,5 +356,17 @@ impl ReceptionFile {
     #[must_use]
     pub fn line(&self, id: LineId) -> Option<&Line> {
         self.lines.iter().find(|line| line.id == id)
+    }
+
+    /// With the day whose log this file is in the store of `store_file`. The file's id tells which that is, so a day that
+    /// somebody wrote into it counts only if it is that one; else the lines tell, or nothing does.
+    #[must_use]
+    pub fn on_its_day(self, store_file: FileId) -> Self {
+        let is_its = |day: &Date| FileId::of_reception_in(store_file, &day.to_string()) == self.id;
+        let day = self.day.filter(is_its).or_else(|| {
+            let days: BTreeSet<Date> = self.lines.iter().map(|line| line.in_at.store_date()).collect();
+            days.into_iter().find(is_its)
+        });
+        Self { day, ..self }
     }
 }

@@ -61,32 +61,211 @@ fn span(line: &Line) -> (i64, i64) {
 
 /// The lines of visitors whom another line counts already: those that somebody said to be of one visitor, and those of one
 /// customer at the same time. Of each visitor the line counts that points at no other, of several the oldest.
+///
+/// Asked whenever a day comes in, so it takes no longer than sorting the day.
 #[must_use]
 pub fn same_visitor(lines: &[Line], one_of: impl Fn(FileId) -> FileId) -> BTreeSet<LineId> {
-    let mut visitor: BTreeMap<LineId, LineId> = lines.iter().map(|line| (line.id, line.id)).collect();
-    for line in lines {
-        if let Some(same) = line.same_as.filter(|same| visitor.contains_key(same)) {
-            unite(&mut visitor, line.id, same);
+    let mut visitors = Visitors::new(lines);
+    let mut at_once: BTreeMap<(FileId, bool), Vec<(i64, i64, usize)>> = BTreeMap::new();
+    for (place, line) in lines.iter().enumerate() {
+        if let Some(same) = line.same_as {
+            visitors.unite_with(place, same);
         }
-        let is_like = |other: &&Line| other.id < line.id && other.came_by.is_in_store() == line.came_by.is_in_store();
-        let is_same = |other: &&Line| match (line.customer, other.customer) {
-            (Some(one), Some(two)) => one_of(one) == one_of(two) && overlap(&[line, other]),
-            _ => false,
-        };
-        for other in lines.iter().filter(is_like).filter(is_same) {
-            unite(&mut visitor, line.id, other.id);
+        if let Some(customer) = line.customer {
+            let (from, until) = span(line);
+            at_once.entry((one_of(customer), line.came_by.is_in_store())).or_default().push((from, until, place));
         }
     }
-    let mut counted: BTreeMap<LineId, (bool, LineId)> = BTreeMap::new();
-    for line in lines {
+    for mut spans in at_once.into_values() {
+        spans.sort_unstable();
+        let mut running: Option<(i64, usize)> = None;
+        for (from, until, place) in spans {
+            running = match running {
+                Some((end, first)) if from <= end => {
+                    visitors.unite(first, place);
+                    Some((end.max(until), first))
+                }
+                _ => Some((until, place)),
+            };
+        }
+    }
+    let mut counted: BTreeMap<usize, (bool, LineId)> = BTreeMap::new();
+    for (place, line) in lines.iter().enumerate() {
         let candidate = (line.same_as.is_some(), line.id);
-        let best = counted.entry(visitor[&line.id]).or_insert(candidate);
+        let best = counted.entry(visitors.root(place)).or_insert(candidate);
         *best = candidate.min(*best);
     }
-    lines.iter().map(|line| line.id).filter(|id| counted[&visitor[id]].1 != *id).collect()
+    let counts: BTreeSet<LineId> = counted.into_values().map(|(_, id)| id).collect();
+    lines.iter().map(|line| line.id).filter(|id| !counts.contains(id)).collect()
 }
 
-fn unite(visitor: &mut BTreeMap<LineId, LineId>, one: LineId, other: LineId) {
-    let (from, to) = (visitor[&one], visitor[&other]);
-    visitor.values_mut().filter(|root| **root == from).for_each(|root| *root = to);
+/// Lines by place, each pointing at another of the same visitor or, as the root of them, at itself.
+struct Visitors {
+    places: BTreeMap<LineId, usize>,
+    towards: Vec<usize>,
+}
+
+impl Visitors {
+    fn new(lines: &[Line]) -> Self {
+        let places = lines.iter().enumerate().map(|(place, line)| (line.id, place)).collect();
+        Self { places, towards: (0..lines.len()).collect() }
+    }
+
+    fn next(&self, place: usize) -> usize {
+        self.towards.get(place).copied().unwrap_or(place)
+    }
+
+    fn point(&mut self, place: usize, at: usize) {
+        if let Some(towards) = self.towards.get_mut(place) {
+            *towards = at;
+        }
+    }
+
+    /// Halves the way it goes, so that no chain stays long.
+    fn root(&mut self, mut place: usize) -> usize {
+        while self.next(place) != place {
+            let beyond = self.next(self.next(place));
+            self.point(place, beyond);
+            place = beyond;
+        }
+        place
+    }
+
+    fn unite(&mut self, one: usize, other: usize) {
+        let (from, to) = (self.root(one), self.root(other));
+        self.point(from, to);
+    }
+
+    fn unite_with(&mut self, place: usize, line: LineId) {
+        if let Some(other) = self.places.get(&line).copied() {
+            self.unite(place, other);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::{
+        clock::Instant,
+        domain::reception::{CameBy, Purpose, Stamp},
+        ids::StaffId,
+    };
+
+    fn line(n: u32, customer: Option<u8>, from_minute: i64, minutes: i64, same_as: Option<u32>) -> Line {
+        let at = |minute: i64| Instant::from_unix_ms(1_700_000_000_000 + minute * 60_000);
+        Line {
+            id: id(n),
+            came_by: CameBy::WalkIn,
+            in_at: at(from_minute),
+            out_at: Some(at(from_minute + minutes)),
+            visit_count: None,
+            party_size: None,
+            purpose: Purpose::Buying,
+            interests: Vec::new(),
+            enquiry: String::new(),
+            contact: None,
+            asked: None,
+            result: None,
+            stage: None,
+            remark: String::new(),
+            event: None,
+            customer: customer.map(|byte| FileId::from_bytes([byte; 16])),
+            accepted: None,
+            assigned: None,
+            same_as: same_as.map(id),
+            entered: Stamp { at: at(from_minute), by: StaffId::from_bytes([0; 16]) },
+            corrections: Vec::new(),
+            confirmed: None,
+        }
+    }
+
+    fn id(n: u32) -> LineId {
+        let mut bytes = [0; 16];
+        bytes[12..].copy_from_slice(&n.to_be_bytes());
+        LineId::from_bytes(bytes)
+    }
+
+    /// Every two compared, as the law reads.
+    fn by_pairs(lines: &[Line]) -> BTreeSet<LineId> {
+        let mut group: Vec<usize> = (0..lines.len()).collect();
+        for (a, one) in lines.iter().enumerate() {
+            for (b, other) in lines.iter().enumerate() {
+                let is_like = one.customer == other.customer && one.came_by.is_in_store() == other.came_by.is_in_store();
+                let at_once = one.customer.is_some() && is_like && overlap(&[one, other]);
+                if a != b && (one.same_as == Some(other.id) || at_once) {
+                    let (from, to) = (group[a], group[b]);
+                    group.iter_mut().filter(|of| **of == from).for_each(|of| *of = to);
+                }
+            }
+        }
+        let best = |of: usize| {
+            let of_it = lines.iter().zip(&group).filter(|(_, group)| **group == of).map(|(line, _)| line);
+            of_it.map(|line| (line.same_as.is_some(), line.id)).min().map(|(_, id)| id)
+        };
+        lines.iter().zip(&group).filter(|(line, of)| best(**of) != Some(line.id)).map(|(line, _)| line.id).collect()
+    }
+
+    #[test]
+    fn visitors_are_told_apart_as_comparing_every_two_tells_them() {
+        let mut seed = 7_u32;
+        let mut next = |below: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) % below
+        };
+        for _ in 0..300 {
+            let count = 1 + next(14);
+            let mut lines = Vec::new();
+            for n in 0..count {
+                let customer = u8::try_from(next(4)).ok().filter(|byte| *byte > 0);
+                let same_as = (next(4) == 0).then(|| next(count + 2));
+                let came_by = if next(3) == 0 { CameBy::Phone } else { CameBy::WalkIn };
+                let told = line(n, customer, i64::from(next(240)), i64::from(next(60)), same_as);
+                lines.push(Line { came_by, ..told });
+            }
+            assert_eq!(same_visitor(&lines, |file| file), by_pairs(&lines), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_not_the_files_own_is_not_believed() {
+        use crate::domain::reception::ReceptionFile;
+        let (store, own) = (crate::ids::StoreId::from_bytes([5; 32]), "2023-11-15");
+        let of_store = FileId::of_store(&store);
+        let file = |day: &str, lines| ReceptionFile {
+            id: FileId::of_reception(&store, own),
+            day: day.parse().ok(),
+            lines,
+            duty: BTreeMap::new(),
+            chores: BTreeMap::new(),
+            clashes: Vec::new(),
+        };
+        assert_eq!(file(own, Vec::new()).on_its_day(of_store).day, own.parse().ok());
+        assert_eq!(file("2026-11-22", Vec::new()).on_its_day(of_store).day, None);
+        let arrived = line(1, None, 0, 30, None);
+        assert_eq!(file("2026-11-22", vec![arrived]).on_its_day(of_store).day, own.parse().ok(), "its lines tell");
+    }
+
+    #[test]
+    fn times_at_the_end_of_the_numbers_do_not_wrap() {
+        let mut strange = line(1, Some(1), 0, 0, None);
+        (strange.in_at, strange.out_at) = (Instant::from_unix_ms(i64::MAX), Some(Instant::from_unix_ms(i64::MIN)));
+        strange.entered.at = Instant::from_unix_ms(i64::MIN);
+        assert!(strange.doubts().contains(&crate::domain::reception::LineDoubt::LeftBeforeComing));
+        assert_eq!((strange.stayed_ms(), strange.entered_after_minutes()), (None, 0));
+        assert!(same_visitor(&[strange], |file| file).is_empty());
+    }
+
+    #[test]
+    fn a_day_of_one_visitor_written_down_thousands_of_times_is_read_once() {
+        let lines: Vec<Line> = (0..20_000).map(|n| line(n, Some(1), 0, 30, n.checked_sub(1))).collect();
+        let asked = Cell::new(0_usize);
+        let doubles = same_visitor(&lines, |file| {
+            asked.set(asked.get() + 1);
+            file
+        });
+        assert_eq!((doubles.len(), asked.get()), (lines.len() - 1, lines.len()));
+    }
 }

@@ -95,6 +95,11 @@ impl App {
         let (author, standing) = (store.author()?, store.standing());
         let file = reception_file(&store, request.day)?;
         let line = file.line(request.line).ok_or(ErrorCode::NotFound)?.clone();
+        if request.visitor.is_none() && request.customer.is_some() && request.customer == line.customer {
+            let file = Target::reception(&store.id, request.day).file;
+            let (touched, warnings, day) = (Touched::default(), Vec::new(), request.day);
+            return Ok(LineSaved { file, touched, undo: None, warnings, day, line: line.id, customer: line.customer });
+        }
         let coming = Coming {
             came_by: &line.came_by,
             interests: &line.interests,
@@ -110,7 +115,10 @@ impl App {
         if let Some(contact) = contact_of(&store, &visitor, request.visitor.as_ref())? {
             changes.push(reception::Change::Field(LineField::Contact, contact.to_string()));
         }
-        if line.visit_count.is_none() || matches!(visitor, Visitor::Known(_)) {
+        // Linked to another file of the same customer, the line is one of the visits already.
+        let joined = |file| standing.ledger.now().joined(file);
+        let is_counted = line.visit_count.is_some() && line.customer.is_some_and(|was| joined(was) == joined(customer));
+        if !is_counted && (line.visit_count.is_none() || matches!(visitor, Visitor::Known(_))) {
             let count = visit_count(&store, &standing, &visitor, None)?;
             changes.extend(count.map(|count| reception::Change::Field(LineField::VisitCount, count.to_string())));
         }

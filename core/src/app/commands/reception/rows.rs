@@ -62,7 +62,7 @@ impl<'a> Showing<'a> {
         Ok(LineRow {
             day: line.in_at.store_date(),
             is_in_store: line.came_by.is_in_store(),
-            stayed_minutes: line.stayed_ms().map(|ms| (ms + 30_000) / 60_000),
+            stayed_minutes: line.stayed_ms().map(|ms| ms.saturating_add(30_000) / 60_000),
             enquiry: words(&line.enquiry),
             remark: words(&line.remark),
             stage,
@@ -104,14 +104,13 @@ impl<'a> Showing<'a> {
     }
 
     fn correction(&self, one: &Correction) -> CorrectionRow {
-        // Which file it was says nothing to a person.
-        let was = if one.field == LineField::Customer { String::new() } else { one.was.clone() };
-        CorrectionRow {
-            field: one.field.clone(),
-            was: self.standing.masking().words(None, was),
-            at: one.at,
-            by: self.standing.name_of(one.by),
-        }
+        // Which file it was says nothing to a person; of the rest only free words may hold numbers of people.
+        let was = match one.field {
+            LineField::Customer => String::new(),
+            LineField::InAt | LineField::OutAt => one.was.clone(),
+            _ => self.standing.masking().words(None, one.was.clone()),
+        };
+        CorrectionRow { field: one.field.clone(), was, at: one.at, by: self.standing.name_of(one.by) }
     }
 }
 
