@@ -38,7 +38,7 @@ const MOST: i128 = 100_000_000_000 * YUAN;
 impl Fen {
     /// Reads an amount in yuan as people say or type it: `45万`, `45W`, `45.5万`, `450,000`, `￥450000`, `四十五万五`.
     pub fn parse_said(text: &str) -> Result<Self, BadAmount> {
-        let words = words(&bare(text))?;
+        let words = words(&bare(text)?)?;
         let amount = amount(&words)?;
         if amount % FEN != 0 {
             return Err(BadAmount);
@@ -47,37 +47,29 @@ impl Fen {
     }
 }
 
-/// Without currency, separators of thousands and words that only soften.
-fn bare(text: &str) -> String {
+/// Without currency, separators of thousands and words that only soften. 元 and 块 end an amount; within one they part it, so
+/// there only 块 with a single digit after it is read, as people say it (100块5 is 100.5).
+fn bare(text: &str) -> Result<String, BadAmount> {
     let narrow = |sign: char| match sign {
         '\u{ff01}'..='\u{ff5e}' => u32::from(sign).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(sign),
         other => other,
     };
     let mut bare: String = text.chars().map(narrow).filter(|sign| !sign.is_whitespace()).collect::<String>().to_lowercase();
-    for softener in [
-        "大约",
-        "大概",
-        "左右",
-        "上下",
-        "以内",
-        "之内",
-        "以下",
-        "不超过",
-        "约",
-        "人民币",
-        "rmb",
-        "cny",
-        "¥",
-        "￥",
-        "元",
-        "块钱",
-        "块",
-        "整",
-        "，",
-    ] {
+    for softener in
+        ["大约", "大概", "左右", "上下", "以内", "之内", "以下", "不超过", "约", "人民币", "rmb", "cny", "¥", "￥", "，"]
+    {
         bare = bare.replace(softener, "");
     }
-    bare
+    let whole = bare.strip_suffix('整').unwrap_or(&bare);
+    let ends = ["块钱", "块", "元"];
+    let amount = ends.iter().find_map(|end| whole.strip_suffix(end)).unwrap_or(whole);
+    let Some((yuan, tenths)) = amount.split_once('块') else {
+        return if amount.contains('元') { Err(BadAmount) } else { Ok(amount.to_owned()) };
+    };
+    let is_said = amount.len() == whole.len()
+        && yuan.ends_with(|sign: char| sign.is_ascii_digit())
+        && matches!(tenths.as_bytes(), [b'0'..=b'9']);
+    if is_said { Ok(format!("{yuan}.{tenths}")) } else { Err(BadAmount) }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,6 +214,9 @@ mod tests {
             }
         }
         assert_eq!(Fen::parse_said("199.05"), Ok(Fen::new(19_905)));
+        for (said, fen) in [("100块5", 10_050), ("100块钱", 10_000), ("100块整", 10_000), ("450000元整", 45_000_000)] {
+            assert_eq!(Fen::parse_said(said), Ok(Fen::new(fen)), "{said}");
+        }
     }
 
     #[test]
@@ -237,6 +232,11 @@ mod tests {
             "4,5",
             "45,00",
             "1.2.3",
+            "100元5",
+            "1万块5",
+            "100块50",
+            "元100",
+            "100块5块",
             "-5",
             "0.001",
             "45.",
