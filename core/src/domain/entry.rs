@@ -55,6 +55,12 @@ codes! {
 }
 
 impl EntryKind {
+    /// Whether a person writes such a line; all others are written by what they tell of.
+    #[must_use]
+    pub const fn is_written_by_hand(&self) -> bool {
+        matches!(self, Self::Note | Self::Call | Self::CallIn | Self::Visit | Self::Message | Self::TestDrive)
+    }
+
     /// Whether the store and the customer were in contact.
     #[must_use]
     pub const fn is_contact(&self) -> bool {

@@ -92,7 +92,8 @@ pub struct Day {
     pub waiting: Vec<Waiting>,
 }
 
-/// The reminders from now on, in order of time; what falls into the quiet hours is shown when they end.
+/// The reminders of today that are past, shown at once to who opens the app late, and those from now on, in order of time;
+/// what falls into the quiet hours is shown when they end. Each is shown once, by its key.
 #[must_use]
 pub fn reminders(day: &Day) -> Vec<Reminder> {
     let today = day.now.store_date();
@@ -112,10 +113,12 @@ pub fn reminders(day: &Day) -> Vec<Reminder> {
         reminds: Reminds::FirstContact { name: shortened(&lead.name) },
         file: Some(lead.file),
     }));
+    all.retain(|reminder| reminder.at.store_date() >= today);
     for reminder in &mut all {
-        reminder.at = after_quiet(reminder.at, day.quiet);
+        reminder.at = after_quiet(reminder.at.max(day.now), day.quiet);
     }
-    all.retain(|reminder| reminder.at >= day.now);
+    // What sums today up is not shown tomorrow.
+    all.retain(|reminder| reminder.file.is_some() || reminder.at.store_date() == today);
     all.sort_by(|a, b| (a.at, &a.key).cmp(&(b.at, &b.key)));
     all
 }
@@ -132,7 +135,7 @@ fn shortened(name: &str) -> String {
 /// This instant, or the end of the quiet hours in which it falls.
 fn after_quiet(at: Instant, (from, until): (i64, i64)) -> Instant {
     let date: Date = at.store_date();
-    let into_day = at.unix_ms() - date.starts_at().unix_ms();
+    let into_day = at.unix_ms().saturating_sub(date.starts_at().unix_ms());
     let hour = into_day / HOUR_MS;
     let ends = |date: Date| date.starts_at().plus_ms(until * HOUR_MS);
     match (from > until, hour >= from, hour < until) {
@@ -172,8 +175,12 @@ mod tests {
             [(at("2026-11-24", 8, 45), "summary"), (at("2026-11-24", 16, 30), "due"), (at("2026-11-25", 8, 0), "first")],
             "a limit in the quiet hours is called to mind when they end",
         );
-        let later = reminders(&day(at("2026-11-24", 12, 0)));
-        assert_eq!(later.len(), 2, "what is past is not shown again");
+        let noon = at("2026-11-24", 12, 0);
+        let late: Vec<Instant> = reminders(&day(noon)).iter().map(|one| one.at).collect();
+        let rest = [at("2026-11-24", 16, 30), at("2026-11-25", 8, 0)];
+        assert_eq!(late, [noon, rest[0], rest[1]], "who opens the app at noon is told at once");
+        let night: Vec<String> = reminders(&day(at("2026-11-24", 21, 30))).into_iter().map(|one| one.key).collect();
+        assert_eq!(night.len(), 1, "the sums of a day that is over are not shown tomorrow: {night:?}");
     }
 
     /// F2

@@ -29,7 +29,7 @@ use crate::{
     },
     ids::{FileId, OpportunityId},
     mirror,
-    ops::{Author, customer, opportunity},
+    ops::{Author, customer, follow_up, opportunity},
     policy::{
         Action, FileKind, Owner, Relation,
         acts::{LedgerAct, Say},
@@ -193,7 +193,9 @@ fn write_many(
     let mut writing = Writing::begin(store).about(Some(detail));
     for (file, purchase) in will {
         for member in members(&mut writing, *file, *purchase, change)? {
-            writing.stage(Target::customer(member.id), &edits(&author, &member, *purchase, change)?)?;
+            let mut edits = edits(&author, &member, *purchase, change)?;
+            edits.extend(follow_up::by_rule(&author, &member, &edits, &store.standing().store_file.rules));
+            writing.stage(Target::customer(member.id), &edits)?;
         }
     }
     writing.commit("change_many", |_, _| Ok(()))

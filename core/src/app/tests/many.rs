@@ -133,6 +133,27 @@ fn a_thousand_files_are_changed_and_changed_back_in_one_go_and_one_more_is_refus
     assert_eq!(left["total"], 0);
 }
 
+/// F1: a stage that is moved with many others leaves no purchase without a follow-up either.
+#[test]
+fn a_purchase_moved_with_many_has_a_follow_up_as_one_moved_alone() {
+    let place = Place::practised();
+    let (app, _) = managed(&place);
+    let files = caught(&app, 2);
+    let planned =
+        |file: &Value| ask(&app, "customer", json!({"file": file}))["customer"]["follow_ups"].as_array().unwrap().clone();
+    for file in &files {
+        for task in planned(file) {
+            ask(&app, "edit_customer", json!({"file": file, "edits": [{"edit": "remove_follow_up", "id": task["id"]}]}));
+        }
+        assert_eq!(planned(file), Vec::<Value>::new());
+    }
+    let done = ask(&app, "change_many", json!({"files": files, "change": {"to": "stage", "stage": "needs"}}));
+    let made: Vec<usize> = files.iter().map(|file| planned(file).len()).collect();
+    assert_eq!(made, [1, 1]);
+    ask(&app, "undo", json!({"undo": done["undo"]}));
+    assert!(files.iter().all(|file| planned(file).is_empty()));
+}
+
 #[test]
 fn many_are_given_away_and_taken_back_with_one_undo() {
     let place = Place::practised();

@@ -151,7 +151,7 @@ impl Line {
 pub fn note(author: &Author, file: &CustomerFile, line: &Line) -> Result<Edit, FieldRefused> {
     let text = clean(&line.text, PARAGRAPH)?;
     match line.kind {
-        EntryKind::RelationSet => return Err(FieldRefused::NotByHand),
+        ref kind if !kind.is_written_by_hand() => return Err(FieldRefused::NotByHand),
         EntryKind::Call if file.is_do_not_call() => return Err(FieldRefused::DoNotCall),
         _ if text.is_empty() => return Err(FieldRefused::Empty),
         _ => {}
@@ -187,6 +187,16 @@ mod tests {
         file.fields.insert(CustomerField::DoNotCall, "yes".to_owned());
         assert_eq!(note(&author(), &file, &Line::new(EntryKind::Call, "打了")), Err(FieldRefused::DoNotCall));
         assert!(note(&author(), &file, &Line::new(EntryKind::CallIn, "来电问价")).is_ok());
+    }
+
+    #[test]
+    fn a_line_that_only_an_act_writes_is_not_written_by_hand() {
+        let file = CustomerFile::empty(author().world.mint());
+        let by_hand = ["note", "call", "call_in", "visit", "message", "test_drive"];
+        for kind in EntryKind::ALL.iter().cloned().chain([EntryKind::from("of_a_newer_version")]) {
+            let written = note(&author(), &file, &Line::new(kind.clone(), "说了几句"));
+            assert_eq!(written.is_ok(), by_hand.contains(&kind.as_str()), "{kind}");
+        }
     }
 
     /// C7, C26, C28
