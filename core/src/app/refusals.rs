@@ -165,6 +165,7 @@ impl From<LossRefused> for AppError {
             LossRefused::Delivered | LossRefused::AlreadyAsked | LossRefused::NothingAsked | LossRefused::NotGivenUp => {
                 ErrorCode::LossSettled.into()
             }
+            LossRefused::Ordered => ErrorCode::OrderStands.into(),
             LossRefused::AlreadyRevived => ErrorCode::RevivedOnce.into(),
             LossRefused::NeedsWord => ErrorCode::Required.of("words"),
             LossRefused::TooLong(_) => ErrorCode::TooLong.of("words"),
@@ -216,6 +217,8 @@ impl From<OrderRefused> for ErrorCode {
             OrderRefused::NeedsPrice => Self::OrderNeedsPrice,
             OrderRefused::NotSigned => Self::OrderNotSigned,
             OrderRefused::AlreadySigned => Self::OrderSigned,
+            OrderRefused::Paid => Self::OrderPaid,
+            OrderRefused::Lost => Self::IsLost,
             OrderRefused::AlreadyInvoiced => Self::OrderInvoiced,
             OrderRefused::Cancelled => Self::OrderCancelled,
             OrderRefused::Delivered => Self::CarHandedOver,

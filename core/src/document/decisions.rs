@@ -4,7 +4,7 @@
 //! function of the changes and the ledger, and a change that says "the manager agrees" without being a manager's says
 //! nothing.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use automerge::{Automerge, ObjId, ReadDoc};
 
@@ -14,6 +14,10 @@ use crate::{
     ids::{ChangeHash, StaffId},
     policy::Decision,
 };
+
+/// How many values that do not count are looked behind. Each look walks the file's history, so that a writer of thousands
+/// would stop every reader.
+const MOST_OVERWRITES: usize = 256;
 
 /// Who made a decision by writing a change; none where that author held no role for it.
 pub type Decider<'a> = dyn Fn(ChangeHash, Decision) -> Option<StaffId> + 'a;
@@ -37,8 +41,10 @@ pub(super) fn fill(document: &Automerge, file: &mut CustomerFile, decided_by: &D
     let asked = (Decision::Fleet, decided_by);
     file.fleet = counting(document, &["file"], shape::people::FLEET, asked, shape::people::read_fleet);
     file.judged = judged(document, decided_by);
+    let bought: HashMap<_, _> =
+        file.dossiers().filter_map(|dossier| Some((dossier.order.opportunity?, dossier.bought()?))).collect();
     for opportunity in &mut file.opportunities {
-        loss::fill(document, opportunity, decided_by);
+        loss::fill(document, opportunity, bought.get(&opportunity.id).cloned(), decided_by);
     }
 }
 
@@ -93,11 +99,14 @@ pub(super) fn standing(
     // The one that shows comes last. What still stands goes before what was written over.
     let mut left: VecDeque<_> = document.get_all(object, key).unwrap_or_default().into_iter().rev().collect();
     while let Some((value, operation)) = left.pop_front() {
-        let (Some(scalar), Some(hash)) = (value.as_scalar(), document.hash_for_opid(&operation)) else { continue };
-        if !seen.insert(hash) {
+        let Some(hash) = document.hash_for_opid(&operation) else { continue };
+        if seen.len() >= MOST_OVERWRITES || !seen.insert(hash) {
             continue;
         }
-        if let Some(by) = decided_by(ChangeHash::from_bytes(hash.0), decision) {
+        // A map or a list where a value belongs is no decision of anybody's.
+        if let Some(scalar) = value.as_scalar()
+            && let Some(by) = decided_by(ChangeHash::from_bytes(hash.0), decision)
+        {
             found.push((Register::from(scalar), by));
             continue;
         }

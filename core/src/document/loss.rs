@@ -11,7 +11,7 @@ use super::{
 use crate::{
     clock::Instant,
     domain::{
-        loss::{Loss, LossRequest, LossVerdict, Revival},
+        loss::{Loss, LossRequest, LossState, LossVerdict, Revival},
         opportunity::{Grade, Opportunity, Stage},
     },
     ids::StaffId,
@@ -123,15 +123,24 @@ pub(super) fn read_revival(register: &Register) -> Option<Revival> {
 }
 
 /// The loss of an opportunity with the verdict that counts; what it makes of stage and grade follows from it.
-pub(super) fn fill(document: &Automerge, opportunity: &mut Opportunity, decided_by: &Decider<'_>) {
+///
+/// `bought` is how far the signed order came that stands for it, where there is one.
+pub(super) fn fill(
+    document: &Automerge,
+    opportunity: &mut Opportunity,
+    bought: Option<(Stage, Grade)>,
+    decided_by: &Decider<'_>,
+) {
+    opportunity.loss.ordered = bought.is_some();
     let Some(object) = plan::object_at(document, &["opportunities", &opportunity.id.to_string()]) else { return };
     if opportunity.loss.request.is_none() {
         return;
     }
-    opportunity.loss = loss(document, &object, decided_by);
-    if opportunity.loss.state().is_lost() {
-        opportunity.stage = Stage::Lost;
-        opportunity.grade = Grade::F;
+    opportunity.loss = Loss { ordered: bought.is_some(), ..loss(document, &object, decided_by) };
+    match (opportunity.loss.state(), bought) {
+        (LossState::Ordered, Some((stage, grade))) => (opportunity.stage, opportunity.grade) = (stage, grade),
+        (state, _) if state.is_lost() => (opportunity.stage, opportunity.grade) = (Stage::Lost, Grade::F),
+        _ => {}
     }
 }
 
@@ -147,7 +156,7 @@ fn loss(document: &Automerge, object: &ObjId, decided_by: &Decider<'_>) -> Loss 
     let Some(request) = answered.or_else(|| requests.first()).cloned() else { return Loss::default() };
     let verdict = verdicts.into_iter().find(|verdict| verdict.request == request.id);
     let revival = revivals.into_iter().find(|revival| revival.request == request.id);
-    Loss { request: Some(request), verdict, revival }
+    Loss { request: Some(request), verdict, revival, ordered: false }
 }
 
 /// What stands in a register, the value that shows first.

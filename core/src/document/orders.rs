@@ -13,7 +13,7 @@ use super::{
     read::instant,
     register::Register,
     shape,
-    tree::Entry,
+    tree::{Entry, Tree},
 };
 use crate::{
     clock::Instant,
@@ -101,6 +101,13 @@ fn in_order(plan: &mut Plan<'_>, id: OrderId, inside: &[&str], register: Registe
 pub(super) fn whole<T: Serialize>(value: &T) -> Register {
     // Plain structs of texts and numbers: there is nothing in them that JSON could not say.
     serde_json::to_string(value).map_or(Register::Empty, Register::Text)
+}
+
+/// Whether a car that was taken out of its order is in it for good: it was handed over, or the order was signed while it was
+/// being thrown away with its cars.
+pub(super) fn is_sold(tree: &Tree, car: Entry<'_>) -> bool {
+    let was_thrown_away = |order: Entry<'_>| order.is_removed() && order.has("signed") && car.text("order") == Some(order.id);
+    car.has("handed_over") || tree.entries_but("orders", |_| true).any(was_thrown_away)
 }
 
 pub(super) fn parted<T: DeserializeOwned>(register: &Register) -> Option<T> {

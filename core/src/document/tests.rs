@@ -17,6 +17,7 @@ use crate::{
     },
     guard::{self, Limits, Offered, Verdict},
     ids::{CatalogueId, ConsentId, EntryId, FollowUpId, InterestId, Minted, OpportunityId, PhoneId, StaffId},
+    policy::Decision,
 };
 
 const KIND: FileKind = FileKind::Customer;
@@ -913,4 +914,29 @@ fn a_word_about_a_car_from_who_might_not_say_it_gives_way_to_what_stood_before()
     let own = |_: ChangeHash, word: &CarWord| word.customer == id(4);
     assert_eq!(day.car_words(&own).get(&car), Some(&claimed));
     assert!(day.car_words(&|_, _| false).is_empty());
+
+/// What stands where others wrote over a decision is the last word of somebody who could give it, whatever was put there.
+#[test]
+fn a_decision_stands_under_values_and_maps_that_do_not_count() {
+    use automerge::{Automerge, ObjType, ROOT, transaction::Transactable};
+    fn write(document: &mut Automerge, value: Option<i64>) -> ChangeHash {
+        let mut transaction = document.transaction();
+        match value {
+            Some(value) => transaction.put(ROOT, "verdict", value).unwrap(),
+            None => drop(transaction.put_object(ROOT, "verdict", ObjType::Map).unwrap()),
+        }
+        ChangeHash::from_bytes(transaction.commit().0.unwrap().0)
+    }
+    let mut document = Automerge::new();
+    let manager = write(&mut document, Some(1));
+    write(&mut document, Some(2));
+    write(&mut document, None);
+    let by = id::<StaffId>(9);
+    let decider = |hash: ChangeHash, _: Decision| (hash == manager).then_some(by);
+    let asked = (Decision::LossVerdict, &decider as &Decider<'_>);
+    assert_eq!(decisions::standing(&document, &ROOT, "verdict", asked), [(Register::Number(1), by)]);
+    for n in 0..400 {
+        write(&mut document, Some(n));
+    }
+    assert_eq!(decisions::standing(&document, &ROOT, "verdict", asked), [], "a flood is not dug through");
 }

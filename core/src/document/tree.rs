@@ -91,7 +91,13 @@ impl Tree {
 
     /// The entries of a container by id, removed ones left out.
     pub(super) fn entries(&self, container: &str) -> impl Iterator<Item = Entry<'_>> {
-        self.all_entries(container).filter(|entry| !entry.is_removed())
+        self.entries_but(container, |_| false)
+    }
+
+    /// As [`Tree::entries`], with those removed ones too that `stays` keeps: what was done there on one device outweighs that
+    /// it was taken out of use on another, which knew nothing of it.
+    pub(super) fn entries_but(&self, container: &str, stays: impl Fn(&Entry<'_>) -> bool) -> impl Iterator<Item = Entry<'_>> {
+        self.all_entries(container).filter(move |entry| !entry.is_removed() || stays(entry))
     }
 
     fn all_entries(&self, container: &str) -> impl Iterator<Item = Entry<'_>> {
@@ -164,7 +170,12 @@ impl<'a> Entry<'a> {
         self.text(key).and_then(|text| text.parse().ok())
     }
 
+    /// Whether a register holds something.
+    pub(super) fn has(self, key: &str) -> bool {
+        self.register(key).is_some_and(|register| *register != Register::Empty)
+    }
+
     pub(super) fn is_removed(self) -> bool {
-        self.register("removed_at").is_some_and(|at| *at != Register::Empty)
+        self.has("removed_at")
     }
 }

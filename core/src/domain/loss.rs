@@ -76,6 +76,9 @@ pub struct Loss {
     pub verdict: Option<LossVerdict>,
     /// The revival.
     pub revival: Option<Revival>,
+    /// Whether a signed order stands for the purchase: what was bought is not lost.
+    #[serde(default)]
+    pub ordered: bool,
 }
 
 /// Where a loss stands.
@@ -96,6 +99,9 @@ pub enum LossState {
     Revived,
     /// Confirmed here and taken back there, neither knowing of the other: it shows as lost and a manager is asked.
     Contested,
+    /// Confirmed by a manager here and ordered there: the order stands, and the manager is asked to take the word back, or
+    /// to have the order cancelled first.
+    Ordered,
 }
 
 impl LossState {
@@ -110,13 +116,14 @@ impl LossState {
             Self::Lost => "lost",
             Self::Revived => "revived",
             Self::Contested => "contested",
+            Self::Ordered => "ordered",
         }
     }
 
     /// The other way.
     #[must_use]
     pub fn of_word(word: &str) -> Self {
-        let all = [Self::Requested, Self::Withdrawn, Self::Refused, Self::Lost, Self::Revived, Self::Contested];
+        let all = [Self::Requested, Self::Withdrawn, Self::Refused, Self::Lost, Self::Revived, Self::Contested, Self::Ordered];
         all.into_iter().find(|state| state.word() == word).unwrap_or(Self::None)
     }
 
@@ -129,7 +136,7 @@ impl LossState {
     /// Whether a manager is asked.
     #[must_use]
     pub const fn asks_manager(self) -> bool {
-        matches!(self, Self::Requested | Self::Contested)
+        matches!(self, Self::Requested | Self::Contested | Self::Ordered)
     }
 }
 
@@ -157,6 +164,14 @@ impl Loss {
     /// Where it stands.
     #[must_use]
     pub fn state(&self) -> LossState {
+        match self.written() {
+            state if state.is_lost() && self.ordered => LossState::Ordered,
+            state => state,
+        }
+    }
+
+    /// What the three registers say, whatever was ordered.
+    fn written(&self) -> LossState {
         if self.request.is_none() {
             return LossState::None;
         }
@@ -232,12 +247,14 @@ mod tests {
             (verdict(true, None), revival(8, None), LossState::Lost),
         ];
         for (verdict, revival, state) in cases {
-            let loss = Loss { request: Some(request()), verdict, revival };
+            let loss = Loss { request: Some(request()), verdict, revival, ordered: false };
             assert_eq!(loss.state(), state, "{loss:?}");
+            let bought = Loss { ordered: true, ..loss };
+            assert_eq!(bought.state(), if state.is_lost() { LossState::Ordered } else { state }, "what was bought is not lost");
             assert_eq!(LossState::of_word(state.word()), state);
         }
         let answered_another = LossVerdict { request: id(8), ..verdict(true, None).unwrap() };
-        let loss = Loss { request: Some(request()), verdict: Some(answered_another), revival: None };
+        let loss = Loss { request: Some(request()), verdict: Some(answered_another), ..Loss::default() };
         assert_eq!(loss.state(), LossState::Requested, "a verdict on another request decides nothing");
         assert_eq!(Loss::default().state(), LossState::None);
     }

@@ -212,7 +212,7 @@ impl Opportunity {
     #[must_use]
     pub fn can_be_given_up(&self) -> bool {
         let is_over = matches!(self.stage, Stage::AfterDelivery | Stage::Lost) || self.grade == Grade::D;
-        !is_over && !self.loss.state().asks_manager() && !self.loss.state().is_lost()
+        !is_over && !self.loss.ordered && !self.loss.state().asks_manager() && !self.loss.state().is_lost()
     }
 
     /// A purchase of which nothing is known yet.
@@ -229,7 +229,7 @@ impl Opportunity {
             event: None,
             interests: Vec::new(),
             fields: std::collections::BTreeMap::new(),
-            loss: Loss { request: None, verdict: None, revival: None },
+            loss: Loss { request: None, verdict: None, revival: None, ordered: false },
         }
     }
 }

@@ -14,6 +14,7 @@ use super::{
     customer::CustomerFile,
     delivery::Delivery,
     money::Fen,
+    opportunity::{Grade, Stage},
     order_car::{Claim, KeptClaim, ReturnedClaim},
 };
 use crate::{
@@ -299,6 +300,18 @@ impl<'a> Dossier<'a> {
             OrderState::Signed
         } else {
             OrderState::Draft
+        }
+    }
+
+    /// How far the purchase came that it concludes; none before it is signed and after it was cancelled.
+    #[must_use]
+    pub fn bought(&self) -> Option<(Stage, Grade)> {
+        self.order.signed.as_ref()?;
+        match self.state() {
+            OrderState::Delivered => Some((Stage::AfterDelivery, Grade::D)),
+            OrderState::Draft | OrderState::Cancelled => None,
+            _ if self.cars.iter().any(|car| car.is_handed_over()) => Some((Stage::Delivery, Grade::O)),
+            _ => Some((Stage::Closing, Grade::O)),
         }
     }
 

@@ -56,8 +56,12 @@ pub fn passed(opportunity: &Opportunity, entries: &[Entry], until: Option<Instan
         let line = lines.iter().find(|entry| entry.kind == *kind)?;
         line.text.split_once('>').map(|(from, _)| from.to_owned())
     };
-    let mut grade = first(&EntryKind::Graded).map_or_else(|| opportunity.grade.clone(), |from| Grade::from(from.as_str()));
-    let mut stage = first(&EntryKind::StageMoved).map_or_else(|| opportunity.stage.clone(), |from| Stage::from(from.as_str()));
+    // A confirmed loss moves both without such a line: what it moved them from stands in the request.
+    let lost = opportunity.loss.request.as_ref().filter(|_| opportunity.loss.state().is_lost());
+    let (last_grade, last_stage) =
+        lost.map_or((&opportunity.grade, &opportunity.stage), |request| (&request.grade, &request.stage));
+    let mut grade = first(&EntryKind::Graded).map_or_else(|| last_grade.clone(), |from| Grade::from(from.as_str()));
+    let mut stage = first(&EntryKind::StageMoved).map_or_else(|| last_stage.clone(), |from| Stage::from(from.as_str()));
     let mut pairs = Vec::new();
     let mut pass = |grade: &Grade, stage: &Stage| {
         let is_open = grade.is_open() && stage.is_open();
@@ -135,7 +139,10 @@ fn freshness(idle_days: i64, rule: &GradeRule) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{EntryId, OpportunityId, StaffId};
+    use crate::{
+        domain::loss::{Loss, LossRequest, LossVerdict},
+        ids::{EntryId, LossId, OpportunityId, StaffId},
+    };
 
     fn opportunity(stage: Stage, grade: Grade) -> Opportunity {
         Opportunity {
@@ -205,6 +212,21 @@ mod tests {
                 (Grade::H, Stage::Proposal),
             ]
         );
+        let asked = LossRequest {
+            id: LossId::from_bytes([3; 16]),
+            at: Instant::from_unix_ms(5),
+            by: StaffId::from_bytes([4; 16]),
+            reason: "price".into(),
+            competitor: String::new(),
+            words: String::new(),
+            stage: Stage::Proposal,
+            grade: Grade::A,
+        };
+        let verdict =
+            LossVerdict { request: asked.id, revival: None, confirmed: true, words: String::new(), at: asked.at, by: asked.by };
+        let loss = Loss { request: Some(asked), verdict: Some(verdict), ..Loss::default() };
+        let lost = Opportunity { loss, ..opportunity(Stage::Lost, Grade::F) };
+        assert_eq!(super::passed(&lost, &[], None), [(Grade::A, Stage::Proposal)], "a loss writes no line of its own");
         assert_eq!(ending(&one), Some(Ending::Won));
         assert_eq!(ending(&opportunity(Stage::Lost, Grade::A)), Some(Ending::Lost));
         assert_eq!(ending(&opportunity(Stage::Needs, Grade::T)), Some(Ending::Lost));

@@ -28,6 +28,9 @@ pub enum LossRefused {
     /// It was bought: there is nothing to lose.
     #[error("the car was delivered")]
     Delivered,
+    /// A signed order stands for it.
+    #[error("a signed order stands for the purchase")]
+    Ordered,
     /// It was given up already.
     #[error("the purchase was given up already")]
     AlreadyAsked,
@@ -121,6 +124,9 @@ pub fn judge(author: &Author, file: &CustomerFile, id: OpportunityId, word: &Wor
     if !loss.state().asks_manager() {
         return Err(LossRefused::NothingAsked);
     }
+    if word.confirmed && loss.ordered {
+        return Err(LossRefused::Ordered);
+    }
     let words = clean(&word.words, PARAGRAPH)?;
     if words.is_empty() && !word.confirmed {
         return Err(LossRefused::NeedsWord);
@@ -138,7 +144,15 @@ pub fn judge(author: &Author, file: &CustomerFile, id: OpportunityId, word: &Wor
         return Ok(lost(author, file, current, verdict));
     }
     let mut edits = vec![Edit::Customer(CustomerEdit::JudgeLoss(id, verdict)), line(author, EntryKind::LossRefused, words)];
-    edits.extend(back_to_work(id, request));
+    match loss.state() {
+        // A request leaves stage and grade alone, and so does what refuses it: they may have moved on since.
+        LossState::Requested => {}
+        LossState::Ordered => {
+            edits.push(set(id, OpportunityField::Stage, current.stage.as_str()));
+            edits.push(set(id, OpportunityField::Grade, current.grade.as_str()));
+        }
+        _ => edits.extend(back_to_work(id, request)),
+    }
     Ok(edits)
 }
 
@@ -153,6 +167,7 @@ pub fn revive(author: &Author, file: &CustomerFile, id: OpportunityId, words: &s
     match loss.state() {
         LossState::Requested | LossState::Lost if loss.can_be_revived() => {}
         LossState::Lost | LossState::Contested | LossState::Requested => return Err(LossRefused::AlreadyRevived),
+        LossState::Ordered => return Err(LossRefused::Ordered),
         LossState::None | LossState::Withdrawn | LossState::Refused | LossState::Revived => {
             return Err(LossRefused::NotGivenUp);
         }
@@ -188,6 +203,9 @@ fn asked<'a>(
     let current = known(file, id).map_err(|_| LossRefused::NoSuchOpportunity)?;
     if current.stage == Stage::AfterDelivery || current.grade == Grade::D {
         return Err(LossRefused::Delivered);
+    }
+    if current.loss.ordered {
+        return Err(LossRefused::Ordered);
     }
     if !current.can_be_given_up() {
         return Err(LossRefused::AlreadyAsked);

@@ -11,6 +11,7 @@ use crate::{
     domain::{
         customer::{CustomerFile, EntryKind, Source},
         edit::{CustomerEdit, Edit},
+        loss::LossState,
         money::Fen,
         opportunity::{Grade, Interest, Opportunity, OpportunityField, Stage},
     },
@@ -103,7 +104,7 @@ pub fn set_field(
 pub fn check_move(current: &Opportunity, stage: Option<&Stage>, grade: Option<&Grade>) -> Result<(), OpportunityRefused> {
     let stage = stage.filter(|stage| **stage != current.stage);
     let grade = grade.filter(|grade| **grade != current.grade);
-    if current.loss.state().is_lost() && (stage.is_some() || grade.is_some()) {
+    if (current.loss.state().is_lost() || current.loss.state() == LossState::Ordered) && (stage.is_some() || grade.is_some()) {
         return Err(OpportunityRefused::IsLost);
     }
     // An order that is cancelled tells its reason itself.

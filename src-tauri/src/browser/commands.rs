@@ -140,6 +140,7 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::NeedsReason | ErrorCode::BadVin | ErrorCode::BadSignature | ErrorCode::BadKilometres => StatusCode::BAD_REQUEST,
         #[rustfmt::skip]
         ErrorCode::OrderNeedsCar | ErrorCode::OrderNeedsModel | ErrorCode::OrderNeedsPrice | ErrorCode::OrderNotSigned
+        | ErrorCode::OrderPaid | ErrorCode::OrderStands
         | ErrorCode::OrderSigned | ErrorCode::OrderInvoiced | ErrorCode::OrderCancelled | ErrorCode::CarHandedOver
         | ErrorCode::VinClaimed | ErrorCode::NotAllotted | ErrorCode::GapsOpen => StatusCode::CONFLICT,
         ErrorCode::BadNumber | ErrorCode::NeedsLossReason => StatusCode::BAD_REQUEST,

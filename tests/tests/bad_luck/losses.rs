@@ -234,3 +234,96 @@ fn a_consultants_own_word_loses_nothing() {
     let refused = scene.zhou.try_ask("move_opportunity", to_lost).unwrap_err();
     assert_eq!(serde_json::to_value(refused.code).unwrap(), "needs_loss_reason");
 }
+
+/// F2, F7: what was done is not taken away by a word that knew nothing of it.
+#[test]
+fn a_result_that_is_written_while_the_loss_is_confirmed_stays_done_in_the_file() {
+    let mut scene = Scene::set();
+    scene.give_up(&scene.zhou, "优惠差两万");
+    scene.carry();
+    scene.zhou.hang_up();
+    let page = scene.zhou.ask("customer", json!({ "file": scene.file }));
+    let task = page["customer"]["follow_ups"][0]["id"].clone();
+    let done = json!({
+        "file": scene.file, "follow_up": task, "outcome": "reached", "text": "客户回心转意", "grade": null, "stage": null,
+        "next_on": null, "next_way": null, "next_aim": "",
+    });
+    scene.zhou.ask("record_follow_up", done);
+    scene.judge(true, "", &keep());
+    scene.carry();
+    scene.carry();
+    for device in [&scene.zhou, &scene.manager] {
+        let page = device.ask("customer", json!({ "file": scene.file }));
+        let of_task = page["customer"]["follow_ups"].as_array().unwrap().iter().find(|one| one["id"] == task).cloned();
+        assert_eq!(of_task.unwrap()["result"]["text"], "客户回心转意");
+    }
+}
+
+/// F7, O1, PX3: a signed order stands, whatever was confirmed of the purchase elsewhere, and the manager is asked once.
+#[test]
+fn an_order_that_is_signed_while_the_loss_is_confirmed_stands_and_the_manager_is_asked_once() {
+    let mut scene = Scene::set();
+    scene.give_up(&scene.zhou, "优惠差两万");
+    scene.carry();
+    scene.zhou.hang_up();
+    let of = json!({ "file": scene.file, "opportunity": scene.opportunity, "quotation": null, "catalogue": null });
+    let order = scene.zhou.ask("open_order", of.clone())["order"].clone();
+    let fields = json!([{ "field": "model", "value": "A4L" }, { "field": "price_fen", "value": "40万" }]);
+    let car = json!([{ "change": "add_car", "catalogue": null, "fields": fields }]);
+    scene.zhou.ask("change_order", json!({ "file": scene.file, "order": order, "changes": car }));
+    let act = |act: Value| json!({ "file": scene.file, "order": order, "act": act });
+    scene.zhou.ask("act_on_order", act(json!({ "act": "sign", "on": "2026-11-21" })));
+    let (sign, cancel) =
+        (act(json!({ "act": "sign", "on": "2026-11-21" })), act(json!({ "act": "cancel", "reason": "不买了", "withheld": "" })));
+    scene.judge(true, "", &keep());
+    scene.carry();
+    scene.carry();
+    let shown = scene.shown_at(&scene.manager);
+    assert_eq!(shown, scene.shown_at(&scene.zhou));
+    assert_eq!((&shown[0], &shown[1]), (&json!("closing"), &json!("O")), "what was bought is not lost");
+    let queue = scene.losses(&scene.manager, "waiting");
+    assert_eq!((&queue["waiting"], &queue["rows"][0]["state"]), (&json!(1), &json!("ordered")));
+    let again = json!({
+        "file": scene.file, "opportunity": scene.opportunity, "request": shown[2]["request"]["id"], "confirmed": true, "words": "",
+        "hand_to": keep(),
+    });
+    let refused = scene.manager.try_ask("judge_loss", again).unwrap_err();
+    assert_eq!(serde_json::to_value(refused.code).unwrap(), "order_stands");
+    scene.judge(false, "签了就继续", &keep());
+    scene.carry();
+    scene.carry();
+    let shown = scene.shown_at(&scene.zhou);
+    assert_eq!((&shown[0], &shown[1]), (&json!("closing"), &json!("O")));
+    assert_eq!(shown, scene.shown_at(&scene.manager));
+    assert_eq!(scene.losses(&scene.manager, "waiting")["waiting"], 0, "asked once");
+    // While the order stands nobody gives the purchase up, and no lost purchase is signed for.
+    let give_up = json!({
+        "file": scene.file, "opportunity": scene.opportunity, "given_up": { "reason": "price", "competitor": "", "words": "" },
+    });
+    let refused = scene.zhou.try_ask("request_loss", give_up).unwrap_err();
+    assert_eq!(serde_json::to_value(refused.code).unwrap(), "order_stands");
+    scene.zhou.ask("act_on_order", cancel);
+    let order = scene.zhou.ask("open_order", of)["order"].clone();
+    scene.zhou.ask("change_order", json!({ "file": scene.file, "order": order, "changes": car }));
+    scene.give_up(&scene.zhou, "还是不买");
+    scene.carry();
+    scene.judge(true, "", &keep());
+    scene.carry();
+    let sign = json!({ "file": scene.file, "order": order, "act": sign["act"] });
+    let refused = scene.zhou.try_ask("act_on_order", sign).unwrap_err();
+    assert_eq!(serde_json::to_value(refused.code).unwrap(), "is_lost");
+}
+
+/// F7: a refusal leaves what moved on since the request.
+#[test]
+fn a_refused_request_leaves_stage_and_grade_where_they_moved_meanwhile() {
+    let mut scene = Scene::set();
+    scene.give_up(&scene.zhou, "优惠差两万");
+    let moved = json!({ "file": scene.file, "opportunity": scene.opportunity, "stage": "proposal", "grade": "H" });
+    scene.zhou.ask("move_opportunity", moved);
+    scene.carry();
+    scene.judge(false, "继续谈", &keep());
+    scene.carry();
+    let shown = scene.shown_at(&scene.zhou);
+    assert_eq!((&shown[0], &shown[1]), (&json!("proposal"), &json!("H")));
+}

@@ -1,5 +1,6 @@
 //! Orders made apart: two claim one car, one is cancelled while it is paid, and a hand-over that reaches after-sales.
 
+use forecourt_core::app::api::error::AppError;
 use forecourt_tests::indoors::{Device, Hall};
 use serde_json::{Value, json};
 
@@ -51,13 +52,18 @@ impl Showroom {
 }
 
 fn ordered(device: &Device, phone: &str) -> Ordered {
+    let of = draft(device, phone);
+    act(device, &of.file, &of.order, json!({ "act": "sign", "on": "2026-11-21" }));
+    of
+}
+
+fn draft(device: &Device, phone: &str) -> Ordered {
     let file = device.capture(phone);
     let opened = device.ask("open_order", json!({ "file": file, "opportunity": null, "quotation": null, "catalogue": null }));
     let order = opened["order"].clone();
     let fields = json!([{ "field": "model", "value": "A4L" }, { "field": "price_fen", "value": "40万" }]);
     let changes = json!([{ "change": "add_car", "catalogue": null, "fields": fields }]);
     device.ask("change_order", json!({ "file": file, "order": order, "changes": changes }));
-    act(device, &file, &order, json!({ "act": "sign", "on": "2026-11-21" }));
     let car = page(device, &file, &order)["cars"][0]["car"]["id"].clone();
     Ordered { file, order, car, number: opened["number"].as_str().unwrap().to_owned() }
 }
@@ -100,6 +106,9 @@ fn two_orders_that_claim_one_car_apart_both_stand_until_a_manager_settles_it_onc
     assert_eq!(pairs.as_array().unwrap().len(), 1);
     assert_eq!(pairs[0]["claims"].as_array().unwrap().len(), 2);
     assert_eq!(pairs[0]["can_settle"], true);
+    // The car goes to nobody before it is said whose it is.
+    let refused = try_hand_over(&room.zhou, &one).unwrap_err();
+    assert_eq!(serde_json::to_value(refused.code).unwrap(), "vin_claimed");
     // Nobody but a manager decides.
     let settle = json!({ "file": one.file, "car": one.car, "reason": "先签的先得" });
     assert!(room.zhou.try_ask("settle_claim", settle.clone()).is_err());
@@ -207,11 +216,15 @@ fn an_order_cancelled_while_its_car_goes_is_delivered_and_says_so() {
 }
 
 fn hand_over(device: &Device, of: &Ordered) {
+    try_hand_over(device, of).unwrap();
+}
+
+fn try_hand_over(device: &Device, of: &Ordered) -> Result<Value, AppError> {
     let gaps = page(device, &of.file, &of.order)["cars"][0]["gaps"].clone();
     let reasons: serde_json::Map<String, Value> =
         gaps.as_array().unwrap().iter().map(|gap| (gap.as_str().unwrap().to_owned(), json!("改日补"))).collect();
     let step = json!({ "step": "hand_over", "on": "2026-11-21", "reasons": reasons });
-    device.ask("deliver", json!({ "file": of.file, "car": of.car, "step": step }));
+    device.try_ask("deliver", json!({ "file": of.file, "car": of.car, "step": step }))
 }
 
 /// D3: the vehicle file reaches after-sales by the first device of the workshop, and its owner with it.
@@ -243,4 +256,33 @@ fn a_hand_over_opens_the_vehicle_file_at_the_workshop_and_everybody_who_may_sees
     }
     assert_eq!(room.lin.ask("vehicles", list)["total"], 0, "a colleague's customer's car is not theirs to see");
     assert_eq!(room.advisor.ask("customer", json!({ "file": of.file }))["customer"]["id"], of.file, "the owner came with it");
+}
+
+/// O1, O4: a draft is thrown away on one device while it is signed, paid and handed over on another.
+#[test]
+fn a_draft_thrown_away_while_it_is_signed_and_paid_elsewhere_stands_with_its_car_and_its_money() {
+    let mut room = Showroom::open();
+    let of = draft(&room.zhou, "13900000001");
+    room.carry();
+    act(&room.manager, &of.file, &of.order, json!({ "act": "remove" }));
+    act(&room.zhou, &of.file, &of.order, json!({ "act": "sign", "on": "2026-11-21" }));
+    let paying = json!({
+        "file": of.file, "order": of.order, "kind": "deposit", "way": "card", "amount": "1万", "on": "2026-11-21", "receipt": "R7",
+    });
+    room.zhou.ask("pay_order", paying);
+    allot(&room.zhou, &of).unwrap();
+    room.carry();
+    for device in [&room.zhou, &room.manager] {
+        let page = page(device, &of.file, &of.order);
+        assert_eq!((&page["state"], &page["money"]["received"]), (&json!("allotted"), &json!(1_000_000)));
+        assert_eq!(page["cars"].as_array().unwrap().len(), 1);
+    }
+    let thrown = draft(&room.zhou, "13900000002");
+    room.carry();
+    act(&room.manager, &thrown.file, &thrown.order, json!({ "act": "remove" }));
+    room.carry();
+    assert!(
+        room.zhou.try_ask("order", json!({ "file": thrown.file, "order": thrown.order })).is_err(),
+        "one that nobody signed goes"
+    );
 }

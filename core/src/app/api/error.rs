@@ -99,6 +99,10 @@ error_codes! {
     OrderNeedsPrice => "Each car needs a price before the order is signed. What you typed is kept.",
     /// Only a signed order may be paid, invoiced or delivered.
     OrderNotSigned => "This order is not signed yet. Nothing was changed; sign it first.",
+    /// Money was taken for the order.
+    OrderPaid => "Money was taken for this order. Nothing was changed; take the payments out first, or sign and cancel the order.",
+    /// What was bought is not lost.
+    OrderStands => "A signed order stands for this purchase. Nothing was changed; cancel the order first, or send the purchase back to work.",
     /// The order is signed.
     OrderSigned => "This order is signed already. Nothing was changed; a signed order is cancelled, not deleted.",
     /// The order is invoiced.

@@ -14,7 +14,7 @@ use crate::{
             },
         },
         csv::Csv,
-        order_page::doubts,
+        order_page::{claimed_by, doubts},
         vehicle_opening::say,
         writing::{Target, Writing},
     },
@@ -24,6 +24,7 @@ use crate::{
         order::{Dossier, OrderField, PaymentKind},
         order_car::CarField,
         vehicle::CarWordState,
+        vin::Vin,
     },
     ops::{
         delivery as deliver,
@@ -107,6 +108,12 @@ impl App {
             DeliveryStep::HandOver { on, reasons } => {
                 let gaps = self.gaps(&store, &file, request.car)?;
                 let (car, _) = order::car(&file, request.car)?;
+                // Who has it is a manager's to say first: two hand-overs of one car could not both be true.
+                if let Some(claim) = car.standing_claim()
+                    && !claimed_by(&store, &store.standing(), Vin::read(&claim.vin).key(), Some(car.id))?.is_empty()
+                {
+                    return Err(ErrorCode::VinClaimed.of("vin"));
+                }
                 let warnings = doubts(car, author.world.today());
                 (deliver::hand_over(&author, &file, request.car, *on, (&gaps, reasons))?, warnings)
             }

@@ -37,12 +37,12 @@ pub(in super::super) fn customer(file: FileId, tree: &Tree) -> CustomerFile {
         tags: tree.container("tags").registers().filter_map(|(key, _)| shape::people::read_tag(key)).collect(),
         consents: tree.entries("consents").filter_map(consent).collect(),
         opportunities: tree.entries("opportunities").filter_map(opportunity).collect(),
-        follow_ups: tree.entries("follow_ups").filter_map(follow_up).collect(),
+        follow_ups: tree.entries_but("follow_ups", |task| task.has("result")).filter_map(follow_up).collect(),
         presentations: tree.entries("presentations").filter_map(sales::presentation).collect(),
         test_drives: tree.entries("test_drives").filter_map(sales::test_drive).collect(),
         quotations: tree.entries("quotations").filter_map(sales::quotation).collect(),
-        orders: tree.entries("orders").filter_map(orders::read_order).collect(),
-        order_cars: tree.entries("order_cars").filter_map(orders::read_car).collect(),
+        orders: tree.entries_but("orders", |order| order.has("signed")).filter_map(orders::read_order).collect(),
+        order_cars: tree.entries_but("order_cars", |car| orders::is_sold(tree, *car)).filter_map(orders::read_car).collect(),
         payments: tree.entries("payments").filter_map(orders::read_payment).collect(),
         entries: tree.entries("entries").filter_map(entry).collect(),
         ..CustomerFile::empty(file)
@@ -126,6 +126,7 @@ fn opportunity(entry: Registers<'_>) -> Option<Opportunity> {
             request: entry.register(loss::REQUEST).and_then(loss::read_request),
             verdict: None,
             revival: entry.register(loss::REVIVAL).and_then(loss::read_revival),
+            ordered: false,
         },
     })
 }

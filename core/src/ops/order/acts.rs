@@ -55,6 +55,9 @@ pub fn remove(author: &Author, file: &CustomerFile, id: OrderId) -> Result<Vec<E
     if dossier.state() != OrderState::Draft {
         return Err(OrderRefused::AlreadySigned);
     }
+    if !dossier.payments.is_empty() {
+        return Err(OrderRefused::Paid);
+    }
     let at = author.now();
     let cars = dossier.cars.iter().map(|car| edit(OrderEdit::RemoveCar { id: car.id, at }));
     Ok(std::iter::once(edit(OrderEdit::Remove { id, at })).chain(cars).collect())
@@ -77,6 +80,9 @@ pub fn sign(author: &Author, file: &CustomerFile, id: OrderId, on: Date) -> Resu
     }
     if dossier.cars.iter().any(|car| car.price().is_none()) {
         return Err(OrderRefused::NeedsPrice);
+    }
+    if purchase(file, &dossier).is_some_and(|purchase| purchase.loss.state().is_lost()) {
+        return Err(OrderRefused::Lost);
     }
     let done = done(author, on)?;
     let mut edits = vec![edit(OrderEdit::Sign(id, done)), told(author, "signed", &dossier.order.number)];

@@ -45,6 +45,12 @@ pub enum OrderRefused {
     /// It is signed.
     #[error("the order is signed")]
     AlreadySigned,
+    /// Money was taken for it.
+    #[error("money was taken for the order")]
+    Paid,
+    /// The purchase is lost.
+    #[error("the purchase is lost")]
+    Lost,
     /// It is invoiced, so its price stands.
     #[error("the order is invoiced")]
     AlreadyInvoiced,

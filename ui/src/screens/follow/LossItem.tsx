@@ -13,7 +13,7 @@ import { useFormat } from '../../shared/format';
 import classes from './Follow.module.css';
 
 export const LOSS_TONES: Record<LossState, Tone> = {
-  none: 'quiet', requested: 'warn', withdrawn: 'quiet', refused: 'accent', lost: 'bad', revived: 'good', contested: 'clash',
+  none: 'quiet', requested: 'warn', withdrawn: 'quiet', refused: 'accent', lost: 'bad', revived: 'good', contested: 'clash', ordered: 'clash',
 };
 
 /** Reason, competitor and words as one line. */
@@ -33,7 +33,7 @@ export function LossItem({ row, canJudge, onJudge }: { row: LossRow; canJudge: b
         {on.words ? t('common.said', { who: t(`follow.loss.said.${what}`, { name: on.by.name }), words: on.words }) : t(`follow.loss.said.${what}`, { name: on.by.name })} <Text span size="xs" c="dimmed">{ago(on.at)}</Text>
       </Text>
     );
-  const asks = row.state === 'requested' || row.state === 'contested';
+  const asks = row.state === 'requested' || row.state === 'contested' || row.state === 'ordered';
   return (
     <li className={classes['item']} data-testid="loss-row" data-row={row.opportunity} tabIndex={-1}>
       <div className={classes['head']}>
@@ -46,7 +46,7 @@ export function LossItem({ row, canJudge, onJudge }: { row: LossRow; canJudge: b
       <Text size="xs" c="dimmed">{t('follow.loss.asked_by', { name: row.asked_by.name })} · {ago(row.asked_at)}</Text>
       {said('verdict', row.verdict)}
       {said('revival', row.revival)}
-      {row.state === 'contested' && <Text size="sm" c="dimmed">{t('follow.loss.contested')}</Text>}
+      {(row.state === 'contested' || row.state === 'ordered') && <Text size="sm" c="dimmed">{t(`follow.loss.${row.state}`)}</Text>}
       {canJudge && asks && (
         <Button variant="light" className={classes['act'] ?? ''} onClick={onJudge} aria-label={t('follow.loss.judge_for', { name: title })}>{t('follow.loss.judge')}</Button>
       )}
