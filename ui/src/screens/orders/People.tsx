@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { PERSON_ROLES, type OrderPage, type PersonView } from '../../api/types';
 import { paths } from '../../paths';
 import { CallButton } from '../../records/CallButton';
+import { FieldRow } from '../../records/FieldRow';
 import { InlineSelect } from '../../records/InlineSelect';
 import { groupedPhone } from '../../records/numbers';
 import { Pill } from '../../records/Pill';
@@ -43,13 +44,15 @@ function Person({ page, person, locked }: { page: OrderPage; person: PersonView;
         {contact.roles.map((role) => <Pill key={role} tone="accent">{words('contact_roles', role)}</Pill>)}
       </div>
       {(part !== null || !locked) && (
-        <InlineSelect
-          label={t('orders.part_of', { name })}
-          value={part ?? ''}
-          options={parts}
-          readOnly={locked}
-          onPick={(picked) => tap({ change: 'person', contact: contact.id, role: PERSON_ROLES.find((role) => role === picked) ?? null })}
-        />
+        <FieldRow label={t('orders.part')}>
+          <InlineSelect
+            label={t('orders.part_of', { name })}
+            value={part ?? ''}
+            options={parts}
+            readOnly={locked}
+            onPick={(picked) => tap({ change: 'person', contact: contact.id, role: PERSON_ROLES.find((role) => role === picked) ?? null })}
+          />
+        </FieldRow>
       )}
       {phones.map((phone) => {
         const number = phone.number.normalised ?? phone.number.typed;

@@ -15,6 +15,9 @@ import { useWords } from '../../shared/words';
 import classes from './Pipeline.module.css';
 import { CARDS, DIMENSIONS, without, type Dimension } from './view';
 
+/** What of the customer a board may be filtered by, beside what it is counted by. */
+const BESIDE = ['relations', 'tags'] as const;
+
 interface Props {
   filter: CustomerFilter;
   by: PipelineBy;
@@ -35,7 +38,6 @@ export function TallyBar({ filter, by, withOwners }: Props) {
   const [search, setSearch] = useSearchParams();
   const optionsOf = useFilterOptions();
   const tallyOf = useTallies();
-  const tags = optionsOf('tags');
   const dimensions = DIMENSIONS.filter((dimension) => withOwners || dimension !== 'owners');
   const shown = among(dimensions, search.get('per')) ?? dimensions[0] ?? 'sources';
   const open = useAsk('pipeline', { filter: without(filter, shown), by, limit: CARDS }, { keep: true });
@@ -78,9 +80,15 @@ export function TallyBar({ filter, by, withOwners }: Props) {
           </button>
         );
       })}
-      {tags.length > 0 && (
-        <FilterMenu label={t('customers.by.tags')} options={tags} chosen={filter.tags} onToggle={(tag) => go(toggle(search, 'tags', tag))} onClear={() => go(choose(search, 'tags', []))} />
-      )}
+      {BESIDE.map((dimension) => {
+        const options = optionsOf(dimension);
+        // A tag that nobody bears any more can still be taken out of the address.
+        const gone = filter[dimension].filter((value) => !options.some((option) => option.value === value)).map((value) => ({ value, label: value }));
+        const all = [...options, ...gone];
+        return all.length > 0 && (
+          <FilterMenu key={dimension} label={t(`customers.by.${dimension}`)} options={all} chosen={filter[dimension]} onToggle={(value) => go(toggle(search, dimension, value))} onClear={() => go(choose(search, dimension, []))} />
+        );
+      })}
     </div>
   );
 }
