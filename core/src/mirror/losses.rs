@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{MirrorError, Scope};
+use super::{MirrorError, Page, Scope};
 use crate::{
     clock::Instant,
     domain::{
@@ -13,13 +13,45 @@ use crate::{
     ids::{LossId, OpportunityId, StaffId},
 };
 
-/// Which are asked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// Which are asked for; all that is given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LossFilter {
     /// Asked for from here on.
     pub from: Option<Instant>,
     /// And before this.
     pub before: Option<Instant>,
+    /// In one of these states; empty for all.
+    pub states: Vec<LossState>,
+    /// For this reason.
+    pub reason: Option<String>,
+    /// Lost to this competitor.
+    pub competitor: Option<String>,
+}
+
+impl LossFilter {
+    /// All time where no bound is given: the bounds are those of the index.
+    fn time(&self) -> (i64, i64) {
+        (self.from.map_or(i64::MIN, Instant::unix_ms), self.before.map_or(i64::MAX, Instant::unix_ms))
+    }
+
+    /// Each word between two blanks; none for all.
+    fn states(&self) -> Option<String> {
+        let words = self.states.iter().map(|state| format!(" {} ", state.word()));
+        (!self.states.is_empty()).then(|| words.collect())
+    }
+}
+
+/// How many purchases stand alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LossCount {
+    /// Where they stand.
+    pub state: LossState,
+    /// Code of the reason.
+    pub reason: String,
+    /// What was bought instead.
+    pub competitor: String,
+    /// How many.
+    pub count: u32,
 }
 
 /// A word of somebody: when, who, what.
@@ -81,14 +113,30 @@ impl LossStanding {
     }
 }
 
-/// The purchases in scope that were given up, the newest first.
-pub fn losses(conn: &Connection, scope: Scope, filter: LossFilter) -> Result<Vec<LossStanding>, MirrorError> {
-    let (everyone, pool) = scope.reach();
+/// A page of the purchases in scope that were given up, the newest first.
+pub fn losses(conn: &Connection, scope: Scope, filter: &LossFilter, page: Page) -> Result<Vec<LossStanding>, MirrorError> {
+    let ((everyone, pool), (from, before)) = (scope.reach(), filter.time());
     let mut statement = conn.prepare_cached(include_str!("sql/losses.sql"))?;
     let asked = named_params! {
-        ":from": filter.from, ":before": filter.before, ":everyone": everyone, ":pool": pool, ":staff": scope.staff(),
+        ":from": from, ":before": before, ":everyone": everyone, ":pool": pool, ":staff": scope.staff(),
+        ":states": filter.states(), ":reason": filter.reason, ":competitor": filter.competitor,
+        ":limit": page.limit, ":offset": page.offset,
     };
     let rows = statement.query_map(asked, LossStanding::read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many purchases in scope were given up within the filter's time, of each state, reason and competitor.
+pub fn loss_counts(conn: &Connection, scope: Scope, filter: &LossFilter) -> Result<Vec<LossCount>, MirrorError> {
+    let ((everyone, pool), (from, before)) = (scope.reach(), filter.time());
+    let mut statement = conn.prepare_cached(include_str!("sql/loss_counts.sql"))?;
+    let asked = named_params! {
+        ":from": from, ":before": before, ":everyone": everyone, ":pool": pool, ":staff": scope.staff(),
+    };
+    let rows = statement.query_map(asked, |row| {
+        let state = LossState::of_word(row.get_ref(0)?.as_str()?);
+        Ok(LossCount { state, reason: row.get(1)?, competitor: row.get(2)?, count: row.get(3)? })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

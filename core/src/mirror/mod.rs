@@ -50,7 +50,7 @@ pub use follow_ups::{
     untouched,
 };
 pub use list::{List, Page, Sort, list};
-pub use losses::{LossFilter, LossStanding, Said, losses, past};
+pub use losses::{LossCount, LossFilter, LossStanding, Said, loss_counts, losses, past};
 pub use orders::{ClaimRow, OrderFilter, OrderList, OrderRow, claims_on, clashing_claims, highest_number, orders};
 pub use owners::count_by_owner;
 pub use pairs::{Suspected, Suspects, suspects};

@@ -10,7 +10,7 @@ use super::{Customer, MirrorError, customer, facts::Facts};
 use crate::domain::pair::{PairReason, names_agree, near};
 
 /// More are not read: nobody works through more.
-const MOST: u32 = 10_000;
+const MOST: u32 = 2_000;
 
 /// Two files that may be one person, `a` the older.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Who looks at, and who buys, which model: sex, age and education counted (C16).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
@@ -46,7 +46,8 @@ pub fn segments(
 ) -> Result<BTreeMap<String, Segment>, MirrorError> {
     let mut statement = conn.prepare_cached(include_str!("sql/segment_rows.sql"))?;
     let mut rows = statement.query(())?;
-    let mut seen: BTreeSet<(String, i64)> = BTreeSet::new();
+    // Rows come customer by customer: the models of the one being read.
+    let mut seen: (i64, Vec<String>) = (0, Vec::new());
     let mut found: BTreeMap<String, Segment> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let text = |column: usize| row.get_ref(column).ok().and_then(|value| value.as_str().ok()).unwrap_or_default();
@@ -55,10 +56,14 @@ pub fn segments(
         if !scope.admits(row.get(3)?) || (counted == Counted::Bought && !is_bought) {
             continue;
         }
-        let name = model(row.get(1)?, text(2));
-        if !seen.insert((name.clone(), row.get(0)?)) {
+        let (customer, name) = (row.get(0)?, model(row.get(1)?, text(2)));
+        if seen.0 != customer {
+            seen = (customer, Vec::new());
+        }
+        if seen.1.contains(&name) {
             continue;
         }
+        seen.1.push(name.clone());
         let segment = found.entry(name).or_default();
         let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let age = age_band(said(text(8)).as_deref(), said(text(9)).as_deref(), said(text(10)).as_deref(), today);

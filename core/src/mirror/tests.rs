@@ -4,5 +4,6 @@
 mod bookings;
 pub(super) mod fixtures;
 mod laws;
+mod losses;
 mod plans;
 mod queries;

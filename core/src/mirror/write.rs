@@ -45,7 +45,7 @@ pub fn put_customer(tx: &Transaction<'_>, file: &CustomerFile, owner: Option<Sta
     write_opportunities(tx, row, owner, &facts)?;
     write_follow_ups(tx, row, owner, &facts)?;
     orders::write(tx, row, owner, &facts.orders)?;
-    write_history(tx, row, &facts)?;
+    write_history(tx, row, owner, &facts)?;
     for (id, opportunity) in &facts.test_drives {
         tx.prepare_cached("INSERT INTO m_test_drive (row, id, opportunity) VALUES (?1, ?2, ?3)")?.execute((
             row,
@@ -161,6 +161,7 @@ fn give(tx: &Transaction<'_>, row: i64, owner: Option<StaffId>) -> Result<(), Mi
         "UPDATE m_opportunity SET owner = ?2 WHERE row = ?1",
         "UPDATE m_follow_up SET owner = ?2 WHERE row = ?1",
         "UPDATE m_order SET owner = ?2 WHERE row = ?1",
+        "UPDATE m_loss SET owner = ?2 WHERE row = ?1",
     ] {
         tx.prepare_cached(sql)?.execute((row, owner))?;
     }
@@ -294,7 +295,7 @@ fn text(said: &Option<(Instant, StaffId, String)>) -> &str {
     said.as_ref().map_or("", |(_, _, text)| text)
 }
 
-fn write_history(tx: &Transaction<'_>, row: i64, facts: &Facts) -> Result<(), MirrorError> {
+fn write_history(tx: &Transaction<'_>, row: i64, owner: Option<StaffId>, facts: &Facts) -> Result<(), MirrorError> {
     for (one, loss) in facts.opportunities.iter().filter_map(|one| Some((one, one.loss.as_ref()?))) {
         tx.prepare_cached(include_str!("sql/put_loss.sql"))?.execute(named_params! {
             ":row": row, ":opportunity": one.id, ":state": loss.state, ":request": loss.request, ":asked_at": loss.asked_at,
@@ -302,7 +303,7 @@ fn write_history(tx: &Transaction<'_>, row: i64, facts: &Facts) -> Result<(), Mi
             ":stage": loss.stage, ":grade": loss.grade, ":verdict_at": loss.verdict.as_ref().map(|said| said.0),
             ":verdict_by": loss.verdict.as_ref().map(|said| said.1), ":verdict": text(&loss.verdict),
             ":revived_at": loss.revival.as_ref().map(|said| said.0),
-            ":revived_by": loss.revival.as_ref().map(|said| said.1), ":revival": text(&loss.revival),
+            ":revived_by": loss.revival.as_ref().map(|said| said.1), ":revival": text(&loss.revival), ":owner": owner,
         })?;
     }
     for past in &facts.past {

@@ -145,7 +145,7 @@ impl App {
         let rules = &standing.store_file.rules;
         store.read(|conn| -> Result<Vec<Reminder>, Failed> {
             let found = mirror::today(conn, own, today, standing.overdue_before(today), MOST_ROWS)?;
-            let losses = if judges { mirror::losses(conn, all, LossFilter::default())? } else { Vec::new() };
+            let losses = if judges { mirror::loss_counts(conn, all, &LossFilter::default())? } else { Vec::new() };
             let waiting = waiting(conn, &standing, own, now)?;
             Ok(reminder::reminders(&Day {
                 now,
@@ -153,7 +153,7 @@ impl App {
                 overdue: found.overdue_total,
                 due: found.due_total,
                 names: found.due.into_iter().map(|due| due.customer.name).collect(),
-                losses: u32::try_from(losses.iter().filter(|one| one.state.asks_manager()).count()).unwrap_or(u32::MAX),
+                losses: losses.iter().filter(|one| one.state.asks_manager()).map(|one| one.count).sum(),
                 waiting: waiting
                     .into_iter()
                     .map(|(customer, _, until)| Waiting { file: customer.file, name: customer.name, until })

@@ -23,7 +23,7 @@ use crate::{
     clock::{Date, Instant},
     domain::{customer::CustomerFile, edit::Edit, loss::LossState, opportunity::Grade, rules::LossReason},
     ids::{OpportunityId, StaffId},
-    mirror::{self, LossFilter, LossStanding},
+    mirror::{self, LossCount, LossFilter, LossStanding},
     ops::{Author, follow_up, loss},
     policy::Decision,
     sync::ledger::Act,
@@ -31,6 +31,9 @@ use crate::{
 
 /// Rows of one page.
 const MOST_ROWS: u32 = 200;
+/// Every state of a purchase that was given up.
+const STATES: [LossState; 6] =
+    [LossState::Requested, LossState::Withdrawn, LossState::Refused, LossState::Lost, LossState::Revived, LossState::Contested];
 /// Below this a rate is flagged (features.md section 2).
 const FEW: u32 = 30;
 
@@ -98,20 +101,30 @@ impl App {
         let standing = store.standing();
         let scope = standing.scope()?;
         let starts = |date: Option<Date>| date.map(Date::starts_at);
-        let days = (starts(request.from), starts(request.upto.map(|date| date.plus_days(1))));
-        let (page, limit) = (request.offset, request.limit.min(MOST_ROWS));
+        let asked = |word: &str| (!word.is_empty()).then(|| word.to_owned());
+        let filter = LossFilter {
+            from: starts(request.from),
+            before: starts(request.upto.map(|date| date.plus_days(1))),
+            states: STATES.into_iter().filter(|state| is_shown(request.show, *state)).collect(),
+            reason: asked(&request.reason),
+            competitor: asked(&request.competitor),
+        };
+        let page = mirror::Page { offset: request.offset, limit: request.limit.min(MOST_ROWS) };
         store.read(|conn| -> Result<LossPage, Failed> {
-            let all = mirror::losses(conn, scope, LossFilter { from: days.0, before: days.1 })?;
-            let is_shown = |one: &&LossStanding| is_shown(&request, one);
-            let shown: Vec<&LossStanding> = all.iter().filter(is_shown).collect();
-            let picked = shown.iter().skip(usize::try_from(page).unwrap_or(0)).take(usize::try_from(limit).unwrap_or(0));
-            let rows = picked.map(|one| loss_row(conn, &standing, one)).collect::<Result<Vec<_>, Failed>>()?;
+            let all = mirror::loss_counts(conn, scope, &filter)?;
+            let is_counted = |one: &&LossCount| {
+                filter.states.contains(&one.state)
+                    && filter.reason.as_ref().is_none_or(|reason| *reason == one.reason)
+                    && filter.competitor.as_ref().is_none_or(|competitor| *competitor == one.competitor)
+            };
+            let shown: Vec<&LossCount> = all.iter().filter(is_counted).collect();
+            let rows = mirror::losses(conn, scope, &filter, page)?;
             let requests = count(&all, |_| true);
             Ok(LossPage {
-                rows,
-                total: u32::try_from(shown.len()).unwrap_or(u32::MAX),
-                by_reason: counted(shown.iter().map(|one| one.reason.as_str())),
-                by_competitor: counted(shown.iter().map(|one| one.competitor.as_str())),
+                rows: rows.iter().map(|one| loss_row(conn, &standing, one)).collect::<Result<_, Failed>>()?,
+                total: shown.iter().map(|one| one.count).sum(),
+                by_reason: counted(shown.iter().map(|one| (one.reason.as_str(), one.count))),
+                by_competitor: counted(shown.iter().map(|one| (one.competitor.as_str(), one.count))),
                 waiting: count(&all, |one| one.state.asks_manager()),
                 requests,
                 clear: count(&all, is_clear),
@@ -144,31 +157,28 @@ fn may_judge(standing: &Standing) -> bool {
     Decision::LossVerdict.counts_from(&standing.roles)
 }
 
-fn is_shown(request: &AskLosses, one: &LossStanding) -> bool {
-    let is_of_state = match request.show {
-        LossesShown::Waiting => one.state.asks_manager(),
-        LossesShown::Lost => one.state.is_lost(),
-        LossesShown::Back => matches!(one.state, LossState::Refused | LossState::Withdrawn | LossState::Revived),
-    };
-    is_of_state
-        && (request.reason.is_empty() || request.reason == one.reason)
-        && (request.competitor.is_empty() || request.competitor == one.competitor)
+fn is_shown(show: LossesShown, state: LossState) -> bool {
+    match show {
+        LossesShown::Waiting => state.asks_manager(),
+        LossesShown::Lost => state.is_lost(),
+        LossesShown::Back => matches!(state, LossState::Refused | LossState::Withdrawn | LossState::Revived),
+    }
 }
 
 /// Lost, reviewed, and it is known why.
-fn is_clear(one: &LossStanding) -> bool {
+fn is_clear(one: &LossCount) -> bool {
     one.state == LossState::Lost && LossReason::from(one.reason.as_str()).is_clear()
 }
 
-fn count(all: &[LossStanding], is_one: impl Fn(&LossStanding) -> bool) -> u32 {
-    u32::try_from(all.iter().filter(|one| is_one(one)).count()).unwrap_or(u32::MAX)
+fn count(all: &[LossCount], is_one: impl Fn(&LossCount) -> bool) -> u32 {
+    all.iter().filter(|one| is_one(one)).map(|one| one.count).sum()
 }
 
 /// How often each word stands, the most first; words that say nothing are left out.
-fn counted<'a>(words: impl Iterator<Item = &'a str>) -> Vec<WordCount> {
+fn counted<'a>(words: impl Iterator<Item = (&'a str, u32)>) -> Vec<WordCount> {
     let mut counts = std::collections::BTreeMap::<&str, u32>::new();
-    for word in words.filter(|word| !word.is_empty()) {
-        *counts.entry(word).or_default() += 1;
+    for (word, count) in words.filter(|(word, _)| !word.is_empty()) {
+        *counts.entry(word).or_default() += count;
     }
     let mut counts: Vec<WordCount> = counts.into_iter().map(|(word, count)| WordCount { word: word.to_owned(), count }).collect();
     counts.sort_by_key(|one| std::cmp::Reverse(one.count));

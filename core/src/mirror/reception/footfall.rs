@@ -72,32 +72,33 @@ pub fn footfall(conn: &Connection, from: Date, upto: Date, consultant: Option<St
     let mut rows = statement.query(named_params! { ":from": from, ":upto": upto, ":consultant": consultant })?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let text = |column: &str| row.get::<_, Option<String>>(column);
+        // By number: looking for a name costs more than reading it, and there may be a year of lines.
+        let text = |column: usize| row.get::<_, Option<String>>(column);
         found.push(Footfall {
-            day: row.get("day")?,
-            came_by: CameBy::from(row.get::<_, String>("came_by")?.as_str()),
-            is_in_store: row.get("is_in_store")?,
-            is_intending: row.get("is_intending")?,
-            visit_count: row.get("visit_count")?,
-            party_size: row.get("party_size")?,
-            contact: text("contact")?.as_deref().map(ContactLeft::from),
-            result: text("result")?.as_deref().map(VisitResult::from),
-            consultant: row.get("consultant")?,
-            in_at: row.get("in_at")?,
-            out_at: row.get("out_at")?,
-            assigned_at: row.get("assigned_at")?,
-            accepted_at: row.get("accepted_at")?,
-            customer: row.get("customer")?,
-            event: row.get("event")?,
-            series: row.get::<_, String>("series")?.lines().filter(|name| !name.is_empty()).map(str::to_owned).collect(),
-            is_complete: row.get("is_complete")?,
-            is_doubtful: row.get("is_doubtful")?,
-            is_late: row.get("is_late")?,
-            is_corrected: row.get("is_corrected")?,
-            is_confirmed: row.get("is_confirmed")?,
-            is_open: row.get("is_open")?,
-            is_double: row.get("is_double")?,
-            grade: text("grade")?.as_deref().map(Grade::from),
+            day: row.get(0)?,
+            came_by: CameBy::from(row.get::<_, String>(1)?.as_str()),
+            is_in_store: row.get(2)?,
+            is_intending: row.get(3)?,
+            visit_count: row.get(4)?,
+            party_size: row.get(5)?,
+            contact: text(6)?.as_deref().map(ContactLeft::from),
+            result: text(7)?.as_deref().map(VisitResult::from),
+            consultant: row.get(8)?,
+            in_at: row.get(9)?,
+            out_at: row.get(10)?,
+            assigned_at: row.get(11)?,
+            accepted_at: row.get(12)?,
+            customer: row.get(13)?,
+            event: row.get(14)?,
+            series: row.get::<_, String>(15)?.lines().filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            is_complete: row.get(16)?,
+            is_doubtful: row.get(17)?,
+            is_late: row.get(18)?,
+            is_corrected: row.get(19)?,
+            is_confirmed: row.get(20)?,
+            is_open: row.get(21)?,
+            is_double: row.get(22)?,
+            grade: text(23)?.as_deref().map(Grade::from),
         });
     }
     Ok(found)

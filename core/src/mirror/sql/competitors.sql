@@ -1,6 +1,13 @@
-SELECT ours.name, theirs.name, count(DISTINCT ours.opportunity)
-FROM m_opportunity AS o
-JOIN m_interest AS ours ON ours.row = o.row AND ours.opportunity = o.id AND ours.kind IN ('series', 'model')
-LEFT JOIN m_interest AS theirs ON theirs.row = o.row AND theirs.opportunity = o.id AND theirs.kind = 'competitor'
-WHERE ?1 IS NULL OR o.owner = ?1 OR (?2 AND o.owner IS NULL)
-GROUP BY ours.name, theirs.name
+-- In the order of the table, so that what one purchase names comes together.
+SELECT row, opportunity, kind, name
+FROM m_interest
+WHERE kind IN ('series', 'model', 'competitor')
+  AND (
+      ?1 IS NULL
+      OR EXISTS (
+          SELECT 1 FROM m_opportunity
+          WHERE m_opportunity.row = m_interest.row AND m_opportunity.id = m_interest.opportunity
+              AND (m_opportunity.owner = ?1 OR (?2 AND m_opportunity.owner IS NULL))
+      )
+  )
+ORDER BY row, opportunity

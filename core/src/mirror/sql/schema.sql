@@ -157,9 +157,11 @@ CREATE TABLE m_follow_up (
 -- `done_at` stands in it only so that SQLite sees the index suffices.
 CREATE INDEX m_follow_up_open ON m_follow_up (due_on, id, owner, done_at) WHERE done_at IS NULL;
 CREATE INDEX m_follow_up_due ON m_follow_up (due_on, owner);
-CREATE INDEX m_follow_up_done ON m_follow_up (done_at, done_by) WHERE done_at IS NOT NULL;
+-- All that reports and reviews ask of a month of results, so that their words are not read.
+CREATE INDEX m_follow_up_done ON m_follow_up (done_at, done_by, owner, way, due_on, comment_at, unanswered)
+WHERE done_at IS NOT NULL;
 CREATE INDEX m_follow_up_unanswered ON m_follow_up (comment_at, owner) WHERE unanswered = 1;
-CREATE INDEX m_follow_up_uncommented ON m_follow_up (done_at, done_by)
+CREATE INDEX m_follow_up_uncommented ON m_follow_up (done_at, done_by, owner, comment_at)
 WHERE done_at IS NOT NULL AND comment_at IS NULL;
 
 -- Purchases that were given up, with what was said about it.
@@ -181,9 +183,10 @@ CREATE TABLE m_loss (
     revived_at INTEGER,
     revived_by BLOB,
     revival TEXT NOT NULL,
+    owner BLOB,
     PRIMARY KEY (row, opportunity)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX m_loss_by_time ON m_loss (asked_at);
+CREATE INDEX m_loss_by_time ON m_loss (asked_at, opportunity, owner, state, reason, competitor);
 
 -- Which grades and stages the purchases passed through that have ended.
 CREATE TABLE m_past (
@@ -233,7 +236,8 @@ CREATE TABLE m_order (
     models TEXT NOT NULL, -- names, one per line
     PRIMARY KEY (row, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX m_order_by_age ON m_order (opened_at DESC, id);
+-- All that the list asks of an order that it does not show.
+CREATE INDEX m_order_by_age ON m_order (opened_at DESC, id, owner, state, code);
 CREATE INDEX m_order_by_code ON m_order (code);
 
 CREATE TABLE m_order_car (

@@ -5,3 +5,4 @@ FROM m_interest
 CROSS JOIN m_opportunity ON m_opportunity.row = m_interest.row AND m_opportunity.id = m_interest.opportunity
 CROSS JOIN m_profile ON m_profile.row = m_interest.row
 WHERE m_interest.kind IN ('series', 'model')
+ORDER BY m_interest.row

@@ -55,6 +55,20 @@ fn the_follow_ups_of_a_day_are_counted_and_paged_in_their_index() {
 }
 
 #[test]
+fn losses_are_counted_and_paged_in_their_index() {
+    for sql in [include_str!("../sql/losses.sql"), include_str!("../sql/loss_counts.sql")] {
+        let lines = plan(sql);
+        assert!(lines.iter().any(|line| line.contains("COVERING INDEX m_loss_by_time (asked_at>? AND asked_at<?)")), "{lines:?}");
+    }
+}
+
+#[test]
+fn the_list_of_orders_is_sieved_in_its_index() {
+    let list = "SELECT row, id, owner, state, opened_at, code FROM m_order ORDER BY opened_at DESC, id";
+    assert_eq!(plan(list), ["SCAN m_order USING COVERING INDEX m_order_by_age"]);
+}
+
+#[test]
 fn a_number_is_looked_up_not_searched_for() {
     for sql in [
         include_str!("../sql/check_phone.sql"),
