@@ -105,6 +105,10 @@ pub enum LossState {
 }
 
 impl LossState {
+    /// Every one of a purchase that was given up.
+    pub const ASKED: [Self; 7] =
+        [Self::Requested, Self::Withdrawn, Self::Refused, Self::Lost, Self::Revived, Self::Contested, Self::Ordered];
+
     /// The word it is stored by.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -123,8 +127,7 @@ impl LossState {
     /// The other way.
     #[must_use]
     pub fn of_word(word: &str) -> Self {
-        let all = [Self::Requested, Self::Withdrawn, Self::Refused, Self::Lost, Self::Revived, Self::Contested, Self::Ordered];
-        all.into_iter().find(|state| state.word() == word).unwrap_or(Self::None)
+        Self::ASKED.into_iter().find(|state| state.word() == word).unwrap_or(Self::None)
     }
 
     /// Whether the purchase shows as lost.

@@ -31,9 +31,6 @@ use crate::{
 
 /// Rows of one page.
 const MOST_ROWS: u32 = 200;
-/// Every state of a purchase that was given up.
-const STATES: [LossState; 6] =
-    [LossState::Requested, LossState::Withdrawn, LossState::Refused, LossState::Lost, LossState::Revived, LossState::Contested];
 /// Below this a rate is flagged (features.md section 2).
 const FEW: u32 = 30;
 
@@ -105,7 +102,7 @@ impl App {
         let filter = LossFilter {
             from: starts(request.from),
             before: starts(request.upto.map(|date| date.plus_days(1))),
-            states: STATES.into_iter().filter(|state| is_shown(request.show, *state)).collect(),
+            states: LossState::ASKED.into_iter().filter(|state| is_shown(request.show, *state)).collect(),
             reason: asked(&request.reason),
             competitor: asked(&request.competitor),
         };

@@ -39,7 +39,7 @@ fn lost(n: u8) -> CustomerFile {
     });
     let mut file = named(n, "张伟");
     file.opportunities = vec![opportunity(n, Stage::Proposal, Grade::A)];
-    file.opportunities[0].loss = Loss { request: Some(request), verdict, revival: None };
+    file.opportunities[0].loss = Loss { request: Some(request), verdict, ..Loss::default() };
     file
 }
 
