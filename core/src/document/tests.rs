@@ -914,6 +914,7 @@ fn a_word_about_a_car_from_who_might_not_say_it_gives_way_to_what_stood_before()
     let own = |_: ChangeHash, word: &CarWord| word.customer == id(4);
     assert_eq!(day.car_words(&own).get(&car), Some(&claimed));
     assert!(day.car_words(&|_, _| false).is_empty());
+}
 
 /// What stands where others wrote over a decision is the last word of somebody who could give it, whatever was put there.
 #[test]

@@ -75,7 +75,7 @@ pub use write::{forget_words, put_customer, put_event, put_private, put_store, r
 mod tests;
 
 /// Changes whenever a table, a derivation or a search word does; the mirror is then dropped and rebuilt.
-pub const VERSION: i64 = 5;
+pub const VERSION: i64 = 6;
 
 /// Whether the mirror holds what the files say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
