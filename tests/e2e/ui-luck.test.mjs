@@ -78,7 +78,7 @@ test('the practice store opens in one tap, is wiped in two, and leaves nothing f
   const { page, errors } = await openPage(browser, app, DESK);
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('button', { name: /Look around/ }).click();
-  await page.getByRole('link', { name: 'Customers' }).click();
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
   await page.getByText('300 customers').waitFor();
   await page.getByRole('link', { name: 'Me', exact: true }).click();
   await page.getByRole('button', { name: 'Wipe practice data' }).click();
@@ -87,7 +87,7 @@ test('the practice store opens in one tap, is wiped in two, and leaves nothing f
   await page.getByLabel('Store name').fill('Harbour demo');
   await page.getByLabel('Your name').fill('周岚');
   await page.getByRole('button', { name: 'Open the store' }).click();
-  await page.getByRole('link', { name: 'Customers' }).click();
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
   await page.getByText(/^0 customers/).waitFor();
   assert.equal((await app.call('state')).phase.store.practice, false);
   assert.deepEqual(errors, []);

@@ -59,6 +59,9 @@ fn span(line: &Line) -> (i64, i64) {
     }
 }
 
+/// From when until when a line's visitor was there, in ms, and the line's place.
+type Span = (i64, i64, usize);
+
 /// The lines of visitors whom another line counts already: those that somebody said to be of one visitor, and those of one
 /// customer at the same time. Of each visitor the line counts that points at no other, of several the oldest.
 ///
@@ -66,7 +69,7 @@ fn span(line: &Line) -> (i64, i64) {
 #[must_use]
 pub fn same_visitor(lines: &[Line], one_of: impl Fn(FileId) -> FileId) -> BTreeSet<LineId> {
     let mut visitors = Visitors::new(lines);
-    let mut at_once: BTreeMap<(FileId, bool), Vec<(i64, i64, usize)>> = BTreeMap::new();
+    let mut at_once: BTreeMap<(FileId, bool), Vec<Span>> = BTreeMap::new();
     for (place, line) in lines.iter().enumerate() {
         if let Some(same) = line.same_as {
             visitors.unite_with(place, same);

@@ -29,10 +29,10 @@ fn lost(n: u8) -> CustomerFile {
         stage: Stage::Proposal,
         grade: Grade::A,
     };
-    let verdict = (n % 3 == 0 || n % 4 == 0).then(|| LossVerdict {
+    let verdict = (n.is_multiple_of(3) || n.is_multiple_of(4)).then(|| LossVerdict {
         request: id,
         revival: None,
-        confirmed: n % 3 == 0,
+        confirmed: n.is_multiple_of(3),
         words: String::new(),
         at: at.plus_ms(HOUR_MS),
         by: staff(2),
@@ -89,7 +89,7 @@ fn pages_of_losses_put_together_are_those_of_the_files_and_their_counts_too() {
                 .filter(|one| filter.competitor.as_ref().is_none_or(|competitor| *competitor == one.4))
                 .cloned()
                 .collect();
-            wanted.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+            wanted.sort_by_key(|one| std::cmp::Reverse((one.0, one.1)));
             let page = |offset| mirror::losses(&conn, scope, &filter, Page { offset, limit: 5 }).unwrap();
             let found: Vec<Told> = (0..=5)
                 .flat_map(|nth| page(nth * 5))
