@@ -58,8 +58,8 @@ pub use phone::{KnownNumber, Number, check_phone};
 pub use pipeline::{Board, Card, Column, Columns, Share, customer_of_opportunity, pipeline};
 pub use profile::{Referrals, referrals, referred_by, referrer_of};
 pub use reception::{
-    Asked, Footfall, LineNeed, LineRow, Visits, days_naming, follow_ups_done, footfall, line, lines, lines_of_day, put_reception,
-    reception_day, to_receive, visits_of,
+    Asked, Deal, Footfall, LineNeed, LineRow, Visits, days_naming, deals, follow_ups_done, footfall, line, lines, lines_of_day,
+    put_reception, reception_day, to_receive, visits_of,
 };
 pub use search::spell;
 pub use segments::{Counted, Segment, segments};

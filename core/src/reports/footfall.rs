@@ -1,7 +1,8 @@
 //! 集客量与留档率: what the reception log adds up to (features.md section 3; R1, R8, R9, R14).
 //!
 //! Visitors are counted by line, one party one line; a visitor whom two desks wrote down counts once. Who calls is counted
-//! apart: footfall is who stood in the showroom and means to buy.
+//! apart: footfall is who stood in the showroom and means to buy. A deal is a signed order that stands, on the day it was signed;
+//! of customers without orders, as older versions and imports have them, the log and the grade tell it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,7 @@ use crate::{
         reception::{CameBy, ContactLeft, VisitResult},
     },
     ids::{FileId, StaffId},
-    mirror::Footfall,
+    mirror::{Deal, Footfall},
 };
 
 /// The figures of some lines.
@@ -77,15 +78,23 @@ pub struct Report {
     pub grades: BTreeMap<Option<Grade>, u32>,
 }
 
-/// Adds lines up. `today` tells which days are over: a visitor of an earlier day who never left is a mistake of the log.
+/// Adds lines up, and the orders signed in their time. `today` tells which days are over: a visitor of an earlier day who never
+/// left is a mistake of the log.
 #[must_use]
-pub fn report(lines: &[Footfall], today: Date) -> Report {
+pub fn report(lines: &[Footfall], deals: &[Deal], today: Date) -> Report {
     let closed_later = closed_later(lines);
+    let at_once: BTreeSet<(Option<FileId>, Date)> =
+        deals.iter().filter(|deal| is_first(deal)).map(|deal| (deal.line.customer, deal.on)).collect();
     let mut all = Sum::default();
     let (mut days, mut consultants, mut ways) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     let (mut events, mut series, mut grades) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for (nth, line) in lines.iter().enumerate() {
-        let told = Told { line, is_over: line.day < today, is_closed_later: closed_later.contains(&nth) };
+        let told = Told {
+            line,
+            is_over: line.day < today,
+            is_closed_later: closed_later.contains(&nth),
+            at_once: at_once.contains(&(line.customer, line.day)),
+        };
         all.add(&told);
         days.entry(line.day).or_insert_with(Sum::default).add(&told);
         consultants.entry(line.consultant).or_insert_with(Sum::default).add(&told);
@@ -98,6 +107,19 @@ pub fn report(lines: &[Footfall], today: Date) -> Report {
         }
         if !line.is_double {
             *grades.entry(line.grade.clone()).or_insert(0) += 1;
+        }
+    }
+    for deal in deals {
+        let line = &deal.line;
+        all.bought(deal);
+        days.entry(deal.on).or_insert_with(Sum::default).bought(deal);
+        consultants.entry(line.consultant).or_insert_with(Sum::default).bought(deal);
+        ways.entry(line.came_by.clone()).or_insert_with(Sum::default).bought(deal);
+        if let Some(event) = line.event {
+            events.entry(event).or_insert_with(Sum::default).bought(deal);
+        }
+        for name in &line.series {
+            series.entry(name.clone()).or_insert_with(Sum::default).bought(deal);
         }
     }
     Report {
@@ -115,11 +137,17 @@ fn finished<K: Ord>(sums: BTreeMap<K, Sum>) -> BTreeMap<K, Figures> {
     sums.into_iter().map(|(key, sum)| (key, sum.figures())).collect()
 }
 
-/// The last line of each customer who bought, where no line says that they bought on the spot: the deal came of following up.
+/// 首洽成交: signed on the day of the first visit.
+fn is_first(deal: &Deal) -> bool {
+    deal.line.visit_count == Some(1) && deal.line.day == deal.on
+}
+
+/// Of customers without orders the last line of each who bought, where no line says that they bought on the spot: the deal came
+/// of following up.
 fn closed_later(lines: &[Footfall]) -> BTreeSet<usize> {
     let mut last: BTreeMap<FileId, usize> = BTreeMap::new();
     let mut on_the_spot = BTreeSet::new();
-    for (nth, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_double) {
+    for (nth, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_double && !line.has_order) {
         let Some(customer) = line.customer.filter(|_| matches!(line.grade, Some(Grade::O | Grade::D))) else { continue };
         last.insert(customer, nth);
         if line.result == Some(VisitResult::Deal) {
@@ -134,6 +162,8 @@ struct Told<'a> {
     line: &'a Footfall,
     is_over: bool,
     is_closed_later: bool,
+    /// An order was signed at this first meeting.
+    at_once: bool,
 }
 
 #[derive(Debug, Default)]
@@ -177,7 +207,7 @@ impl Sum {
         if line.visit_count != Some(1) {
             return;
         }
-        let is_unclosed = line.result != Some(VisitResult::Deal);
+        let is_unclosed = if line.has_order { !told.at_once } else { line.result != Some(VisitResult::Deal) };
         self.figures.new_footfall += 1;
         self.new_left_contact += left_contact;
         self.unclosed += u32::from(is_unclosed);
@@ -196,7 +226,15 @@ impl Sum {
         self.timely += u32::from(!line.is_late);
     }
 
+    fn bought(&mut self, deal: &Deal) {
+        let deals = if is_first(deal) { &mut self.figures.deals_first } else { &mut self.figures.deals_follow_up };
+        *deals += 1;
+    }
+
     fn deals(&mut self, told: &Told<'_>) {
+        if told.line.has_order {
+            return;
+        }
         match (&told.line.result, told.line.visit_count) {
             (Some(VisitResult::Deal), Some(1)) => self.figures.deals_first += 1,
             (Some(VisitResult::Deal), _) => self.figures.deals_follow_up += 1,

@@ -96,3 +96,44 @@ fn waiting_and_staying_are_averaged_over_those_who_did() {
     let all = report(&scene)["all"].clone();
     assert_eq!((&all["wait_minutes"], &all["stay_minutes"]), (&json!(10), &json!(45)));
 }
+
+/// R14: 成交率 is orders by footfall: on the day they were signed, while they stand.
+#[test]
+fn a_deal_is_a_signed_order_on_the_day_it_was_signed() {
+    let mut scene = Scene::set();
+    let come = |scene: &Scene, phone: &str, result: &str| {
+        let said = json!({ "visitor": visitor(phone, ""), "visit_count": 1, "consultant": scene.zhou_id });
+        let came = log(&scene.desk, said);
+        scene.desk.ask("leave_line", json!({ "day": TODAY, "line": came["line"], "result": result, "at": null }));
+        came["customer"].clone()
+    };
+    let (at_once, later, said) =
+        (come(&scene, "13800000001", "deal"), come(&scene, "13800000002", "deal"), come(&scene, "13800000003", "left"));
+    scene.carry();
+    let sign = |scene: &Scene, file: &Value, on: &str| {
+        let opened =
+            scene.zhou.ask("open_order", json!({ "file": file, "opportunity": null, "quotation": null, "catalogue": null }));
+        let car = json!([{ "field": "model", "value": "A4L" }, { "field": "price_fen", "value": "30万" }]);
+        let changes = json!([{ "change": "add_car", "catalogue": null, "fields": car }]);
+        scene.zhou.ask("change_order", json!({ "file": file, "order": opened["order"], "changes": changes }));
+        let act = json!({ "act": "sign", "on": on });
+        scene.zhou.ask("act_on_order", json!({ "file": file, "order": opened["order"], "act": act }));
+        opened["order"].clone()
+    };
+    sign(&scene, &at_once, TODAY);
+    scene.pass(2 * 24 * 60);
+    sign(&scene, &later, "2026-11-23");
+    let gone = sign(&scene, &said, "2026-11-23");
+    scene.carry();
+    let deals = |scene: &Scene, from: &str, upto: &str| {
+        let all = scene.manager.ask("footfall", json!({ "from": from, "upto": upto, "consultant": null }))["all"].clone();
+        (all["deals_first"].clone(), all["deals_follow_up"].clone(), parts(&all["closing"]))
+    };
+    assert_eq!(deals(&scene, TODAY, TODAY), (json!(1), json!(0), (1, 3)), "what the log said of the second is no order yet");
+    assert_eq!(deals(&scene, "2026-11-23", "2026-11-23"), (json!(0), json!(2), (2, 0)), "on the day they were signed");
+    assert_eq!(deals(&scene, TODAY, "2026-11-23"), (json!(1), json!(2), (3, 3)));
+    let cancel = json!({ "act": "cancel", "reason": "不买了", "withheld": "" });
+    scene.zhou.ask("act_on_order", json!({ "file": said, "order": gone, "act": cancel }));
+    scene.carry();
+    assert_eq!(deals(&scene, TODAY, "2026-11-23"), (json!(1), json!(1), (2, 3)), "while they stand");
+}

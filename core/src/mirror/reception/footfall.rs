@@ -1,6 +1,6 @@
 //! Lines as the figures count them.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use crate::{
     clock::{Date, Instant},
@@ -63,6 +63,17 @@ pub struct Footfall {
     pub is_double: bool,
     /// The customer's grade.
     pub grade: Option<Grade>,
+    /// The customer has a signed order that stands.
+    pub has_order: bool,
+}
+
+/// A signed order that stands, of somebody who was in the log before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deal {
+    /// The day it was signed.
+    pub on: Date,
+    /// The customer's last line until then.
+    pub line: Footfall,
 }
 
 /// The lines of these days, oldest first; of one consultant where one is named.
@@ -72,34 +83,51 @@ pub fn footfall(conn: &Connection, from: Date, upto: Date, consultant: Option<St
     let mut rows = statement.query(named_params! { ":from": from, ":upto": upto, ":consultant": consultant })?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        // By number: looking for a name costs more than reading it, and there may be a year of lines.
-        let text = |column: usize| row.get::<_, Option<String>>(column);
-        found.push(Footfall {
-            day: row.get(0)?,
-            came_by: CameBy::from(row.get::<_, String>(1)?.as_str()),
-            is_in_store: row.get(2)?,
-            is_intending: row.get(3)?,
-            visit_count: row.get(4)?,
-            party_size: row.get(5)?,
-            contact: text(6)?.as_deref().map(ContactLeft::from),
-            result: text(7)?.as_deref().map(VisitResult::from),
-            consultant: row.get(8)?,
-            in_at: row.get(9)?,
-            out_at: row.get(10)?,
-            assigned_at: row.get(11)?,
-            accepted_at: row.get(12)?,
-            customer: row.get(13)?,
-            event: row.get(14)?,
-            series: row.get::<_, String>(15)?.lines().filter(|name| !name.is_empty()).map(str::to_owned).collect(),
-            is_complete: row.get(16)?,
-            is_doubtful: row.get(17)?,
-            is_late: row.get(18)?,
-            is_corrected: row.get(19)?,
-            is_confirmed: row.get(20)?,
-            is_open: row.get(21)?,
-            is_double: row.get(22)?,
-            grade: text(23)?.as_deref().map(Grade::from),
-        });
+        found.push(read(row)?);
     }
     Ok(found)
+}
+
+/// The orders signed on these days that stand, each with the last line of its customer; of one consultant where one is named.
+pub fn deals(conn: &Connection, from: Date, upto: Date, consultant: Option<StaffId>) -> Result<Vec<Deal>, MirrorError> {
+    let (from, upto) = (from.to_string(), upto.to_string());
+    let mut statement = conn.prepare_cached(include_str!("../sql/deals.sql"))?;
+    let mut rows = statement.query(named_params! { ":from": from, ":upto": upto, ":consultant": consultant })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(Deal { on: row.get(25)?, line: read(row)? });
+    }
+    Ok(found)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Footfall> {
+    // By number: looking for a name costs more than reading it, and there may be a year of lines.
+    let text = |column: usize| row.get::<_, Option<String>>(column);
+    Ok(Footfall {
+        day: row.get(0)?,
+        came_by: CameBy::from(row.get::<_, String>(1)?.as_str()),
+        is_in_store: row.get(2)?,
+        is_intending: row.get(3)?,
+        visit_count: row.get(4)?,
+        party_size: row.get(5)?,
+        contact: text(6)?.as_deref().map(ContactLeft::from),
+        result: text(7)?.as_deref().map(VisitResult::from),
+        consultant: row.get(8)?,
+        in_at: row.get(9)?,
+        out_at: row.get(10)?,
+        assigned_at: row.get(11)?,
+        accepted_at: row.get(12)?,
+        customer: row.get(13)?,
+        event: row.get(14)?,
+        series: row.get::<_, String>(15)?.lines().filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        is_complete: row.get(16)?,
+        is_doubtful: row.get(17)?,
+        is_late: row.get(18)?,
+        is_corrected: row.get(19)?,
+        is_confirmed: row.get(20)?,
+        is_open: row.get(21)?,
+        is_double: row.get(22)?,
+        grade: text(23)?.as_deref().map(Grade::from),
+        has_order: row.get(24)?,
+    })
 }

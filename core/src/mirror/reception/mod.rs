@@ -6,7 +6,7 @@ mod write;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 pub use self::{
-    footfall::{Footfall, footfall},
+    footfall::{Deal, Footfall, deals, footfall},
     write::put_reception,
 };
 use super::MirrorError;

@@ -120,7 +120,8 @@ impl App {
         store.read(|conn| {
             let showing = Showing::new(conn, &standing, today)?;
             let lines = mirror::footfall(conn, request.from, request.upto, request.consultant)?;
-            let report = footfall::report(&lines, today);
+            let deals = mirror::deals(conn, request.from, request.upto, request.consultant)?;
+            let report = footfall::report(&lines, &deals, today);
             let staff = |staff: Option<crate::ids::StaffId>| staff.map(|staff| standing.name_of(staff));
             Ok::<_, Failed>(FootfallReport {
                 all: report.all,
