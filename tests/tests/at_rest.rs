@@ -22,6 +22,9 @@ const NOTE: &str = "canary-note-她想要白色的";
 const DRAFT: &str = "canary-draft-还没写完";
 const STAFF: &str = "赫连清扬";
 const KILLS: u32 = 6;
+/// The fewest bytes that say something. Sealed pages are as random bytes: four given ones (two characters in UTF-16) are met
+/// by chance about once in a hundred runs over some tens of megabytes, six once in millions.
+const TOLD: usize = 6;
 
 /// Every file below a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -42,7 +45,8 @@ fn readable(folder: &Path) -> Vec<(PathBuf, &'static str)> {
         for word in [NAME, PHONE, NOTE, "canary", DRAFT, STAFF, "ouyang", "欧阳"] {
             let wide = |unit: fn(u16) -> [u8; 2]| word.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
             let forms = [word.as_bytes().to_vec(), wide(u16::to_le_bytes), wide(u16::to_be_bytes)];
-            if forms.iter().any(|form| bytes.windows(form.len()).any(|window| window == form)) {
+            let mut told = forms.iter().filter(|form| form.len() >= TOLD);
+            if told.any(|form| bytes.windows(form.len()).any(|window| window == form)) {
                 found.push((path.clone(), word));
             }
         }
