@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function InlineDate({ label, value, readOnly = false, onPick }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { today } = useSession();
   const { date } = useFormat();
   const calendar = useCalendar();
@@ -34,7 +34,6 @@ export function InlineDate({ label, value, readOnly = false, onPick }: Props) {
       clearable
       dropdownType={phone ? 'modal' : 'popover'}
       {...calendar}
-      valueFormat={i18n.language.startsWith('zh') ? 'YYYY年M月D日' : 'MMM D, YYYY'}
       classNames={{ input: classes['select'], placeholder: classes['empty'] }}
       clearButtonProps={{ 'aria-label': t('common.clear') }}
       onChange={(picked) => onPick(picked ?? '')}

@@ -20,7 +20,7 @@ interface Props {
 /** What a lead may also tell; nothing here is needed to save. */
 export function MoreFields({ values, defaults, change, errors }: Props) {
   const { t } = useTranslation();
-  const calendar = useCalendar();
+  const calendar = useCalendar(true);
   const word = useWords();
   const format = useFormat();
   const { today } = useSession();

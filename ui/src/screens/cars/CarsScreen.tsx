@@ -40,7 +40,7 @@ export function CarsScreen() {
       actions={
         <Group gap={4} wrap="nowrap">
           <ActionIcon aria-label={t('process.cars.previous')} onClick={() => go(addDays(on, -1))}><IconChevronLeft size={20} aria-hidden /></ActionIcon>
-          <DatePickerInput aria-label={t('process.cars.day')} value={on} w={phone ? 132 : 170} onChange={(date) => date && go(date)} dropdownType={phone ? 'modal' : 'popover'} {...calendar} />
+          <DatePickerInput aria-label={t('process.cars.day')} value={on} w={phone ? 150 : 170} onChange={(date) => date && go(date)} dropdownType={phone ? 'modal' : 'popover'} {...calendar} />
           <ActionIcon aria-label={t('process.cars.next')} onClick={() => go(addDays(on, 1))}><IconChevronRight size={20} aria-hidden /></ActionIcon>
           {on !== today && !phone && <Button variant="default" onClick={() => go(today)}>{t('process.cars.today')}</Button>}
         </Group>

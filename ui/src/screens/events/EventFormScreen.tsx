@@ -42,7 +42,7 @@ interface Props {
 
 function EventForm({ event, staff, back }: Props) {
   const { t } = useTranslation();
-  const calendar = useCalendar();
+  const calendar = useCalendar(true);
   const navigate = useNavigate();
   const { today } = useSession();
   const [before] = useState(() => eventValues(event, today));

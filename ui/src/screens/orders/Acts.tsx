@@ -75,7 +75,7 @@ export function Acts({ page }: { page: OrderPage }) {
 function ActSheet({ page, act, onClose }: { page: OrderPage; act: 'sign' | 'invoice' | 'cancel'; onClose: () => void }) {
   const { t } = useTranslation();
   const { today } = useSession();
-  const calendar = useCalendar();
+  const calendar = useCalendar(true);
   const said = useSaid();
   const [on, setOn] = useState(today);
   const [number, setNumber] = useState('');

@@ -102,7 +102,7 @@ export function Delivery({ page, view }: { page: OrderPage; view: CarView }) {
 function HandOverSheet({ page, view, gapWord, onClose }: { page: OrderPage; view: CarView; gapWord: (gap: string) => string; onClose: () => void }) {
   const { t } = useTranslation();
   const { today } = useSession();
-  const calendar = useCalendar();
+  const calendar = useCalendar(true);
   const said = useSaid();
   const [on, setOn] = useState(today);
   const [reasons, setReasons] = useState<Record<string, string>>({});

@@ -18,7 +18,7 @@ import { asYuan } from './useOrder';
 export function PaySheet({ page, refund, onClose }: { page: OrderPage; refund: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const { today } = useSession();
-  const calendar = useCalendar();
+  const calendar = useCalendar(true);
   const said = useSaid();
   const first: PaymentKind = refund ? 'refund' : page.money.received === 0 ? 'deposit' : 'balance';
   const [kind, setKind] = useState<PaymentKind>(first);
