@@ -1,14 +1,11 @@
 // The customer file whole and the queue of doubled customers: used by hand and keyboard, read back from the core, and looked
 // at in every way a screen is looked at.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { DESK, folder, openPage, openStore, PHONE, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
-import { look, WAYS } from './ui-look.mjs';
+import { lookAround, seeAll } from './ui-look.mjs';
 
-const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
 const EVERYBODY = { search: '', owners: [], sources: [], grades: [], stages: [], event: null, need: null };
 const LEAD = {
   phones: ['13900001001'], name: '刘汉', sex: null, contact_refused: false, event: null, interests: [], named: [], grade: 'A', source: 'referral',
@@ -133,7 +130,6 @@ test('a pair is compared, joined and split, and another is not the same person',
 });
 
 test('file, queue, comparison and segments read well in every way', async (t) => {
-  mkdirSync(SHOTS, { recursive: true });
   const app = await startPractice(t);
   await app.call('set_language', { language: 'zh-CN' });
   const { rows } = await app.call('list_customers', { filter: EVERYBODY, sort: 'last_contact', offset: 0, limit: 200 });
@@ -148,25 +144,6 @@ test('file, queue, comparison and segments read well in every way', async (t) =>
   const empty = await startApp(t, folder(t));
   await openStore(empty);
   const browser = await startBrowser(t);
-  const findings = [];
-  const letIn = new Map();
-  for (const way of WAYS) {
-    for (const [of, list] of [[app, screens], [empty, [['file-merging-empty', 'merging'], ['file-segments-empty', 'segments']]]]) {
-      await of.call('set_language', { language: way.language });
-      const context = await browser.newContext({ locale: way.language, reducedMotion: 'reduce', colorScheme: way.scheme, storageState: letIn.get(of), ...way.size });
-      const page = await context.newPage();
-      page.on('pageerror', (error) => findings.push(error.message));
-      // The address opens once; what it left behind opens from then on.
-      await page.goto(letIn.has(of) ? of.origin : of.url);
-      await page.locator('main:visible').first().waitFor();
-      letIn.set(of, await context.storageState());
-      for (const [name, path] of list) {
-        await page.goto(`${of.origin}/#/${path}`);
-        await page.locator('h1, h2').first().waitFor();
-        await look(page, name, way, findings, SHOTS);
-      }
-      await context.close();
-    }
-  }
-  assert.deepEqual(findings, []);
+  assert.deepEqual(await lookAround(browser, app, seeAll(screens)), []);
+  assert.deepEqual(await lookAround(browser, empty, seeAll([['file-merging-empty', 'merging'], ['file-segments-empty', 'segments']])), []);
 });

@@ -1,14 +1,11 @@
 // Follow-ups, losses and the rules of the house in the interface: every screen looked at, and a loss played to its end with
 // the keyboard.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { DESK, EVERYBODY, openPage, startBrowser, startPractice, until } from './ui-app.mjs';
-import { look, WAYS } from './ui-look.mjs';
+import { lookAround, seeAll } from './ui-look.mjs';
 
-const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
 const SCREENS = [
   ['follow-review', 'follow/review'], ['follow-losses', 'follow/losses'], ['follow-lost', 'follow/losses?show=lost'],
   ['follow-untouched', 'follow/untouched'], ['follow-progress', 'follow/progress?span=month'],
@@ -27,25 +24,12 @@ async function practise(t, size) {
 }
 
 test('every screen of following up is whole, readable and free of identifiers', async (t) => {
-  mkdirSync(SHOTS, { recursive: true });
-  const { app, browser, context: first } = await practise(t, DESK);
-  const storageState = await first.storageState();
+  const app = await startPractice(t);
+  const browser = await startBrowser(t);
   const { rows: [lost] } = await app.call('losses', ALL_LOSSES);
   assert.ok(lost, 'the practice store has lost purchases');
-  const findings = [];
-  for (const way of WAYS) {
-    const { language, scheme, size } = way;
-    await app.call('set_language', { language });
-    const context = await browser.newContext({ locale: language, reducedMotion: 'reduce', colorScheme: scheme, storageState, ...size });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => findings.push(`${page.url()}: ${error.message}`));
-    for (const [name, at] of [...SCREENS, ['customer-lost', `customers/${lost.customer.file}?tab=opportunity`]]) {
-      await page.goto(`${app.origin}/#/${at}`);
-      await look(page, name, way, findings, SHOTS);
-    }
-    await context.close();
-  }
-  assert.deepEqual(findings, []);
+  const screens = [...SCREENS, ['customer-lost', `customers/${lost.customer.file}?tab=opportunity`]];
+  assert.deepEqual(await lookAround(browser, app, seeAll(screens)), []);
 });
 
 // F7, F8, PX3

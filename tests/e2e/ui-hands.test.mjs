@@ -1,14 +1,11 @@
 // Hands and eyes: many rows changed at once and changed back, saved views, the palette, the keys, outlines and text sizes.
 // Every step is read back from the core.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { DESK, EVERYBODY, openReady, PHONE, startBrowser, startPractice } from './ui-app.mjs';
-import { look, WAYS } from './ui-look.mjs';
+import { lookAround } from './ui-look.mjs';
 
-const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
 
 async function practise(t, size) {
   const app = await startPractice(t);
@@ -156,23 +153,19 @@ test('on a phone a finger that stays chooses, the bar changes, and search is a p
 });
 
 test('with outlines and the largest letters every screen of hands is legible in both schemes', async (t) => {
-  mkdirSync(SHOTS, { recursive: true });
   const browser = await startBrowser(t);
-  const findings = [];
   const app = await startPractice(t);
-  for (const way of WAYS) {
-    await app.call('set_language', { language: way.language });
-    const { page, context, go } = await openReady(browser, app, { ...way.size, colorScheme: way.scheme });
+  const findings = await lookAround(browser, app, async ({ page, way, go, see }) => {
     await page.evaluate(() => localStorage.setItem('forecourt-text-size', '130'));
     await page.reload();
     await go('customers');
     await page.getByTestId('customer-row').first().waitFor();
-    await look(page, 'hands-customers-130', way, findings, SHOTS);
+    await see('hands-customers-130');
     await go('me');
-    await look(page, 'hands-me-130', way, findings, SHOTS);
+    await see('hands-me-130');
     await go('search');
     await page.getByRole('option').first().waitFor();
-    await look(page, 'hands-search-130', way, findings, SHOTS);
+    await see('hands-search-130');
     await page.evaluate(() => {
       localStorage.setItem('forecourt-text-size', '100');
       localStorage.setItem('forecourt-outline', 'strong');
@@ -186,23 +179,22 @@ test('with outlines and the largest letters every screen of hands is legible in 
       await page.getByTestId('action-bar').getByRole('button', { name: /标签|Tag/ }).click();
       await page.getByRole('combobox', { name: /^标签|^Tag/ }).fill('vip');
       await page.getByTestId('preview').waitFor();
-      await look(page, 'hands-many', way, findings, SHOTS);
+      await see('hands-many');
       // The first closes the list of tags.
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.keyboard.press('Control+k');
       await page.getByRole('option').first().waitFor();
-      await look(page, 'hands-palette', way, findings, SHOTS);
+      await see('hands-palette');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();
-      await look(page, 'hands-keys', way, findings, SHOTS);
+      await see('hands-keys');
     }
-    await look(page, 'hands-outlined', way, findings, SHOTS);
+    await see('hands-outlined');
     await page.evaluate(() => localStorage.clear());
-    await context.close();
-  }
+  });
   assert.deepEqual(findings, []);
 });

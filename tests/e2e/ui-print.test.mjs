@@ -1,13 +1,11 @@
 // Documents on paper in the browser: shown as they will be printed, kept as PDF, and found again on the timeline.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { DESK, openPage, startBrowser, startPractice } from './ui-app.mjs';
-import { look, WAYS } from './ui-look.mjs';
+import { lookAround } from './ui-look.mjs';
 
-const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
 const ALL = { search: '', states: [], owners: [], from: null, upto: null, contested: false, customer: null, offset: 0, limit: 200 };
 
 async function orderIn(app, state) {
@@ -52,32 +50,22 @@ test('an order is shown as it will be printed, kept as PDF, and can be had again
 
 /** S5, S4, O4, D7: every document's preview, in every way. */
 test('the preview of every document is whole and readable', async (t) => {
-  mkdirSync(SHOTS, { recursive: true });
   const app = await startPractice(t);
   const browser = await startBrowser(t);
-  const first = await openPage(browser, app, DESK);
-  const storageState = await first.context.storageState();
   const open = await orderIn(app, 'deposit_paid');
   const done = await orderIn(app, 'delivered');
   const screens = {
     'print-order': { ...open, names: { 'zh-CN': '打印 购车订单', en: 'Print Sales order' } },
     'print-delivery': { ...done, names: { 'zh-CN': '打印 交车确认单', en: 'Print Delivery confirmation' } },
   };
-  const findings = [];
-  for (const way of WAYS) {
-    const { language, scheme, size } = way;
-    await app.call('set_language', { language });
-    const context = await browser.newContext({ locale: language, reducedMotion: 'reduce', colorScheme: scheme, storageState, ...size });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => findings.push(`${page.url()}: ${error.message}`));
+  const findings = await lookAround(browser, app, async ({ page, way, go, see }) => {
     for (const [name, { file, order, names }] of Object.entries(screens)) {
-      await page.goto(`${app.origin}/#/customers/${file}/orders/${order}`);
-      await page.getByRole('button', { name: names[language] }).click();
+      await go(`customers/${file}/orders/${order}`);
+      await page.getByRole('button', { name: names[way.language] }).click();
       await page.getByRole('dialog').getByRole('img').first().waitFor();
       await drawn(page.getByRole('dialog'));
-      await look(page, name, way, findings, SHOTS);
+      await see(name);
     }
-    await context.close();
-  }
+  });
   assert.deepEqual(findings, []);
 });

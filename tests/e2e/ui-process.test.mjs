@@ -1,14 +1,11 @@
 // The sales process of one purchase: steps and what they lack, a test drive and a proposal by the keyboard alone, the
 // calendar of test cars. Every step is read back from the core.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
-import { DESK, EVERYBODY, folder, lead, openPage, openReady, openStore, PHONE, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
-import { look, WAYS } from './ui-look.mjs';
+import { DESK, EVERYBODY, folder, lead, openReady, openStore, PHONE, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
+import { lookAround, seeAll } from './ui-look.mjs';
 
-const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));
 
 /** A store with one consultant who is its manager too, a test car, a model with a price, and a lead. */
 async function desk(t, size) {
@@ -212,31 +209,16 @@ async function addresses(app) {
 }
 
 test('every screen of the sales process is whole, readable and free of identifiers', async (t) => {
-  mkdirSync(SHOTS, { recursive: true });
   const app = await startPractice(t);
   const browser = await startBrowser(t);
-  const first = await openPage(browser, app, DESK);
-  const storageState = await first.context.storageState();
   const screens = await addresses(app);
-  const findings = [];
-  for (const way of WAYS) {
-    const { language, scheme, size } = way;
-    await app.call('set_language', { language });
-    const context = await browser.newContext({ locale: language, reducedMotion: 'reduce', colorScheme: scheme, storageState, ...size });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    page.on('pageerror', (error) => findings.push(`${page.url()}: ${error.message}`));
-    for (const [name, at] of Object.entries(screens)) {
-      await page.goto(`${app.origin}/#/${at}`);
-      await look(page, name, way, findings, SHOTS);
-      // Something that sticks out widens a phone's window itself.
-      if ((await page.evaluate(() => window.innerWidth)) !== size.viewport.width) findings.push(`${name}: wider than the phone`);
-    }
-    await page.goto(`${app.origin}/#/${screens['process-test-drive']}`);
-    await page.getByRole('button', { name: language === 'en' ? 'Book a test drive' : '预约试驾' }).click();
+  const findings = await lookAround(browser, app, async (visit) => {
+    const { page, way, go, see } = visit;
+    await seeAll(Object.entries(screens))(visit);
+    await go(screens['process-test-drive']);
+    await page.getByRole('button', { name: way.language === 'en' ? 'Book a test drive' : '预约试驾' }).click();
     await page.getByRole('dialog').waitFor();
-    await look(page, 'process-book', way, findings, SHOTS);
-    await context.close();
-  }
+    await see('process-book');
+  });
   assert.deepEqual(findings, []);
 });

@@ -1,12 +1,10 @@
 // The reception: a day at the door by keyboard alone, what the consultant sees of it, and every page looked at.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { DESK, PHONE, folder, letIn, openReady, openStore, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
-import { WAYS, look } from './ui-look.mjs';
+import { lookAround, seeAll } from './ui-look.mjs';
 
-const SHOTS = process.env.FORECOURT_SHOTS ?? '/tmp/forecourt-shots/';
 const PAGES = [['reception', 'reception'], ['reception-register', 'reception/register?from=2020-01-01'], ['reception-check', 'reception/check'], ['reception-figures', 'reception/figures']];
 
 /** The day's lines as the core has them. */
@@ -118,38 +116,18 @@ test('a line is corrected with its history, the desk ticks what it saw to, and t
 });
 
 test('every page of the reception reads well in both languages, on phone and desk, light and dark, full and empty', async (t) => {
-  mkdirSync(SHOTS, { recursive: true });
   const [full, bare] = await Promise.all([startPractice(t), startApp(t, folder(t))]);
   await full.call('set_language', { language: 'zh-CN' });
   await openStore(bare, ['sales_manager']);
   const browser = await startBrowser(t);
-  const findings = [];
-  // An address lets in once; what it gave is kept for every way of looking.
-  const states = new Map();
-  for (const app of [full, bare]) {
-    const { context } = await openReady(browser, app, DESK);
-    states.set(app, await context.storageState());
-    await context.close();
-  }
-  const visit = async (app, way, pages, then = () => {}) => {
-    await app.call('set_language', { language: way.language });
-    const context = await browser.newContext({ locale: way.language, reducedMotion: 'reduce', colorScheme: way.scheme, storageState: states.get(app), ...way.size });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => findings.push(`${page.url()}: ${error.message}`));
-    for (const [name, path] of pages) {
-      await page.goto(`${app.origin}/#/${path}`);
-      await look(page, name, way, findings, SHOTS);
-    }
-    await then(page);
-    await context.close();
-  };
-  for (const way of WAYS) {
-    await visit(full, way, PAGES, async (page) => {
-      await page.goto(`${full.origin}/#/reception`);
-      await page.getByRole('button', { name: way.language === 'en' ? 'New visitor' : '新客户登记' }).click();
-      await look(page, 'reception-form', way, findings, SHOTS);
-    });
-    if (way.scheme === 'light') await visit(bare, way, PAGES.map(([name, path]) => [`${name}-empty`, path]));
-  }
+  const findings = await lookAround(browser, full, async (visit) => {
+    const { page, way, go, see } = visit;
+    await seeAll(PAGES)(visit);
+    await go('reception');
+    await page.getByRole('button', { name: way.language === 'en' ? 'New visitor' : '新客户登记' }).click();
+    await see('reception-form');
+  });
+  const empty = PAGES.map(([name, path]) => [`${name}-empty`, path]);
+  findings.push(...await lookAround(browser, bare, seeAll(empty), ['light']));
   assert.deepEqual(findings, []);
 });
