@@ -13,7 +13,7 @@ use std::path::Path;
 use serde_json::json;
 use window_support::{Display, Driver, Window};
 
-use forecourt_tests::processes::{Proxy, Store, program, until};
+use forecourt_tests::processes::{App, Place, Proxy, Store, program, until};
 
 const STAFF: &str = "李想";
 const LEAD: &str = "单小宇";
@@ -95,6 +95,37 @@ async fn behind_a_pin_all_of_it_goes_on_and_nothing_shows_before_it() {
     give_pin(&window, OTHER_PIN).await;
     window.click("//a[normalize-space()='客户']").await;
     window.see(LEAD).await;
+    window.close().await;
+}
+
+/// O1: what the browser's tests print is a file of the person's own when it is printed in the window too.
+#[tokio::test(flavor = "current_thread")]
+async fn a_document_that_is_printed_in_the_window_lies_among_the_downloads() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut usual = Place::in_folder(folder.path());
+    usual.key_file = usual.data.join("key");
+    let data = usual.data.clone();
+    let mut app = App::start(usual);
+    app.tell("set_language", &json!({ "language": "zh-CN" }));
+    app.tell("practise", &json!({}));
+    app.close();
+    let home = folder.path().join("home");
+    let display = Display::start();
+    let driver = Driver::start_at(&display, &home);
+
+    let window = driver.open(&program("forecourt"), &data).await;
+    window.click("//a[normalize-space()='订单']").await;
+    window.click("(//*[@data-testid='order']//a | //a[@data-testid='order'])[1]").await;
+    window.click("//button[contains(@aria-label,'购车订单') or contains(normalize-space(),'打印')]").await;
+    window.click("//button[normalize-space()='保存 PDF'][not(@disabled)]").await;
+    window.see("PDF 已存入").await;
+    let kept = until("the document is kept", || {
+        std::fs::read_dir(home.join("Downloads"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .find(|path| path.extension().is_some_and(|end| end == "pdf"))
+    });
+    assert!(std::fs::read(&kept).unwrap().starts_with(b"%PDF-"), "{}", kept.display());
     window.close().await;
 }
 

@@ -67,11 +67,24 @@ pub struct Driver {
 impl Driver {
     /// Starts one on a free port.
     pub fn start(display: &Display) -> Self {
+        Self::start_as(display, &[])
+    }
+
+    /// Starts one whose windows belong to somebody at home in a folder of their own, where downloads go to `Downloads`.
+    pub fn start_at(display: &Display, home: &Path) -> Self {
+        let settings = home.join(".config");
+        std::fs::create_dir_all(&settings).unwrap();
+        std::fs::create_dir_all(home.join("Downloads")).unwrap();
+        std::fs::write(settings.join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/Downloads\"\n").unwrap();
+        Self::start_as(display, &[("HOME", home), ("XDG_CONFIG_HOME", &settings)])
+    }
+
+    fn start_as(display: &Display, whose: &[(&str, &Path)]) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut command = Command::new("WebKitWebDriver");
         command.args([&format!("--port={port}"), "--host=127.0.0.1"]);
         command.env("DISPLAY", format!(":{}", display.number)).env("TAURI_WEBVIEW_AUTOMATION", "true");
-        command.env_remove("WAYLAND_DISPLAY");
+        command.env_remove("WAYLAND_DISPLAY").envs(whose.iter().copied());
         let server = Servant::start(&mut command);
         until("the driver answers", || std::net::TcpStream::connect(("127.0.0.1", port)).ok().map(drop));
         Self { address: format!("http://127.0.0.1:{port}"), _server: server }
