@@ -149,6 +149,12 @@ impl Date {
         self.0.year()
     }
 
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        self.plus_days(1 - i64::from(self.0.day()))
+    }
+
     /// The Monday of its week.
     #[must_use]
     pub fn monday(self) -> Self {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { DESK, PHONE, folder, letIn, openReady, openStore, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
 import { lookAround, seeAll } from './ui-look.mjs';
 
-const PAGES = [['reception', 'reception'], ['reception-register', 'reception/register?from=2020-01-01'], ['reception-check', 'reception/check'], ['reception-figures', 'reception/figures']];
+const PAGES = [['reception', 'reception'], ['reception-register', 'reception/register?from=2020-01-01'], ['reception-check', 'reception/check'], ['reception-figures', 'reception/figures'], ['reception-rates', 'reception/rates'], ['reception-rate-rows', 'reception/rates?rows=registered'], ['reception-rate-purchases', 'reception/rates?rows=purchases']];
 
 /** The day's lines as the core has them. */
 const linesOf = async (app) => (await app.call('reception_day', { day: null })).lines;
@@ -112,6 +112,53 @@ test('a line is corrected with its history, the desk ticks what it saw to, and t
   await page.getByRole('button', { name: '清除条件' }).click();
   await page.getByText('1 条').waitFor();
   assert.equal(await page.getByRole('button', { name: '导出' }).count(), 0, 'the desk writes no tables');
+  assert.deepEqual(errors, []);
+});
+
+// R1, R8, R14
+test('every rate opens the rows behind both of its numbers, answers to conditions, and the reserve to the target of the rules', async (t) => {
+  const app = await startPractice(t);
+  await app.call('set_language', { language: 'zh-CN' });
+  const browser = await startBrowser(t);
+  const { page, go, errors } = await openReady(browser, app, DESK);
+  await go('reception/rates');
+  const rates = page.getByTestId('rate');
+  await rates.first().waitFor();
+  const told = await rates.evaluateAll((all) => all.map((one) => one.dataset.formula));
+  assert.equal(told.length, 15, told.join(' '));
+  const numbers = page.locator('[data-testid="rate"] a b');
+  const opened = async (at) => {
+    const number = numbers.nth(at);
+    const count = Number(await number.innerText());
+    await number.click();
+    await page.getByRole('link', { name: '返回全部指标' }).waitFor();
+    await page.getByText(`${count} 条`, { exact: true }).waitFor();
+    assert.equal(await page.getByTestId('counted-row').count(), Math.min(count, 50));
+    await page.getByRole('link', { name: '返回全部指标' }).click();
+    await rates.first().waitFor();
+    return count;
+  };
+  const counts = [];
+  for (let at = 0; at < (await numbers.count()); at += 1) counts.push(await opened(at));
+  assert.ok(counts.some((count) => count > 0), counts.join(' '));
+
+  // Conditions stand in the address and go along to the rows.
+  await page.getByRole('button', { name: '近 90 天' }).click();
+  await page.getByRole('combobox', { name: '客户来源' }).click();
+  await page.getByRole('option', { name: '自然到店' }).click();
+  await page.waitForURL(/source=walk_in/);
+  await rates.filter({ hasText: '本月登记客户签单率' }).getByRole('link').last().click();
+  await page.waitForURL(/rows=registered.*|source=walk_in/);
+  await page.getByTestId('counted-row').first().getByRole('link').click();
+  await page.waitForURL(/customers\//);
+
+  await go('store/rules');
+  const target = page.getByRole('textbox', { name: '每月订单' });
+  await target.fill('12');
+  await page.locator('form').filter({ has: target }).getByRole('button', { name: '保存' }).click();
+  await page.getByText('每月 12 单').waitFor();
+  await go('reception/rates');
+  await rates.filter({ hasText: '订单储备率' }).getByText('12', { exact: true }).waitFor();
   assert.deepEqual(errors, []);
 });
 

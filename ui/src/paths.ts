@@ -23,6 +23,7 @@ export const paths = {
   receptionRegister: '/reception/register',
   receptionCheck: '/reception/check',
   receptionFigures: '/reception/figures',
+  receptionRates: '/reception/rates',
   events: '/events',
   newEvent: '/events/new',
   event: (file: string) => `/events/${file}`,

@@ -34,13 +34,16 @@ use super::{
         privacy::{HandOverScreen, Unmask, Unmasked},
         process::{CompetitorReport, OneOpportunity, OnePresentation, OpportunityPage, SavePresentation},
         quotations::{AddQuotation, DecideQuotation, EditQuotation},
+        rates::{AskRateRows, AskRates, RatePage, RateReport},
         reception::{
             AskFootfall, AskLines, AskReceptionDay, AssignLine, EditLine, ExportLines, FootfallReport, IdentifyVisitor,
             KeepVisitor, LeaveLine, LineList, LineRow, LineSaved, LinkVisitor, LogArrival, OneLine, ReceptionDay, SetDuty,
             SettleDuty, TickChore, VisitorIdentified,
         },
         refused::{RefusedPage, ReleaseDevice},
-        rules::{AddCheck, AddChoice, EditCheck, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear},
+        rules::{
+            AddCheck, AddChoice, EditCheck, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetSalesTarget, SetYear,
+        },
         setup::{
             AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice,
             JoinStore, OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,

@@ -137,6 +137,7 @@ fn store(plan: &mut Plan<'_>, edit: &StoreEdit) -> Result<(), DocumentError> {
         StoreEdit::SetRotaPlace(staff, place) => {
             plan.set(&["rota", &staff.to_string()], place.map_or(Register::Empty, Register::Number))
         }
+        StoreEdit::SetSalesTarget(month, target) => rules::plan_target(plan, *month, *target),
         StoreEdit::SetYear(year, days) => rules::plan_year(plan, *year, days.as_ref()),
     }
 }

@@ -1,11 +1,14 @@
 //! The rules as flat registers, as `price.order`, so that two devices that first write the same line apart both count.
 
 use super::{DocumentError, plan::Plan, register::Register, tree::Tree};
-use crate::domain::{
-    edit::ChoicePart,
-    opportunity::Grade,
-    rules::{Choice, ChoiceList, GradeRule, NumberRule, Rules},
-    workday::YearDays,
+use crate::{
+    clock::Date,
+    domain::{
+        edit::ChoicePart,
+        opportunity::Grade,
+        rules::{Choice, ChoiceList, GradeRule, NumberRule, Rules},
+        workday::YearDays,
+    },
 };
 
 const NAME: &str = "name";
@@ -14,6 +17,8 @@ const RETIRED: &str = "retired";
 const HOURS: &str = "hours";
 /// Lines of the sources stand among the numbers, under this word.
 const SOURCE: &str = "source";
+/// So do sales targets, by the month from which they hold: `sales_target.2026-12`.
+const TARGET: &str = "sales_target";
 
 pub(super) fn plan_grade(plan: &mut Plan<'_>, rule: &GradeRule) -> Result<(), DocumentError> {
     plan.set(&["grades", &format!("{}.interval_days", rule.grade)], Register::Number(rule.interval_days))?;
@@ -37,6 +42,12 @@ pub(super) fn plan_choice(plan: &mut Plan<'_>, list: ChoiceList, code: &str, par
     }
 }
 
+pub(super) fn plan_target(plan: &mut Plan<'_>, month: Date, target: Option<u32>) -> Result<(), DocumentError> {
+    let first = month.first_of_month().to_string();
+    let month = first.get(..7).unwrap_or(&first);
+    plan.set(&["rules", &format!("{TARGET}.{month}")], target.map_or(Register::Empty, |target| Register::Number(target.into())))
+}
+
 /// A year stands in one register: half a notice is worse than none.
 pub(super) fn plan_year(plan: &mut Plan<'_>, year: i32, days: Option<&YearDays>) -> Result<(), DocumentError> {
     let text = days.and_then(|days| serde_json::to_string(days).ok());
@@ -58,6 +69,11 @@ pub(super) fn read(tree: &Tree) -> Rules {
     for (key, register) in tree.container("rules").registers() {
         match (key.split_once('.'), register.as_number()) {
             (Some((SOURCE, line)), _) => read_choice(rules.choices_mut(ChoiceList::Sources), line, register),
+            (Some((TARGET, month)), Some(target)) => {
+                if let (Ok(month), Ok(target)) = (format!("{month}-01").parse(), u32::try_from(target)) {
+                    rules.targets.insert(month, target);
+                }
+            }
             (None, Some(number)) => drop(rules.numbers.insert(NumberRule::from(key), number)),
             _ => {}
         }

@@ -274,6 +274,8 @@ pub enum StoreEdit {
     },
     /// Puts a consultant on the rota at a place; `None` takes them off it.
     SetRotaPlace(StaffId, Option<i64>),
+    /// Writes the sales target that holds from the month of this day on; `None` takes it away.
+    SetSalesTarget(Date, Option<u32>),
     /// Writes a year's workdays; `None` goes back to the built-in ones.
     SetYear(i32, Option<YearDays>),
 }

@@ -102,12 +102,22 @@ pub enum LossState {
     /// Confirmed by a manager here and ordered there: the order stands, and the manager is asked to take the word back, or
     /// to have the order cancelled first.
     Ordered,
+    /// 退订: its order was cancelled, which counts as a loss. Told by [`super::life`], never by the three registers.
+    Cancelled,
 }
 
 impl LossState {
-    /// Every one of a purchase that was given up.
-    pub const ASKED: [Self; 7] =
-        [Self::Requested, Self::Withdrawn, Self::Refused, Self::Lost, Self::Revived, Self::Contested, Self::Ordered];
+    /// Every one of a purchase that was given up, or whose order was cancelled.
+    pub const ASKED: [Self; 8] = [
+        Self::Requested,
+        Self::Withdrawn,
+        Self::Refused,
+        Self::Lost,
+        Self::Revived,
+        Self::Contested,
+        Self::Ordered,
+        Self::Cancelled,
+    ];
 
     /// The word it is stored by.
     #[must_use]
@@ -121,6 +131,7 @@ impl LossState {
             Self::Revived => "revived",
             Self::Contested => "contested",
             Self::Ordered => "ordered",
+            Self::Cancelled => "cancelled",
         }
     }
 
@@ -133,7 +144,7 @@ impl LossState {
     /// Whether the purchase shows as lost.
     #[must_use]
     pub const fn is_lost(self) -> bool {
-        matches!(self, Self::Lost | Self::Contested)
+        matches!(self, Self::Lost | Self::Contested | Self::Cancelled)
     }
 
     /// Whether a manager is asked.

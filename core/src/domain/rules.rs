@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{code::codes, customer::Source, opportunity::Grade, workday::Calendar};
+use crate::clock::Date;
 
 /// What the store's rules say of one grade (domain.md section 4, features.md section 2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -161,6 +162,9 @@ pub struct Rules {
     pub reasons: Vec<Choice>,
     /// Sources in their order, retired ones too.
     pub sources: Vec<Choice>,
+    /// 月度销售目标: orders per month, each from the month of this first day on until another one says otherwise.
+    #[ts(as = "BTreeMap<String, u32>")]
+    pub targets: BTreeMap<Date, u32>,
     /// Workdays, by year.
     pub calendar: Calendar,
 }
@@ -186,6 +190,7 @@ impl Default for Rules {
                     _ => choice,
                 })
                 .collect(),
+            targets: BTreeMap::new(),
             calendar: Calendar::default(),
         }
     }
@@ -215,6 +220,12 @@ impl Rules {
     #[must_use]
     pub fn number(&self, rule: &NumberRule) -> i64 {
         self.numbers.get(rule).copied().unwrap_or_else(|| rule.default_number())
+    }
+
+    /// The sales target of the month of a day; none where the store has set none yet.
+    #[must_use]
+    pub fn sales_target(&self, day: Date) -> Option<u32> {
+        self.targets.range(..=day.first_of_month()).next_back().map(|(_, target)| *target)
     }
 
     /// Whether the store is open on days that are no workdays.
@@ -250,7 +261,7 @@ impl Rules {
     /// The date of a follow-up that the rules make on `today` for this grade: after its interval, on a day the store is open.
     /// None for grades that are not followed up.
     #[must_use]
-    pub fn due_on(&self, grade: &Grade, today: crate::clock::Date) -> Option<crate::clock::Date> {
+    pub fn due_on(&self, grade: &Grade, today: Date) -> Option<Date> {
         let days = self.interval_days(grade)?;
         Some(self.calendar.next_open_day(today.plus_days(days), self.is_open_at_weekends()))
     }
@@ -274,10 +285,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_sales_target_holds_from_its_month_on_until_another_one() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let targets = BTreeMap::from([(day("2026-11-01"), 40), (day("2027-01-01"), 55)]);
+        let rules = Rules { targets, ..Rules::default() };
+        let asked =
+            ["2026-10-31", "2026-11-01", "2026-12-31", "2027-01-01", "2027-06-15"].map(|text| rules.sales_target(day(text)));
+        assert_eq!(asked, [None, Some(40), Some(40), Some(55), Some(55)]);
+    }
+
     /// F2
     #[test]
     fn a_follow_up_made_by_rule_falls_on_a_day_the_store_is_open() {
-        let friday: crate::clock::Date = "2026-11-20".parse().unwrap();
+        let friday: Date = "2026-11-20".parse().unwrap();
         let mut rules = Rules::default();
         assert_eq!(rules.due_on(&Grade::N, friday).unwrap().to_string(), "2026-11-21", "a showroom works on Saturday");
         rules.numbers.insert(NumberRule::OpenAtWeekends, 0);

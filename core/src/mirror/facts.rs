@@ -9,15 +9,18 @@ use super::{
     search,
 };
 use crate::{
-    clock::Instant,
+    clock::{Date, Instant},
     domain::{
         customer::{CustomerField, CustomerFile, EntryKind, Phone},
         judgement::Verdict,
+        life,
         opportunity::{InterestKind, Opportunity, Stage},
         order::OrderCar,
         order_car::CarField,
         pair,
         profile::TagGroup,
+        registration::registration,
+        test_drive::TestDrive,
     },
     ids::{FileId, InterestId, OpportunityId, PhoneId, StaffId, TestDriveId},
 };
@@ -37,6 +40,11 @@ pub(super) struct Facts {
     pub(super) last_contact_at: Option<Instant>,
     pub(super) opened_at: Option<Instant>,
     pub(super) opened_by: Option<StaffId>,
+    pub(super) registered_on: Option<Date>,
+    /// [`NEVER`] where they were not, as below.
+    pub(super) back_on: String,
+    pub(super) is_lead: bool,
+    pub(super) invited_on: String,
     pub(super) clashes: Vec<String>,
     pub(super) is_incomplete: bool,
     pub(super) lacks_follow_up: bool,
@@ -61,7 +69,7 @@ pub(super) struct Facts {
     pub(super) follow_ups: Vec<FollowUpFacts>,
     pub(super) leads: Vec<FileId>,
     pub(super) orders: Vec<OrderFacts>,
-    pub(super) test_drives: Vec<(TestDriveId, Option<OpportunityId>)>,
+    pub(super) test_drives: Vec<TestDriveFacts>,
     pub(super) tags: Vec<String>,
     pub(super) words: String,
 }
@@ -74,6 +82,9 @@ fn apart(file: &CustomerFile) -> Vec<FileId> {
     all
 }
 
+/// A test drive: its id, the purchase it is about, the day the car left.
+pub(super) type TestDriveFacts = (TestDriveId, Option<OpportunityId>, Option<Date>);
+
 /// One phone: its id, its digits, and the contact person whose it is.
 pub(super) type PhoneFacts = (PhoneId, Option<String>, Option<String>);
 
@@ -83,6 +94,10 @@ pub(super) struct OpportunityFacts {
     pub(super) id: OpportunityId,
     pub(super) stage: String,
     pub(super) grade: String,
+    pub(super) opened_on: Date,
+    /// [`NEVER`] while it is open.
+    pub(super) ended_on: String,
+    pub(super) ending: &'static str,
     pub(super) event: Option<FileId>,
     pub(super) budget_fen: Option<i64>,
     pub(super) interests: Vec<(InterestId, String, String)>,
@@ -95,6 +110,7 @@ impl Facts {
         let text = |field: CustomerField| file.field(&field).unwrap_or_default().to_owned();
         let lead = lead(file);
         let next = file.follow_ups.iter().filter(|task| task.result.is_none()).map(|task| task.due_on).min();
+        let registered = registration(file);
         let name = text(CustomerField::Name);
         let contact_refused = file.field(&CustomerField::ContactRefused).is_some();
         let is_followed_up = lead.is_some_and(|lead| lead.stage.is_open() && lead.grade.is_open());
@@ -102,10 +118,14 @@ impl Facts {
             source: text(CustomerField::Source),
             grade: lead.map(|lead| lead.grade.as_str().to_owned()),
             stage: lead.map(|lead| lead.stage.as_str().to_owned()),
-            next_on: next.map_or_else(|| NEVER.to_owned(), |date| date.to_string()),
+            next_on: day_or_never(next),
             last_contact_at: last_contact_at(file),
             opened_at: file.opened_at,
             opened_by: file.opened_by,
+            registered_on: registered.map(|registered| registered.on),
+            back_on: day_or_never(registered.and_then(|registered| registered.back_on)),
+            is_lead: registered.is_some_and(|registered| registered.is_lead),
+            invited_on: day_or_never(registered.and_then(|registered| registered.invited_on)),
             clashes: sorted(file.clashes.iter().map(|clash| clash.place.join("/")).collect()),
             is_incomplete: name.is_empty() || (file.phones.is_empty() && !contact_refused),
             lacks_follow_up: is_followed_up && next.is_none(),
@@ -126,11 +146,11 @@ impl Facts {
             profile: ProfileFacts::of(file),
             marks: sorted(pair::marks(file).iter().map(|mark| format!("{}:{}", mark.reason, mark.text)).collect()),
             apart: apart(file),
-            opportunities: file.opportunities.iter().map(OpportunityFacts::of).collect(),
+            opportunities: file.opportunities.iter().map(|one| OpportunityFacts::of(file, one)).collect(),
             follow_ups: file.follow_ups.iter().map(FollowUpFacts::of).collect(),
             leads: leads(file),
-            orders: file.dossiers().map(|dossier| OrderFacts::of(&dossier)).collect(),
-            test_drives: file.test_drives.iter().map(|drive| (drive.id, drive.opportunity)).collect(),
+            orders: file.dossiers().map(|dossier| OrderFacts::of(file, &dossier)).collect(),
+            test_drives: file.test_drives.iter().map(test_drive).collect(),
             tags: tags(file),
             words: words(file),
         }
@@ -145,6 +165,14 @@ impl Facts {
     pub(super) fn words_hash(&self) -> [u8; 32] {
         *blake3::hash(self.words.as_bytes()).as_bytes()
     }
+}
+
+fn test_drive(drive: &TestDrive) -> TestDriveFacts {
+    (drive.id, drive.opportunity, drive.out.as_ref().map(|out| out.at.store_date()))
+}
+
+fn day_or_never(day: Option<Date>) -> String {
+    day.map_or_else(|| NEVER.to_owned(), |day| day.to_string())
 }
 
 /// The most recent open opportunity, else the last that was not given up or put aside, else the last one.
@@ -235,13 +263,17 @@ fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {
 }
 
 impl OpportunityFacts {
-    fn of(one: &Opportunity) -> Self {
+    fn of(file: &CustomerFile, one: &Opportunity) -> Self {
+        let life = life::life(file, one);
         Self {
             id: one.id,
+            opened_on: life.opened_on,
+            ended_on: day_or_never(life.ended.map(|(on, _)| on)),
+            ending: life.ended.map(|(_, how)| how.word()).unwrap_or_default(),
             stage: one.stage.as_str().to_owned(),
             grade: one.grade.as_str().to_owned(),
             event: one.event,
-            loss: LossFacts::of(one),
+            loss: LossFacts::of(file, one),
             budget_fen: one.budget.map(crate::domain::money::Fen::get),
             interests: one
                 .interests

@@ -7,9 +7,11 @@ use crate::{
     domain::{
         customer::{CustomerFile, EntryKind},
         follow_up::FollowUp,
-        loss::LossRequest,
+        life::{self, Cancelled},
+        loss::{LossRequest, LossState},
         opportunity::Opportunity,
         probability::{self, Ending},
+        rules::LossReason,
     },
     ids::{EntryId, FollowUpId, LossId, OpportunityId, StaffId},
 };
@@ -56,7 +58,7 @@ impl FollowUpFacts {
     }
 }
 
-/// A purchase that was given up.
+/// A purchase that was given up, or whose order was cancelled (O8): one row, whatever ended it.
 #[derive(Debug, Serialize)]
 pub(super) struct LossFacts {
     pub(super) state: &'static str,
@@ -73,7 +75,22 @@ pub(super) struct LossFacts {
 }
 
 impl LossFacts {
-    pub(super) fn of(one: &Opportunity) -> Option<Self> {
+    pub(super) fn of(file: &CustomerFile, one: &Opportunity) -> Option<Self> {
+        if let Some(Cancelled { id, at, by, words }) = life::cancelled(file, one) {
+            return Some(Self {
+                state: LossState::Cancelled.word(),
+                request: id,
+                asked_at: at,
+                asked_by: by,
+                reason: LossReason::OrderCancelled.to_string(),
+                competitor: String::new(),
+                words,
+                stage: one.stage.to_string(),
+                grade: one.grade.to_string(),
+                verdict: None,
+                revival: None,
+            });
+        }
         let LossRequest { id, at, by, reason, competitor, words, stage, grade } = one.loss.request.clone()?;
         let verdict = one.loss.counted_verdict();
         let revival = one.loss.counted_revival();

@@ -23,6 +23,7 @@ mod pairs;
 mod phone;
 mod pipeline;
 mod profile;
+mod rates;
 mod reception;
 mod row_set;
 mod search;
@@ -57,9 +58,10 @@ pub use pairs::{Suspected, Suspects, suspects};
 pub use phone::{KnownNumber, Number, check_phone};
 pub use pipeline::{Board, Card, Column, Columns, Share, customer_of_opportunity, pipeline};
 pub use profile::{Referrals, referrals, referred_by, referrer_of};
+pub use rates::{CountedRow, CountedThing, RateFilter, Whose, count, counted_rows};
 pub use reception::{
-    Asked, Deal, Footfall, LineNeed, LineRow, Visits, days_naming, deals, follow_ups_done, footfall, line, lines, lines_of_day,
-    put_reception, reception_day, to_receive, visits_of,
+    Asked, Deal, Drive, Footfall, LineNeed, LineRow, Visits, days_naming, deals, drives, follow_ups_done, footfall, line, lines,
+    lines_of_day, put_reception, reception_day, to_receive, visits_of,
 };
 pub use search::spell;
 pub use segments::{Counted, Segment, segments};
@@ -75,7 +77,7 @@ pub use write::{forget_words, put_customer, put_event, put_private, put_store, r
 mod tests;
 
 /// Changes whenever a table, a derivation or a search word does; the mirror is then dropped and rebuilt.
-pub const VERSION: i64 = 6;
+pub const VERSION: i64 = 7;
 
 /// Whether the mirror holds what the files say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

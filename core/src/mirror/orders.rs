@@ -14,10 +14,12 @@ use super::{
 use crate::{
     clock::{Date, Instant},
     domain::{
+        customer::CustomerFile,
         money::Fen,
         order::{Dossier, OrderCar, OrderField, OrderState},
         order_car::CarField,
         plate::Plate,
+        registration::{OwnerBase, owner_base},
         vin::Vin,
     },
     ids::{FileId, OpportunityId, OrderCarId, OrderId, StaffId},
@@ -34,6 +36,8 @@ pub(super) struct OrderFacts {
     signed_on: Option<Date>,
     promised_on: Option<Date>,
     delivered_on: Option<Date>,
+    cancelled_on: Option<Date>,
+    owner_base: &'static str,
     total: Fen,
     open: Fen,
     refund_due: Fen,
@@ -54,7 +58,7 @@ struct CarFacts {
 }
 
 impl OrderFacts {
-    pub(super) fn of(dossier: &Dossier<'_>) -> Self {
+    pub(super) fn of(file: &CustomerFile, dossier: &Dossier<'_>) -> Self {
         let (order, state, money) = (dossier.order, dossier.state(), dossier.money());
         let handed_on = dossier.cars.iter().filter_map(|car| car.delivery.handed_over.as_ref()).map(|done| done.on).max();
         let mut models: Vec<String> = dossier.cars.iter().map(|car| car.name().replace(['\n', '\r'], " ")).collect();
@@ -68,6 +72,8 @@ impl OrderFacts {
             signed_on: order.signed.as_ref().map(|done| done.on),
             promised_on: order.field(&OrderField::PromisedOn).and_then(|text| text.parse().ok()),
             delivered_on: handed_on.filter(|_| state == OrderState::Delivered),
+            cancelled_on: order.cancelled.as_ref().filter(|_| state == OrderState::Cancelled).map(|cancelled| cancelled.done.on),
+            owner_base: owner_base(file, order).map(OwnerBase::word).unwrap_or_default(),
             total: money.total,
             open: money.open,
             refund_due: money.refund_due,
@@ -100,6 +106,7 @@ pub(super) fn write(tx: &Transaction<'_>, row: i64, owner: Option<StaffId>, orde
             ":row": row, ":id": one.id, ":number": one.number, ":code": Vin::read(&one.number).key(),
             ":opportunity": one.opportunity, ":owner": owner, ":state": one.state, ":opened_at": one.opened_at,
             ":signed_on": one.signed_on, ":promised_on": one.promised_on, ":delivered_on": one.delivered_on,
+            ":cancelled_on": one.cancelled_on, ":owner_base": one.owner_base,
             ":total_fen": one.total.get(), ":open_fen": one.open.get(), ":refund_due_fen": one.refund_due.get(),
             ":models": one.models,
         })?;

@@ -46,11 +46,12 @@ pub fn put_customer(tx: &Transaction<'_>, file: &CustomerFile, owner: Option<Sta
     write_follow_ups(tx, row, owner, &facts)?;
     orders::write(tx, row, owner, &facts.orders)?;
     write_history(tx, row, owner, &facts)?;
-    for (id, opportunity) in &facts.test_drives {
-        tx.prepare_cached("INSERT INTO m_test_drive (row, id, opportunity) VALUES (?1, ?2, ?3)")?.execute((
+    for (id, opportunity, out_on) in &facts.test_drives {
+        tx.prepare_cached("INSERT INTO m_test_drive (row, id, opportunity, out_on) VALUES (?1, ?2, ?3, ?4)")?.execute((
             row,
             id,
             opportunity,
+            out_on,
         ))?;
     }
     for event in &facts.leads {
@@ -210,6 +211,8 @@ fn write_row(tx: &Transaction<'_>, written: &Written<'_>) -> Result<i64, MirrorE
             ":kind": facts.kind, ":phone": facts.phone, ":contact_refused": facts.contact_refused,
             ":opportunity": facts.opportunity, ":interests": facts.interests, ":budget_fen": facts.budget_fen,
             ":event": facts.event, ":do_not_call": facts.do_not_call, ":first_contact_at": facts.first_contact_at,
+            ":registered_on": facts.registered_on, ":back_on": facts.back_on, ":is_lead": facts.is_lead,
+            ":invited_on": facts.invited_on,
         },
         |row| row.get(0),
     )?;
@@ -266,6 +269,7 @@ fn write_opportunities(tx: &Transaction<'_>, row: i64, owner: Option<StaffId>, f
         tx.prepare_cached(include_str!("sql/put_opportunity.sql"))?.execute(named_params! {
             ":row": row, ":id": one.id, ":stage": one.stage, ":grade": one.grade, ":owner": owner, ":source": facts.source,
             ":event": one.event, ":budget_fen": one.budget_fen, ":last_contact_at": facts.last_contact_at,
+            ":registered_on": facts.registered_on, ":opened_on": one.opened_on, ":ended_on": one.ended_on, ":ending": one.ending,
         })?;
         for (position, (id, kind, name)) in (0_i64..).zip(&one.interests) {
             tx.prepare_cached(include_str!("sql/put_interest.sql"))?.execute(named_params! {

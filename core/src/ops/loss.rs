@@ -168,7 +168,7 @@ pub fn revive(author: &Author, file: &CustomerFile, id: OpportunityId, words: &s
         LossState::Requested | LossState::Lost if loss.can_be_revived() => {}
         LossState::Lost | LossState::Contested | LossState::Requested => return Err(LossRefused::AlreadyRevived),
         LossState::Ordered => return Err(LossRefused::Ordered),
-        LossState::None | LossState::Withdrawn | LossState::Refused | LossState::Revived => {
+        LossState::None | LossState::Withdrawn | LossState::Refused | LossState::Revived | LossState::Cancelled => {
             return Err(LossRefused::NotGivenUp);
         }
     }

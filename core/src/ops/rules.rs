@@ -70,6 +70,21 @@ pub fn set_number(rules: &Rules, rule: &NumberRule, number: Option<i64>) -> Resu
     Ok(Edit::Store(StoreEdit::SetNumberRule(rule.clone(), number)))
 }
 
+/// Orders that a month's target may be.
+const TARGETS: std::ops::RangeInclusive<u32> = 1..=10_000;
+
+/// Writes the sales target that holds from the month of this day on; none takes it away.
+///
+/// # Errors
+/// See [`RuleRefused`].
+pub fn set_target(month: Date, target: Option<u32>) -> Result<Edit, RuleRefused> {
+    let is_possible = (2000..=2100).contains(&month.year()) && target.is_none_or(|target| TARGETS.contains(&target));
+    if !is_possible {
+        return Err(RuleRefused::BadNumber);
+    }
+    Ok(Edit::Store(StoreEdit::SetSalesTarget(month.first_of_month(), target)))
+}
+
 /// What is to become of a line of a list.
 #[derive(Debug, Clone, Default)]
 pub struct ChoiceChange {

@@ -2,7 +2,8 @@
 //!
 //! Visitors are counted by line, one party one line; a visitor whom two desks wrote down counts once. Who calls is counted
 //! apart: footfall is who stood in the showroom and means to buy. A deal is a signed order that stands, on the day it was signed;
-//! of customers without orders, as older versions and imports have them, the log and the grade tell it.
+//! of customers without orders, as older versions and imports have them, the log and the grade tell it. A test drive is a car
+//! that left, whatever the log says of the visit.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,7 @@ use crate::{
         reception::{CameBy, ContactLeft, VisitResult},
     },
     ids::{FileId, StaffId},
-    mirror::{Deal, Footfall},
+    mirror::{Deal, Drive, Footfall},
 };
 
 /// The figures of some lines.
@@ -45,7 +46,7 @@ pub struct Figures {
     pub deals_follow_up: u32,
     /// 成交率: deals of the footfall.
     pub closing: Rate,
-    /// 试乘试驾率: test drives of the new footfall.
+    /// 试乘试驾率: test drives for which the car left, by the new footfall.
     pub test_drives: Rate,
     /// 完整: lines in which everything is filled in.
     pub complete: Rate,
@@ -81,7 +82,7 @@ pub struct Report {
 /// Adds lines up, and the orders signed in their time. `today` tells which days are over: a visitor of an earlier day who never
 /// left is a mistake of the log.
 #[must_use]
-pub fn report(lines: &[Footfall], deals: &[Deal], today: Date) -> Report {
+pub fn report(lines: &[Footfall], deals: &[Deal], drives: &[Drive], today: Date) -> Report {
     let closed_later = closed_later(lines);
     let at_once: BTreeSet<(Option<FileId>, Date)> =
         deals.iter().filter(|deal| is_first(deal)).map(|deal| (deal.line.customer, deal.on)).collect();
@@ -120,6 +121,19 @@ pub fn report(lines: &[Footfall], deals: &[Deal], today: Date) -> Report {
         }
         for name in &line.series {
             series.entry(name.clone()).or_insert_with(Sum::default).bought(deal);
+        }
+    }
+    for drive in drives {
+        all.test_drives += 1;
+        days.entry(drive.on).or_insert_with(Sum::default).test_drives += 1;
+        consultants.entry(drive.owner).or_insert_with(Sum::default).test_drives += 1;
+        let Some(line) = &drive.line else { continue };
+        ways.entry(line.came_by.clone()).or_insert_with(Sum::default).test_drives += 1;
+        if let Some(event) = line.event {
+            events.entry(event).or_insert_with(Sum::default).test_drives += 1;
+        }
+        for name in &line.series {
+            series.entry(name.clone()).or_insert_with(Sum::default).test_drives += 1;
         }
     }
     Report {
@@ -212,7 +226,6 @@ impl Sum {
         self.new_left_contact += left_contact;
         self.unclosed += u32::from(is_unclosed);
         self.unclosed_left_contact += if is_unclosed { left_contact } else { 0 };
-        self.test_drives += u32::from(line.result == Some(VisitResult::TestDrive));
     }
 
     /// A line that counts nobody is still a line that somebody wrote.

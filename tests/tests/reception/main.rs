@@ -5,4 +5,6 @@
 mod check;
 mod desk;
 mod figures;
+mod rates;
+mod sales;
 mod scene;

@@ -69,6 +69,8 @@ const BASES = {
   visitors_to_receive: { kinds: ['reception', 'customer', 'event', 'store'], ledger: true },
   reception_lines: { kinds: ['reception', 'customer', 'event', 'store'], ledger: true },
   footfall: { kinds: ['reception', 'customer', 'event', 'store'], ledger: true },
+  sales_rates: { kinds: ['reception', 'customer', 'store'], ledger: true },
+  rate_rows: { kinds: ['reception', 'customer', 'store'], ledger: true },
   test_drive_terms: { kinds: [] },
   sync_status: { kinds: [] },
   sync_page: { kinds: ['customer', 'customer_private', 'event', 'store', 'vehicle', 'care', 'reception'], ledger: true },

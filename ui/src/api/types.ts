@@ -420,6 +420,40 @@ by: PipelineBy,
  * Cards per column, at most 200.
  */
 limit: number, };
+export type AskRateRows = { 
+/**
+ * What was counted.
+ */
+counted: Countable, 
+/**
+ * Of which days, whose, from where.
+ */
+asked: AskRates, 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many to give, at most 200.
+ */
+limit: number, };
+export type AskRates = { 
+/**
+ * From this day on.
+ */
+from: LocalDate, 
+/**
+ * Up to and with this day.
+ */
+upto: LocalDate, 
+/**
+ * Whose.
+ */
+whose: RatesOf, 
+/**
+ * Of customers from this source; none for all.
+ */
+source: string | null, };
 export type AskReceptionDay = { 
 /**
  * Which; today if none.
@@ -1461,6 +1495,7 @@ at: Instant,
  * Who corrected it.
  */
 by: StaffName, };
+export type Countable = "footfall" | "new_footfall" | "captured" | "test_drives" | "deals" | "orders" | "showroom_orders" | "driven_orders" | "owner_base_orders" | "deliveries" | "open_orders" | "leads" | "invited_arrivals" | "registered" | "came_back" | "registered_signed" | "last_month" | "last_month_signed" | "remaining" | "remaining_signed" | "lost" | "purchases" | "loss_requests" | "clear_losses";
 export type Counted = { 
 /**
  * The kind's word; empty where nobody said.
@@ -1470,6 +1505,60 @@ word: string,
  * How many.
  */
 count: number, };
+export type CountedRow = { 
+/**
+ * Its place among the rows of all numbers.
+ */
+key: string, 
+/**
+ * The day by which it is counted.
+ */
+on: LocalDate, 
+/**
+ * What it is.
+ */
+thing: CountedThing, 
+/**
+ * Whose: the consultant of a visitor, else who looks after the customer.
+ */
+consultant: StaffName | null, 
+/**
+ * The customer; none for a visitor without a file, or whose file is not on this device.
+ */
+customer: CustomerRow | null, };
+export type CountedThing = { "what": "line", 
+/**
+ * How they came.
+ */
+came_by: CameBy, 
+/**
+ * Whether they have a file, here or elsewhere.
+ */
+has_file: boolean, } | { "what": "order", 
+/**
+ * Which.
+ */
+order: OrderId, 
+/**
+ * Its number.
+ */
+number: string, } | { "what": "test_drive" } | { "what": "customer" } | { "what": "purchase", 
+/**
+ * Which.
+ */
+opportunity: OpportunityId, 
+/**
+ * How it stood when the days were over.
+ */
+ending: PurchaseEnding, } | { "what": "loss", 
+/**
+ * Which.
+ */
+opportunity: OpportunityId, 
+/**
+ * Code of the reason.
+ */
+reason: string, };
 export type Criterion = { 
 /**
  * The answer.
@@ -2731,7 +2820,7 @@ deals_follow_up: number,
  */
 closing: Rate, 
 /**
- * 试乘试驾率: test drives of the new footfall.
+ * 试乘试驾率: test drives for which the car left, by the new footfall.
  */
 test_drives: Rate, 
 /**
@@ -2962,7 +3051,12 @@ grades: Array<LineGrade>,
 /**
  * A line entered within so many minutes is timely.
  */
-timely_minutes: number, };
+timely_minutes: number, 
+/**
+ * Whether they are of this person's work only, whatever was asked.
+ */
+own_only: boolean, };
+export type Formula = "capture" | "test_drives" | "closing" | "conversion" | "invited" | "second_visit" | "driven_orders" | "new_signed" | "last_month_signed" | "remaining_signed" | "delivery" | "reserve" | "owner_base" | "lost" | "clear_losses";
 export type GivenUp = { 
 /**
  * Code of the store's list of reasons.
@@ -3970,7 +4064,7 @@ verdict: SaidOn | null,
  * Who took it back, and in which words.
  */
 revival: SaidOn | null, };
-export type LossState = "none" | "requested" | "withdrawn" | "refused" | "lost" | "revived" | "contested" | "ordered";
+export type LossState = "none" | "requested" | "withdrawn" | "refused" | "lost" | "revived" | "contested" | "ordered" | "cancelled";
 export type LossVerdict = { 
 /**
  * The request it answers.
@@ -5488,6 +5582,7 @@ refused: string | null,
  */
 at: Instant, };
 export type ProposedAct = "store_opened" | "staff_added" | "roles_set" | "staff_revoked" | "book_handed_over" | "device_enrolled" | "device_revoked" | "files_assigned" | "files_joined" | "files_split" | "erasure_requested" | "erasure_approved" | "erasure_declined" | "late_adopted" | "late_dropped" | "recovery_key_set" | "unknown";
+export type PurchaseEnding = "won" | "lost" | "open";
 export type PurchaseWindow = "7d" | "15d" | "30d" | "90d" | "year_end" | "later";
 export type Purpose = "buying" | "pick_up" | "service" | "restroom" | "errand";
 export type Qualification = { 
@@ -5701,6 +5796,58 @@ whole: number,
  * Whether n is below 30.
  */
 is_few: boolean, };
+export type RatePage = { 
+/**
+ * How many there are in all: the number itself.
+ */
+total: number, 
+/**
+ * The rows.
+ */
+rows: Array<CountedRow>, };
+export type RateReport = { 
+/**
+ * Every one, in the order of the sales process.
+ */
+rates: Array<RateRow>, 
+/**
+ * Whether they are of this person's work only, whatever was asked.
+ */
+own_only: boolean, 
+/**
+ * The first day of the month whose target the reserve is divided by.
+ */
+target_month: LocalDate, 
+/**
+ * That target; none where the store has set none.
+ */
+target: number | null, 
+/**
+ * Whether this person may set it.
+ */
+can_set_target: boolean, };
+export type RateRow = { 
+/**
+ * Which.
+ */
+formula: Formula, 
+/**
+ * How many of how many.
+ */
+rate: Rate, 
+/**
+ * What is counted above.
+ */
+part: Countable, 
+/**
+ * What is counted below; none where it is the store's target.
+ */
+whole: Countable | null, };
+export type RatesOf = { "of": "everyone" } | { "of": "staff", 
+/**
+ * Who.
+ */
+staff: StaffId, } | { "of": "pool" };
 export type Reaction = "delighted" | "interested" | "neutral" | "doubtful" | "unhappy";
 export type Reading = { 
 /**
@@ -6311,6 +6458,10 @@ reasons: Array<Choice>,
  */
 sources: Array<Choice>, 
 /**
+ * Sales targets by the month from which they hold, the earliest first.
+ */
+targets: Array<TargetRow>, 
+/**
  * The checks of a delivery, those left out too.
  */
 checks: Array<CheckTemplate>, 
@@ -6605,6 +6756,15 @@ export type SetRota = {
  * In this order.
  */
 staff: Array<StaffId>, };
+export type SetSalesTarget = { 
+/**
+ * A day of the month from which it holds.
+ */
+month: LocalDate, 
+/**
+ * Orders a month; none takes it away.
+ */
+target: number | null, };
 export type SetYear = { 
 /**
  * Which.
@@ -6925,6 +7085,15 @@ tag: string,
  * How many.
  */
 count: number, };
+export type TargetRow = { 
+/**
+ * The first day of the month from which it holds.
+ */
+month: LocalDate, 
+/**
+ * Orders a month.
+ */
+target: number, };
 export type TestCar = { 
 /**
  * Its place in the store file.
@@ -7588,6 +7757,7 @@ export type Api = {
   edit_check: [EditCheck, Saved];
   order_choices: [OrderChoices, Saved];
   set_rota: [SetRota, Saved];
+  set_sales_target: [SetSalesTarget, Saved];
   set_year: [SetYear, Saved];
   capture_defaults: [Nothing, CaptureDefaults];
   capture_lead: [CaptureLead, Saved];
@@ -7687,6 +7857,8 @@ export type Api = {
   visitors_to_receive: [Nothing, Array<LineRow>];
   reception_lines: [AskLines, LineList];
   footfall: [AskFootfall, FootfallReport];
+  sales_rates: [AskRates, RateReport];
+  rate_rows: [AskRateRows, RatePage];
   export_lines: [ExportLines, ExportedTable];
   log_arrival: [LogArrival, LineSaved];
   link_visitor: [LinkVisitor, LineSaved];
@@ -7753,6 +7925,8 @@ export const TOPICS: readonly Topic[] = ["trait", "incident"];
 export const CAME_BY: readonly CameBy[] = ["walk_in", "appointment", "event", "phone", "web", "outbound"];
 export const PURPOSES: readonly Purpose[] = ["buying", "pick_up", "service", "restroom", "errand"];
 export const VISIT_RESULTS: readonly VisitResult[] = ["deal", "test_drive", "quote", "visit_agreed", "left"];
+export const FORMULAS: readonly Formula[] = ["capture", "test_drives", "closing", "conversion", "invited", "second_visit", "driven_orders", "new_signed", "last_month_signed", "remaining_signed", "delivery", "reserve", "owner_base", "lost", "clear_losses"];
+export const COUNTABLES: readonly Countable[] = ["footfall", "new_footfall", "captured", "test_drives", "deals", "orders", "showroom_orders", "driven_orders", "owner_base_orders", "deliveries", "open_orders", "leads", "invited_arrivals", "registered", "came_back", "registered_signed", "last_month", "last_month_signed", "remaining", "remaining_signed", "lost", "purchases", "loss_requests", "clear_losses"];
 export const CONTACT_LEFT: readonly ContactLeft[] = ["left", "refused"];
 export const CHORES: readonly Chore[] = ["tidy_morning", "tidy_noon", "drinks", "brochures", "tidy_evening"];
 export const LINE_FIELDS: readonly LineField[] = ["came_by", "in_at", "out_at", "visit_count", "party_size", "purpose", "enquiry", "contact", "asked", "result", "stage", "remark", "event", "customer"];

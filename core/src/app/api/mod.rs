@@ -45,6 +45,7 @@ macro_rules! commands {
             edit_check(EditCheck) -> Saved;
             order_choices(OrderChoices) -> Saved;
             set_rota(SetRota) -> Saved;
+            set_sales_target(SetSalesTarget) -> Saved;
             set_year(SetYear) -> Saved;
             capture_defaults(Nothing) -> CaptureDefaults;
             capture_lead(CaptureLead) -> Saved;
@@ -144,6 +145,8 @@ macro_rules! commands {
             visitors_to_receive(Nothing) -> Vec<LineRow>;
             reception_lines(AskLines) -> LineList;
             footfall(AskFootfall) -> FootfallReport;
+            sales_rates(AskRates) -> RateReport;
+            rate_rows(AskRateRows) -> RatePage;
             export_lines(ExportLines) -> ExportedTable;
             log_arrival(LogArrival) -> LineSaved;
             link_visitor(LinkVisitor) -> LineSaved;
@@ -187,6 +190,7 @@ pub mod printing;
 pub mod privacy;
 pub mod process;
 pub mod quotations;
+pub mod rates;
 pub mod reception;
 pub mod refused;
 pub mod rules;
@@ -225,13 +229,16 @@ use printing::{PrintDocument, PrintedDocument, ShownDocument};
 use privacy::{HandOverScreen, Unmask, Unmasked};
 use process::{CompetitorReport, OneOpportunity, OnePresentation, OpportunityPage, SavePresentation};
 use quotations::{AddQuotation, DecideQuotation, EditQuotation};
+use rates::{AskRateRows, AskRates, RatePage, RateReport};
 use reception::{
     AskFootfall, AskLines, AskReceptionDay, AssignLine, EditLine, ExportLines, FootfallReport, IdentifyVisitor, KeepVisitor,
     LeaveLine, LineList, LineRow, LineSaved, LinkVisitor, LogArrival, OneLine, ReceptionDay, SetDuty, SettleDuty, TickChore,
     VisitorIdentified,
 };
 use refused::{RefusedPage, ReleaseDevice};
-use rules::{AddCheck, AddChoice, EditCheck, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear};
+use rules::{
+    AddCheck, AddChoice, EditCheck, EditChoice, OrderChoices, RulesPage, SetNumberRule, SetRota, SetSalesTarget, SetYear,
+};
 use setup::{
     AddCatalogueNode, AddStaff, AppState, ConfirmDevice, EditCatalogueNode, EditStaff, Invitation, InviteDevice, JoinStore,
     OpenStore, PendingDevice, SetGradeRule, SetLanguage, StorePage,

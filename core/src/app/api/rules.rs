@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::common::StaffName;
 use crate::{
+    clock::Date,
     domain::{
         delivery::{CheckItem, CheckTemplate},
         rules::{Choice, ChoiceList, GradeRule, NumberRule},
@@ -24,6 +25,8 @@ pub struct RulesPage {
     pub reasons: Vec<Choice>,
     /// Sources in their order, retired ones too.
     pub sources: Vec<Choice>,
+    /// Sales targets by the month from which they hold, the earliest first.
+    pub targets: Vec<TargetRow>,
     /// The checks of a delivery, those left out too.
     pub checks: Vec<CheckTemplate>,
     /// The rota in its order.
@@ -49,6 +52,24 @@ pub struct NumberRow {
     pub least: i64,
     /// The most.
     pub most: i64,
+}
+
+/// A sales target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TargetRow {
+    /// The first day of the month from which it holds.
+    pub month: Date,
+    /// Orders a month.
+    pub target: u32,
+}
+
+/// Writes a sales target.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct SetSalesTarget {
+    /// A day of the month from which it holds.
+    pub month: Date,
+    /// Orders a month; none takes it away.
+    pub target: Option<u32>,
 }
 
 /// The workdays of a year.

@@ -6,8 +6,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::*;
 use crate::domain::{
-    contact, customer, delivery, event, follow_up, opportunity, order, order_car, pair, presentation, profile, quotation,
-    reception, relation, store, test_drive, vehicle, view,
+    contact, customer, delivery, event, follow_up, formula, opportunity, order, order_car, pair, presentation, profile,
+    quotation, reception, relation, store, test_drive, vehicle, view,
 };
 
 struct Declarations<'a> {
@@ -123,6 +123,7 @@ pub fn typescript() -> Result<String, NamedTwice> {
         "VEHICLE_USES": profile::VehicleUse, "VEHICLE_CLASSES": profile::VehicleClass, "TAG_GROUPS": profile::TagGroup,
         "MEDIA": profile::Media, "MOODS": profile::Mood, "EXPECTATIONS": profile::Expectation, "TOPICS": profile::Topic,
         "CAME_BY": reception::CameBy, "PURPOSES": reception::Purpose, "VISIT_RESULTS": reception::VisitResult,
+        "FORMULAS": formula::Formula, "COUNTABLES": formula::Countable,
         "CONTACT_LEFT": reception::ContactLeft, "CHORES": reception::Chore, "LINE_FIELDS": reception::LineField,
         "DECIDERS": opportunity::Decider, "PRESENTATION_WAYS": presentation::PresentationWay,
         "REACTIONS": presentation::Reaction, "DRIVE_WAYS": test_drive::DriveWay, "LICENCE_KINDS": test_drive::LicenceKind,

@@ -116,7 +116,8 @@ impl App {
             };
             let shown: Vec<&LossCount> = all.iter().filter(is_counted).collect();
             let rows = mirror::losses(conn, scope, &filter, page)?;
-            let requests = count(&all, |_| true);
+            // An order that was cancelled is a loss nobody asked for.
+            let requests = count(&all, |one| one.state != LossState::Cancelled);
             Ok(LossPage {
                 rows: rows.iter().map(|one| loss_row(conn, &standing, one)).collect::<Result<_, Failed>>()?,
                 total: shown.iter().map(|one| one.count).sum(),

@@ -28,6 +28,7 @@ mod practice;
 mod printing;
 mod process;
 mod proposals;
+mod rates;
 mod reception;
 mod refused;
 mod reports;

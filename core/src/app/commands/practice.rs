@@ -75,6 +75,7 @@ impl App {
         write_one(store, Target::store(&store.id), &named)?;
         write_one(store, Target::store(&store.id), &practice::catalogue(&author))?;
         write_one(store, Target::store(&store.id), &practice::cars(&author))?;
+        write_one(store, Target::store(&store.id), &practice::target(store.world.today()))?;
         let mut events = Vec::new();
         for edits in practice::events(store.world.today()) {
             let file: FileId = store.world.mint();

@@ -9,8 +9,8 @@ use crate::{
             common::{Nothing, Saved},
             error::AppError,
             rules::{
-                AddCheck, AddChoice, EditCheck, EditChoice, NumberRow, OrderChoices, RulesPage, SetNumberRule, SetRota, SetYear,
-                YearRow,
+                AddCheck, AddChoice, EditCheck, EditChoice, NumberRow, OrderChoices, RulesPage, SetNumberRule, SetRota,
+                SetSalesTarget, SetYear, TargetRow, YearRow,
             },
             setup::SetGradeRule,
         },
@@ -35,6 +35,7 @@ impl App {
             numbers: NumberRule::ALL.iter().map(|rule| number_row(rules.number(rule), rule)).collect(),
             reasons: rules.reasons.clone(),
             sources: rules.sources.clone(),
+            targets: rules.targets.iter().map(|(month, target)| TargetRow { month: *month, target: *target }).collect(),
             checks: standing.store_file.checks.clone(),
             off_rota: off_rota(&standing, &rota).into_iter().map(|staff| standing.name_of(staff)).collect(),
             rota: rota.into_iter().map(|staff| standing.name_of(staff)).collect(),
@@ -99,6 +100,12 @@ impl App {
     pub fn set_rota(&self, request: SetRota) -> Result<Saved, AppError> {
         let store = self.opened()?;
         self.write_store(&store, "set_rota", |_, file| Ok(rules::set_rota(file, &request.staff)))
+    }
+
+    /// Writes the sales target from a month on.
+    pub fn set_sales_target(&self, request: SetSalesTarget) -> Result<Saved, AppError> {
+        let store = self.opened()?;
+        self.write_store(&store, "set_sales_target", |_, _| Ok(vec![rules::set_target(request.month, request.target)?]))
     }
 
     /// Writes the workdays of a year.

@@ -28,7 +28,7 @@ use crate::{
         store::{CatalogueLevel, CatalogueNode, Rules, StoreFile},
     },
     ids::{FileId, InterestId, StaffId},
-    ops::{Author, capture_lead, event, follow_up, opportunity},
+    ops::{Author, capture_lead, event, follow_up, opportunity, rules},
     policy::Role,
 };
 
@@ -66,6 +66,11 @@ pub(super) fn catalogue(author: &Author) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// The sales target since the history begins.
+pub(super) fn target(today: Date) -> Vec<Edit> {
+    rules::set_target(today.minus_months(3), Some(30)).into_iter().collect()
 }
 
 /// Three events: one that runs today, one last month, one next week.

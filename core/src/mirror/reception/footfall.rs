@@ -1,6 +1,6 @@
 //! Lines as the figures count them.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, Row, named_params, types::ValueRef};
 
 use crate::{
     clock::{Date, Instant},
@@ -76,6 +76,17 @@ pub struct Deal {
     pub line: Footfall,
 }
 
+/// A test drive for which the car left, with or without a line of its customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drive {
+    /// The day the car left.
+    pub on: Date,
+    /// Who looks after the customer.
+    pub owner: Option<StaffId>,
+    /// The customer's last line until then, where there is one.
+    pub line: Option<Footfall>,
+}
+
 /// The lines of these days, oldest first; of one consultant where one is named.
 pub fn footfall(conn: &Connection, from: Date, upto: Date, consultant: Option<StaffId>) -> Result<Vec<Footfall>, MirrorError> {
     let (from, upto) = (from.to_string(), upto.to_string());
@@ -84,6 +95,20 @@ pub fn footfall(conn: &Connection, from: Date, upto: Date, consultant: Option<St
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(read(row)?);
+    }
+    Ok(found)
+}
+
+/// The test drives of these days; of one person's customers where one is named.
+pub fn drives(conn: &Connection, from: Date, upto: Date, consultant: Option<StaffId>) -> Result<Vec<Drive>, MirrorError> {
+    let (from, upto) = (from.to_string(), upto.to_string());
+    let mut statement = conn.prepare_cached(include_str!("../sql/drives.sql"))?;
+    let mut rows = statement.query(named_params! { ":from": from, ":upto": upto, ":consultant": consultant })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let has_line = row.get_ref("day")? != ValueRef::Null;
+        let line = has_line.then(|| read(row)).transpose()?;
+        found.push(Drive { on: row.get("out_on")?, owner: row.get("owner")?, line });
     }
     Ok(found)
 }

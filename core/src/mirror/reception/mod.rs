@@ -6,7 +6,7 @@ mod write;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 pub use self::{
-    footfall::{Deal, Footfall, deals, footfall},
+    footfall::{Deal, Drive, Footfall, deals, drives, footfall},
     write::put_reception,
 };
 use super::MirrorError;

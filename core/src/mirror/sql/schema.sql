@@ -26,6 +26,10 @@ CREATE TABLE m_customer (
     interests TEXT NOT NULL, -- names, one per line
     budget_fen INTEGER,
     event BLOB,
+    registered_on TEXT, -- the day the file was opened; null where nothing is left in it
+    back_on TEXT NOT NULL, -- 9999-12-31 where they were not, as below
+    is_lead INTEGER NOT NULL,
+    invited_on TEXT NOT NULL,
     content BLOB NOT NULL, -- hash of everything derived from the document
     words BLOB NOT NULL -- hash of what m_search holds for it
 ) STRICT;
@@ -36,6 +40,9 @@ CREATE INDEX m_customer_by_contact ON m_customer (last_contact_at DESC, file);
 CREATE INDEX m_customer_by_name ON m_customer (name_key, file);
 CREATE INDEX m_customer_by_due ON m_customer (next_on, file);
 CREATE INDEX m_customer_by_age ON m_customer (opened_at DESC, file);
+-- All that the rates ask of the registered customers of some days.
+CREATE INDEX m_customer_registered ON m_customer (registered_on, owner, source, back_on, is_lead, invited_on, file)
+WHERE registered_on IS NOT NULL;
 -- Files that nobody has contacted yet.
 CREATE INDEX m_customer_untouched ON m_customer (opened_at, source, owner) WHERE first_contact_at IS NULL;
 
@@ -119,8 +126,15 @@ CREATE TABLE m_opportunity (
     event BLOB,
     budget_fen INTEGER,
     last_contact_at INTEGER,
+    registered_on TEXT, -- of the customer
+    opened_on TEXT NOT NULL,
+    ended_on TEXT NOT NULL, -- 9999-12-31 while it is open
+    ending TEXT NOT NULL, -- won, lost, aside; empty while it is open
     PRIMARY KEY (row, id)
 ) STRICT, WITHOUT ROWID;
+-- All that the rates ask of purchases: which ended when, and whose of those registered then were open.
+CREATE INDEX m_opportunity_by_end ON m_opportunity (ending, ended_on, opened_on, owner, source);
+CREATE INDEX m_opportunity_carried ON m_opportunity (registered_on, row, opened_on, ended_on, owner, source);
 
 CREATE TABLE m_interest (
     row INTEGER NOT NULL,
@@ -230,6 +244,8 @@ CREATE TABLE m_order (
     signed_on TEXT,
     promised_on TEXT,
     delivered_on TEXT,
+    cancelled_on TEXT,
+    owner_base TEXT NOT NULL, -- referral, trade_in, repurchase; empty where the customer came otherwise
     total_fen INTEGER NOT NULL,
     open_fen INTEGER NOT NULL,
     refund_due_fen INTEGER NOT NULL,
@@ -238,6 +254,9 @@ CREATE TABLE m_order (
 ) STRICT, WITHOUT ROWID;
 -- All that the list asks of an order that it does not show.
 CREATE INDEX m_order_by_age ON m_order (opened_at DESC, id, owner, state, code);
+CREATE INDEX m_order_by_signing ON m_order (signed_on, owner, state, delivered_on, cancelled_on, owner_base, opportunity)
+WHERE signed_on IS NOT NULL;
+CREATE INDEX m_order_by_delivery ON m_order (delivered_on, owner) WHERE delivered_on IS NOT NULL;
 CREATE INDEX m_order_by_code ON m_order (code);
 
 CREATE TABLE m_order_car (
@@ -259,9 +278,11 @@ CREATE TABLE m_test_drive (
     row INTEGER NOT NULL,
     id BLOB NOT NULL,
     opportunity BLOB,
+    out_on TEXT, -- the day the car left
     PRIMARY KEY (row, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX m_test_drive_by_id ON m_test_drive (id);
+CREATE INDEX m_test_drive_by_day ON m_test_drive (out_on) WHERE out_on IS NOT NULL;
 
 -- Test cars taken, from the logs of the days: nothing of customers.
 CREATE TABLE m_booking (
@@ -373,13 +394,13 @@ CREATE TABLE m_line (
 ) STRICT;
 CREATE INDEX m_line_by_day ON m_line (day, in_at, id);
 CREATE INDEX m_line_by_consultant ON m_line (consultant, day, in_at) WHERE consultant IS NOT NULL;
-CREATE INDEX m_line_by_customer ON m_line (customer, day) WHERE customer IS NOT NULL;
+CREATE INDEX m_line_by_customer ON m_line (customer, day, in_at, id, is_in_store, is_double, came_by, result) WHERE customer IS NOT NULL;
 CREATE INDEX m_line_by_named ON m_line (named) WHERE named IS NOT NULL;
 -- All that the figures ask, so that a year of lines is counted without reading their words.
 CREATE INDEX m_line_footfall ON m_line (
     day, in_at, id, consultant, came_by, is_in_store, is_intending, visit_count, party_size, contact, result, out_at,
     assigned_at, accepted_at, customer, event, series, is_complete, is_doubtful, is_late, is_corrected, is_confirmed, is_open,
-    is_double
+    is_double, file
 );
 
 -- Our own tokens, see search/words.rs; `ascii` takes every other character as it is, rare characters of names too.

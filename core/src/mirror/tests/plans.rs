@@ -1,6 +1,7 @@
 //! The hot questions are answered from indexes: no walk over whole rows, no sort of thousands.
 
 use super::fixtures::mirror;
+use crate::{domain::formula::Countable, mirror::rates};
 
 /// The lines of SQLite's plan.
 fn plan(sql: &str) -> Vec<String> {
@@ -79,5 +80,16 @@ fn a_number_is_looked_up_not_searched_for() {
         let lines = plan(sql);
         let is_small = |line: &String| line.contains("m_shared") || line.contains("near");
         assert!(!lines.iter().any(|line| line.contains("SCAN m_") && !is_small(line)), "{lines:?}");
+    }
+}
+
+#[test]
+fn what_the_rates_count_is_found_in_indexes() {
+    for counted in Countable::ALL {
+        let lines = plan(&format!("SELECT count(*) FROM ({})", rates::sql(counted).unwrap()));
+        assert!(!lines.iter().any(|line| line.starts_with("SCAN m_")), "{counted}: {lines:?}");
+        // Customers, purchases and visitors are many: their rows are not read to be counted.
+        let many = ["m_customer USING INDEX m_", "m_opportunity USING INDEX m_", "m_line USING INDEX m_"];
+        assert!(!lines.iter().any(|line| many.iter().any(|whole| line.contains(whole))), "{counted}: {lines:?}");
     }
 }

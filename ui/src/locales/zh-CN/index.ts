@@ -17,6 +17,7 @@ import orders from './orders.json';
 import pipeline from './pipeline.json';
 import print from './print.json';
 import process from './process.json';
+import rates from './rates.json';
 import reception from './reception.json';
 import records from './records.json';
 import rules from './rules.json';
@@ -46,6 +47,7 @@ export default {
   pipeline,
   print,
   process,
+  rates,
   reception,
   records,
   rules,

@@ -13,7 +13,7 @@ import { useFormat } from '../../shared/format';
 import classes from './Follow.module.css';
 
 export const LOSS_TONES: Record<LossState, Tone> = {
-  none: 'quiet', requested: 'warn', withdrawn: 'quiet', refused: 'accent', lost: 'bad', revived: 'good', contested: 'clash', ordered: 'clash',
+  none: 'quiet', requested: 'warn', withdrawn: 'quiet', refused: 'accent', lost: 'bad', revived: 'good', contested: 'clash', ordered: 'clash', cancelled: 'bad',
 };
 
 /** Reason, competitor and words as one line. */
@@ -43,7 +43,7 @@ export function LossItem({ row, canJudge, onJudge }: { row: LossRow; canJudge: b
         <Text span size="sm" c="dimmed">{[t(`domain.stages.${row.stage}`), ...row.customer.interests].join(' · ')}</Text>
       </div>
       <Text size="sm">{wordsOf(row)}</Text>
-      <Text size="xs" c="dimmed">{t('follow.loss.asked_by', { name: row.asked_by.name })} · {ago(row.asked_at)}</Text>
+      <Text size="xs" c="dimmed">{t(row.state === 'cancelled' ? 'follow.loss.cancelled_by' : 'follow.loss.asked_by', { name: row.asked_by.name })} · {ago(row.asked_at)}</Text>
       {said('verdict', row.verdict)}
       {said('revival', row.revival)}
       {(row.state === 'contested' || row.state === 'ordered') && <Text size="sm" c="dimmed">{t(`follow.loss.${row.state}`)}</Text>}

@@ -1,19 +1,19 @@
 // 客流分析: footfall, campaign effect, coaching, experience, verification; every share with its n.
-import { Anchor, Table, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 
 import { useAsk } from '../../api/hooks';
-import type { Figures, FootfallReport } from '../../api/types';
+import type { FootfallReport } from '../../api/types';
 import { paths } from '../../paths';
 import { useSession } from '../../session';
 import { EmptyNote } from '../../shared/EmptyNote';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { useFormat } from '../../shared/format';
 import { Loading } from '../../shared/Loading';
-import { usePhone } from '../../shared/usePhone';
 import { Grades, Tile } from './DayTiles';
+import { FigureRows as Rows } from './FigureRows';
 import { RangeBar } from './RangeBar';
 import { rangeOf } from './range';
 import { RateText } from './RateText';
@@ -47,6 +47,7 @@ function Report({ report }: { report: FootfallReport }) {
   const minutes = (count: number | null) => (count === null ? t('reception.figures.no_n') : t('reception.figures.minutes', { count }));
   return (
     <>
+      {report.own_only && <Text size="sm" c="dimmed">{t('reception.figures.own_only')}</Text>}
       <Section title={t('reception.figures.manage')}>
         <dl className={classes['tiles']}>
           <Tile name={t('reception.figures.traffic')}>{all.traffic}</Tile>
@@ -60,9 +61,10 @@ function Report({ report }: { report: FootfallReport }) {
           <Tile name={t('reception.figures.deals_first')}>{all.deals_first}</Tile>
           <Tile name={t('reception.figures.deals_follow_up')}>{all.deals_follow_up}</Tile>
           <Tile name={t('reception.figures.closing')}><RateText rate={all.closing} /></Tile>
-          <Tile name={t('reception.figures.test_drives')}><RateText rate={all.test_drives} /></Tile>
+          <Tile name={t('reception.figures.test_drives')} hint={t('reception.figures.test_drives_why')}><RateText rate={all.test_drives} /></Tile>
         </dl>
         <Grades grades={report.grades} />
+        <Text size="sm" mt={8}><Anchor component={Link} to={paths.receptionRates} inherit>{t('reception.tabs.rates')}</Anchor></Text>
       </Section>
       <Section title={t('reception.figures.verification')}>
         <dl className={classes['tiles']}>
@@ -89,45 +91,4 @@ function Report({ report }: { report: FootfallReport }) {
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return <section className={classes['section']} aria-label={title}><h2>{title}</h2>{children}</section>;
-}
-
-function Rows({ title, first, rows }: { title: string; first: string; rows: readonly (readonly [string, Figures])[] }) {
-  const { t } = useTranslation();
-  const phone = usePhone();
-  return (
-    <Section title={title}>
-      {rows.length === 0 ? <Text size="sm" c="dimmed">{t('reception.figures.none')}</Text> : (
-        <Table.ScrollContainer minWidth={phone ? 520 : 680} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'group', 'aria-label': title } }}>
-          <Table className={classes['table'] ?? ''}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{first}</Table.Th>
-                <Table.Th scope="col">{t('reception.figures.traffic')}</Table.Th>
-                <Table.Th scope="col">{t('reception.figures.footfall')}</Table.Th>
-                <Table.Th scope="col">{t('reception.figures.new_footfall')}</Table.Th>
-                <Table.Th scope="col">{t('reception.figures.capture')}</Table.Th>
-                <Table.Th scope="col">{t('reception.figures.test_drives')}</Table.Th>
-                <Table.Th scope="col">{t('reception.figures.deals')}</Table.Th>
-                <Table.Th scope="col">{t('reception.figures.stay')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map(([name, figures], at) => (
-                <Table.Tr key={`${name}-${at}`}>
-                  <Table.Th scope="row" fw={400}>{name}</Table.Th>
-                  <Table.Td>{figures.traffic}</Table.Td>
-                  <Table.Td>{figures.footfall}</Table.Td>
-                  <Table.Td>{figures.new_footfall}</Table.Td>
-                  <Table.Td><RateText rate={figures.capture} /></Table.Td>
-                  <Table.Td><RateText rate={figures.test_drives} /></Table.Td>
-                  <Table.Td>{figures.deals_first} + {figures.deals_follow_up}</Table.Td>
-                  <Table.Td>{figures.stay_minutes === null ? '–' : t('reception.figures.minutes', { count: figures.stay_minutes })}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-    </Section>
-  );
 }

@@ -8,6 +8,7 @@ import { Page } from '../../shared/Page';
 import { Check } from './Check';
 import { Desk } from './Desk';
 import { Footfall } from './Footfall';
+import { Rates } from './Rates';
 import classes from './Reception.module.css';
 import { Register } from './Register';
 
@@ -16,6 +17,7 @@ const TABS = [
   { name: 'register', path: paths.receptionRegister, Tab: Register },
   { name: 'check', path: paths.receptionCheck, Tab: Check },
   { name: 'figures', path: paths.receptionFigures, Tab: Footfall },
+  { name: 'rates', path: paths.receptionRates, Tab: Rates },
 ] as const;
 
 export function ReceptionScreen() {

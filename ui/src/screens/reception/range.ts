@@ -8,10 +8,18 @@ export interface Range {
 
 const day = (date: dayjs.Dayjs): string => date.format('YYYY-MM-DD');
 
-/** The range of the address; the last `days` days without one. */
-export function rangeOf(search: URLSearchParams, today: string, days: number): Range {
+/** The range of the address; without one the last `days` days, or the range given. */
+export function rangeOf(search: URLSearchParams, today: string, days: number | Range): Range {
+  const from = search.get('from');
+  if (typeof days !== 'number') return { from: from ?? days.from, upto: search.get('upto') ?? days.upto };
   const upto = search.get('upto') ?? today;
-  return { from: search.get('from') ?? day(dayjs(upto).subtract(days - 1, 'day')), upto };
+  return { from: from ?? day(dayjs(upto).subtract(days - 1, 'day')), upto };
+}
+
+/** The month of a day, as far as it has come; the whole one where it lies `back` months before. */
+export function monthOf(today: string, back = 0): Range {
+  const month = dayjs(today).subtract(back, 'month');
+  return { from: day(month.startOf('month')), upto: back === 0 ? today : day(month.endOf('month')) };
 }
 
 /** The last `days` days. */

@@ -134,6 +134,8 @@ pub struct FootfallReport {
     pub grades: Vec<LineGrade>,
     /// A line entered within so many minutes is timely.
     pub timely_minutes: i64,
+    /// Whether they are of this person's work only, whatever was asked.
+    pub own_only: bool,
 }
 
 /// A day's figures.

@@ -57,7 +57,8 @@ impl App {
             let log = DayLog::read(conn, &standing, day)?;
             let file = mirror::reception_day(conn, day)?;
             let deals = mirror::deals(conn, day, day, None)?;
-            let report = footfall::report(&mirror::footfall(conn, day, day, None)?, &deals, today);
+            let drives = mirror::drives(conn, day, day, None)?;
+            let report = footfall::report(&mirror::footfall(conn, day, day, None)?, &deals, &drives, today);
             let doubled = doubled_visitors(&showing, &log)?;
             let mut lines = log.rows.iter().map(|row| showing.row(row.clone(), Some(&log))).collect::<Result<Vec<_>, _>>()?;
             lines.reverse();

@@ -23,7 +23,7 @@ use crate::{
     },
     clock::Instant,
     domain::reception::TIMELY_MINUTES,
-    mirror::{self, Page},
+    mirror::{self, Page, Scope},
     policy::acts::Duty,
     reports::footfall::{self, Figures},
     sync::audit::{AuditNote, AuditWord},
@@ -111,17 +111,25 @@ impl App {
         Ok(ExportedTable { file_name, csv: csv.finish(), rows })
     }
 
-    /// What some days add up to.
+    /// What some days add up to. Who holds only their own customers is given their own figures: of the others' the deals and
+    /// test drives would be missing.
     pub fn footfall(&self, request: AskFootfall) -> Result<FootfallReport, AppError> {
         let store = self.opened()?;
         let standing = store.standing();
         readable(&standing)?;
         let today = store.world.today();
+        let own = match standing.scope() {
+            Ok(Scope::Own(staff) | Scope::OwnAndPool(staff)) => Some(staff),
+            Ok(Scope::All) | Err(_) => None,
+        };
+        let consultant = own.or(request.consultant);
         store.read(|conn| {
             let showing = Showing::new(conn, &standing, today)?;
-            let lines = mirror::footfall(conn, request.from, request.upto, request.consultant)?;
-            let deals = mirror::deals(conn, request.from, request.upto, request.consultant)?;
-            let report = footfall::report(&lines, &deals, today);
+            let (from, upto) = (request.from, request.upto);
+            let lines = mirror::footfall(conn, from, upto, consultant)?;
+            let deals = mirror::deals(conn, from, upto, consultant)?;
+            let drives = mirror::drives(conn, from, upto, consultant)?;
+            let report = footfall::report(&lines, &deals, &drives, today);
             let staff = |staff: Option<crate::ids::StaffId>| staff.map(|staff| standing.name_of(staff));
             Ok::<_, Failed>(FootfallReport {
                 all: report.all,
@@ -138,6 +146,7 @@ impl App {
                 series: most_first(report.series).into_iter().map(|(name, figures)| SeriesFigures { name, figures }).collect(),
                 grades: grades(report.grades),
                 timely_minutes: TIMELY_MINUTES,
+                own_only: own.is_some(),
             })
         })
     }

@@ -178,6 +178,8 @@ fn reception(today: Date) -> Vec<Question> {
     let page =
         |from: Date, more: Value, offset: u32| json!({ "filter": merged(filter(from), more), "offset": offset, "limit": 50 });
     let figures = |from: Date| json!({ "from": from, "upto": today, "consultant": null });
+    let rates = |from: Date| json!({ "from": from, "upto": today, "whose": { "of": "everyone" }, "source": null });
+    let behind = |counted: &str| json!({ "counted": counted, "asked": rates(today.plus_days(-30)), "offset": 0, "limit": 50 });
     let (month, half_year) = (today.plus_days(-30), today.plus_days(-180));
     vec![
         ("reception_day", "reception_day", vec![json!({ "day": yesterday })]),
@@ -187,6 +189,10 @@ fn reception(today: Date) -> Vec<Question> {
         ("register_checked", "reception_lines", vec![page(half_year, json!({ "need": "any" }), 0)]),
         ("footfall_month", "footfall", vec![figures(month)]),
         ("footfall_half_year", "footfall", vec![figures(half_year)]),
+        ("sales_rates_month", "sales_rates", vec![rates(month)]),
+        ("sales_rates_half_year", "sales_rates", vec![rates(half_year)]),
+        ("rate_rows_purchases", "rate_rows", vec![behind("purchases")]),
+        ("rate_rows_remaining", "rate_rows", vec![behind("remaining")]),
         ("car_day", "car_day", vec![json!({ "on": yesterday })]),
     ]
 }

@@ -11,6 +11,7 @@ import { CheckEditor } from './CheckEditor';
 import { ChoiceEditor } from './ChoiceEditor';
 import { NumberRules } from './NumberRules';
 import { RotaEditor } from './RotaEditor';
+import { TargetEditor } from './TargetEditor';
 import classes from './Rules.module.css';
 
 export function HouseRules() {
@@ -26,6 +27,7 @@ export function HouseRules() {
           {!data.can_edit && <Text size="sm" c="dimmed">{t('store.read_only')}</Text>}
           <RulesTab rules={data.grades} />
           <NumberRules numbers={data.numbers} edits={data.can_edit} />
+          <TargetEditor targets={data.targets} edits={data.can_edit} />
           <RotaEditor rota={data.rota} off={data.off_rota} edits={data.can_edit} />
           <ChoiceEditor list="reasons" choices={data.reasons} edits={data.can_edit} />
           <ChoiceEditor list="sources" choices={data.sources} edits={data.can_edit} />

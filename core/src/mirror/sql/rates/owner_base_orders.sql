@@ -1,0 +1,6 @@
+SELECT 'order' AS what, signed_on AS on_date, row, id, NULL AS file, number AS word
+FROM m_order
+WHERE signed_on BETWEEN :from AND :upto AND state <> 'cancelled'
+  AND (:everyone OR owner IS :staff)
+  AND (:source IS NULL OR EXISTS (SELECT 1 FROM m_customer WHERE m_customer.row = m_order.row AND source = :source))
+  AND owner_base <> ''
