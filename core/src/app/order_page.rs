@@ -6,6 +6,7 @@ use super::{
     api::{
         common::WarningCode,
         error::{AppError, ErrorCode},
+        order_acts::CarValue,
         orders::{AllowedAct, CarView, ClaimedBy, Doubt, OrderAct, OrderRow, PersonView},
     },
     damage::Failed,
@@ -22,12 +23,13 @@ use crate::{
         order::{Dossier, MoneyWay, Order, OrderCar, PaymentKind},
         order_car::{CarField, date_doubts},
         plate::{Plate, PlateKind},
+        rules::Rules,
         vin::{Vin, VinDoubt},
     },
     ids::{FileId, OrderCarId, OrderId, StaffId},
     mirror,
     ops::{
-        Author,
+        Author, care,
         delivery::{DeliveryRefused, hand_over},
         order::{self, OrderRefused, Paying},
     },
@@ -102,7 +104,8 @@ impl Beside<'_> {
         let gaps = delivery::gaps(self.file, self.private, car, checks, dossier.money().open.get());
         let words: Vec<String> = gaps.iter().map(delivery::Gap::word).collect();
         let reasons = words.iter().map(|word| (word.clone(), "1".to_owned())).collect();
-        let refused = hand_over(self.author, self.file, car.id, today, (&gaps, &reasons)).err();
+        let rules = &self.standing.store_file.rules;
+        let refused = hand_over(self.author, self.file, car.id, today, (&gaps, &reasons), rules).err();
         let key = car.vin_key();
         let (rivals, vehicle) = match &key {
             Some(key) => (claimed_by(self.store, self.standing, key, Some(car.id))?, self.vehicle(key)?),
@@ -115,6 +118,7 @@ impl Beside<'_> {
             doubts: doubts(car, today),
             checks: car.delivery.checks_of(checks).to_vec(),
             gaps: words,
+            by_rule: by_rule(car, today, rules),
             hand_over_refused: refused.map(|refused| match refused {
                 DeliveryRefused::Order(refused) => refused.into(),
                 DeliveryRefused::GapOpen(_) => ErrorCode::GapsOpen,
@@ -131,6 +135,12 @@ impl Beside<'_> {
         let may = row.is_some() && self.standing.may(FileKind::Vehicle, Action::Read, self.standing.relation(self.owner));
         Ok(may.then_some(file))
     }
+}
+
+/// What the house's rules write into a car when it goes.
+fn by_rule(car: &OrderCar, today: Date, rules: &Rules) -> Vec<CarValue> {
+    let written = if car.is_handed_over() { Vec::new() } else { care::by_rule(car, today, rules) };
+    written.into_iter().map(|(field, value)| CarValue { field, value }).collect()
 }
 
 /// The orders that have a VIN, but for one car. Of a colleague's customer only the order's number and who claimed it.

@@ -151,6 +151,7 @@ impl From<FollowUpRefused> for AppError {
             FollowUpRefused::AlreadyDone => ErrorCode::AlreadyDone.into(),
             FollowUpRefused::NeedsResult => ErrorCode::NeedsResult.of("text"),
             FollowUpRefused::NoComment => ErrorCode::NotFound.into(),
+            FollowUpRefused::NoVisit => ErrorCode::BadRequest.of("visit"),
             FollowUpRefused::Opportunity(refused) => refused.into(),
             FollowUpRefused::TooLong(_) => ErrorCode::TooLong.of("text"),
         }

@@ -1,6 +1,7 @@
 //! The facade over a real database in a folder of its own.
 
 mod audit;
+mod care;
 mod file;
 mod follow;
 mod hands;

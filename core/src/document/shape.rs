@@ -6,14 +6,14 @@
 //! consents       id -> purpose, wording, way, given_at, taken_by, withdrawn_at
 //! opportunities  id -> opened_at, opened_by, one register per field; interests: id -> "kind:name";
 //!                      loss_request, loss_verdict (counts only from a manager), revival (JSON, see loss.rs)
-//! follow_ups     id -> opportunity, way, aim, due_on, planned_by, planned_at, result (JSON: at, by, outcome, text),
+//! follow_ups     id -> opportunity, way, aim, due_on, planned_by, planned_at, result (JSON: at, by, outcome, text, visit),
 //!                      comment (JSON: at, by, text, asks; counts only from a manager), answer (JSON: at, by, text, to)
 //! orders         id -> number, opportunity, quotation, opened_at, opened_by, one register per field; signed, invoiced, cancelled
 //!                      (JSON); lines: id -> JSON; people: contact -> role
 //! order_cars     id -> order, one register per field; claim (JSON: at, by, vin), returned, kept (JSON; count only from a manager);
 //!                      checks: item -> JSON; verified, signature, handed_over (JSON)
 //! payments       id -> order, kind, way, amount_fen, at, on, by, receipt
-//! entries        id -> kind, at, by, text, event, mood, expectation, topic
+//! entries        id -> kind, at, by, text, event, mood, expectation, topic, outcome
 //! staff          staff id -> "yes"
 //! staff_names    staff id -> name
 //! catalogue      id -> parent, level, name, price_fen, order, retired
@@ -108,9 +108,9 @@ pub(super) fn shown(place: &Place, register: &Register) -> String {
     }
     match place.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["follow_ups", _, ANSWER] => read_answer(register).map_or_else(String::new, |answer| answer.text),
-        ["follow_ups", _, "result"] => read_result(register).map_or_else(String::new, |result| match result.text.as_str() {
-            "" => result.outcome.to_string(),
-            text => text.to_owned(),
+        ["follow_ups", _, "result"] => read_result(register).map_or_else(String::new, |result| match result.said() {
+            said if said.is_empty() => result.outcome.to_string(),
+            said => said,
         }),
         ["orders" | "order_cars", _, ref inside @ ..] => orders::shown(inside, register),
         ["opportunities", _, "interests", _] => register.as_text().map_or("", |text| split_interest(text).1).to_owned(),
@@ -221,12 +221,15 @@ pub(super) fn follow_up(follow_up: &FollowUp) -> Registers {
 
 /// Outcome, words, time and writer in one register, because they belong to one act.
 pub(super) fn result(result: &FollowUpResult) -> Register {
-    let whole = json!({
+    let mut whole = json!({
         "at": result.at.unix_ms(),
         "by": result.by.to_string(),
         "outcome": result.outcome.as_str(),
         "text": result.text,
     });
+    if let Some(visit) = &result.visit {
+        whole["visit"] = json!(visit);
+    }
     Register::Text(whole.to_string())
 }
 
@@ -240,6 +243,7 @@ pub(super) fn read_result(register: &Register) -> Option<FollowUpResult> {
         text: text("text").to_owned(),
         at: Instant::from_unix_ms(json.get("at").and_then(Json::as_i64).unwrap_or_default()),
         by: text("by").parse().unwrap_or(StaffId::from_bytes([0; 16])),
+        visit: json.get("visit").and_then(|visit| serde_json::from_value(visit.clone()).ok()),
     })
 }
 
@@ -294,6 +298,7 @@ pub(super) fn entry(entry: &Entry) -> Registers {
         .shown("mood", entry.mood.as_ref())
         .shown("expectation", entry.expectation.as_ref())
         .shown("topic", entry.topic.as_ref())
+        .shown("outcome", entry.outcome.as_ref())
         .0
 }
 

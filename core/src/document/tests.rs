@@ -116,7 +116,7 @@ fn follow_up() -> FollowUp {
 }
 
 fn result(text: &str, by: u8) -> FollowUpResult {
-    FollowUpResult { outcome: Outcome::Reached, text: text.to_owned(), at: at(5), by: id(by) }
+    FollowUpResult { outcome: Outcome::Reached, text: text.to_owned(), at: at(5), by: id(by), visit: None }
 }
 
 fn line(n: u8, text: &str) -> Entry {

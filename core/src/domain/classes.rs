@@ -2,6 +2,8 @@
 //!
 //! One pure function of plain facts. What a class rests on is told with it, and a class without its facts says so.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -10,7 +12,9 @@ use super::{
     customer::{CustomerField, CustomerFile, EntryKind, Source},
     follow_up::Outcome,
     money::Fen,
+    order_car::CarField,
     profile::{VehicleClass, VehicleUse},
+    vehicle::{VehicleField, VehicleFile},
 };
 use crate::clock::Date;
 
@@ -83,6 +87,10 @@ codes! {
         Bought = "bought",
         /// 档案所填
         Said = "said",
+        /// 车辆档案
+        VehicleFile = "vehicle_file",
+        /// 本店交车订单
+        Delivered = "delivered",
         /// 服务消费与次数
         Service = "service",
         /// 标为外地客户
@@ -150,10 +158,10 @@ pub struct Class {
 /// What is known of the car a customer drives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VehicleFacts {
-    /// When it was bought.
-    pub bought_on: Option<Date>,
-    /// What it is used for.
-    pub usage: Option<VehicleUse>,
+    /// When it was bought, and what tells it.
+    pub bought_on: Option<(Date, Because)>,
+    /// What it is used for, and what tells it.
+    pub usage: Option<(VehicleUse, Because)>,
     /// How good a car it is.
     pub class: Option<VehicleClass>,
 }
@@ -205,15 +213,30 @@ pub fn classes(
     ]
 }
 
-/// What the file itself tells of the car, until a vehicle file does.
+/// What is known of the customer's car: by its vehicle file, else by the order with which it was delivered, else as the
+/// customer's file says. Of several cars the one bought last is meant.
 #[must_use]
-pub fn vehicle_in(file: &CustomerFile) -> VehicleFacts {
-    let text = |field| file.field(&field);
+pub fn vehicle_of(file: &CustomerFile, vehicles: &[VehicleFile]) -> VehicleFacts {
+    let said = |field| file.field(&field);
+    let own = vehicles.iter().filter_map(|vehicle| Some((since_of(vehicle)?, vehicle))).max_by_key(|(since, _)| *since);
+    let delivered = file.order_cars.iter().filter_map(|car| Some((car.delivery.handed_over.as_ref()?.on, car)));
+    let delivered = delivered.max_by_key(|(on, _)| *on);
+    let bought_on = own.map(|(since, _)| (since, Because::VehicleFile));
+    let bought_on = bought_on.or_else(|| delivered.map(|(on, _)| (on, Because::Delivered)));
+    let usage = own.and_then(|(_, vehicle)| Some((vehicle.field(&VehicleField::Use)?, Because::VehicleFile)));
+    let usage = usage.or_else(|| delivered.and_then(|(_, car)| Some((car.field(&CarField::Use)?, Because::Delivered))));
+    let usage = usage.or_else(|| Some((said(CustomerField::CurrentCarUse)?, Because::Said)));
     VehicleFacts {
-        bought_on: text(CustomerField::CurrentCarSince).and_then(since),
-        usage: text(CustomerField::CurrentCarUse).map(VehicleUse::from),
-        class: text(CustomerField::CurrentCarClass).map(VehicleClass::from),
+        bought_on: bought_on.or_else(|| Some((said(CustomerField::CurrentCarSince).and_then(since)?, Because::Bought))),
+        usage: usage.map(|(text, because)| (VehicleUse::from(text), because)),
+        class: said(CustomerField::CurrentCarClass).map(VehicleClass::from),
     }
+}
+
+/// Since when a car is on the road: bought, else licensed.
+fn since_of(vehicle: &VehicleFile) -> Option<Date> {
+    let date = |field| vehicle.field(&field).and_then(|text| text.parse().ok());
+    date(VehicleField::BoughtOn).or_else(|| date(VehicleField::LicensedOn)).or_else(|| date(VehicleField::PermitOn))
 }
 
 /// `2022-06-18`, `2022-06` or `2022`: where less was said, the middle of it.
@@ -226,14 +249,25 @@ fn since(text: &str) -> Option<Date> {
     whole.parse().ok()
 }
 
-/// What the file itself tells of the workshop, until repair orders do.
+/// What is known of the workshop within twelve months: spend and visits as the customer's file says; where the vehicle files
+/// tell of more visits, those. Each mileage but that of the hand-over was read at a visit.
 #[must_use]
-pub fn service_in(file: &CustomerFile) -> ServiceFacts {
-    let text = |field| file.field(&field);
+pub fn service_of(file: &CustomerFile, vehicles: &[VehicleFile], today: Date) -> ServiceFacts {
+    let said = |field| file.field(&field);
+    let from = today.minus_months(12);
+    let days: BTreeSet<Date> =
+        vehicles.iter().flat_map(|vehicle| read_on(vehicle).filter(|on| *on > from && *on <= today)).collect();
+    let read = u32::try_from(days.len()).ok().filter(|count| *count > 0);
     ServiceFacts {
-        spend: text(CustomerField::ServiceSpendFen).and_then(|text| text.parse().ok()).map(Fen::new),
-        visits: text(CustomerField::ServiceVisits).and_then(|text| text.parse().ok()),
+        spend: said(CustomerField::ServiceSpendFen).and_then(|text| text.parse().ok()).map(Fen::new),
+        visits: said(CustomerField::ServiceVisits).and_then(|text| text.parse().ok()).max(read),
     }
+}
+
+/// Days on which the mileage of a car was read, that of its hand-over left out.
+fn read_on(vehicle: &VehicleFile) -> impl Iterator<Item = Date> {
+    let bought = vehicle.field(&VehicleField::BoughtOn);
+    vehicle.mileages.keys().filter(move |on| Some(on.as_str()) != bought).filter_map(|on| on.parse().ok())
 }
 
 fn class(kind: ClassKind, value: &str, because: Because, facts: Vec<String>, advice: Advice) -> Class {
@@ -279,7 +313,7 @@ pub fn value_of_source(source: &Source) -> LeadValue {
 }
 
 fn vehicle_age(vehicle: &VehicleFacts, rules: &Thresholds, today: Date) -> Class {
-    let Some(bought) = vehicle.bought_on else { return unknown(ClassKind::VehicleAge) };
+    let Some((bought, because)) = vehicle.bought_on.clone() else { return unknown(ClassKind::VehicleAge) };
     let (age, advice) = if today <= bought.plus_months(rules.warranty_months) {
         (VehicleAge::Warranty, Advice::RemindWarranty)
     } else if today <= bought.plus_months(OLD_MONTHS) {
@@ -287,17 +321,17 @@ fn vehicle_age(vehicle: &VehicleFacts, rules: &Thresholds, today: Date) -> Class
     } else {
         (VehicleAge::Old, Advice::OfferTradeIn)
     };
-    class(ClassKind::VehicleAge, age.as_str(), Because::Bought, vec![format!("date:{bought}")], advice)
+    class(ClassKind::VehicleAge, age.as_str(), because, vec![format!("date:{bought}")], advice)
 }
 
 fn by_use(vehicle: &VehicleFacts) -> Class {
-    let Some(usage) = &vehicle.usage else { return unknown(ClassKind::Use) };
-    let advice = match usage {
+    let Some((usage, because)) = vehicle.usage.clone() else { return unknown(ClassKind::Use) };
+    let advice = match &usage {
         VehicleUse::Private | VehicleUse::Other(_) => Advice::FamilyTimes,
         VehicleUse::Official => Advice::OfficeTimes,
         VehicleUse::Commercial => Advice::UpTime,
     };
-    class(ClassKind::Use, usage.as_str(), Because::Said, Vec::new(), advice)
+    class(ClassKind::Use, usage.as_str(), because, Vec::new(), advice)
 }
 
 /// Either of spend and visits is enough.
@@ -364,7 +398,11 @@ mod tests {
     }
 
     fn of(file: &CustomerFile, kind: &ClassKind) -> Class {
-        let all = classes(file, &vehicle_in(file), &service_in(file), &RULES, today());
+        of_cars(file, &[], kind)
+    }
+
+    fn of_cars(file: &CustomerFile, cars: &[VehicleFile], kind: &ClassKind) -> Class {
+        let all = classes(file, &vehicle_of(file, cars), &service_of(file, cars, today()), &RULES, today());
         all.into_iter().find(|class| class.kind == *kind).unwrap()
     }
 
@@ -435,5 +473,29 @@ mod tests {
         assert_eq!(value("", "2"), "B");
         assert_eq!(value("100", "1"), "C");
         assert_eq!(of(&file(&[]), &ClassKind::Value).value, "", "nothing is known: no class");
+    }
+
+    /// C26, C27, C28
+    #[test]
+    fn a_vehicle_file_knows_better_than_what_was_said_of_a_car() {
+        let asked = file(&[(CustomerField::CurrentCarSince, "2019"), (CustomerField::CurrentCarUse, "private")]);
+        let car = |bought: &str, read: &[&str]| VehicleFile {
+            id: FileId::from_bytes([2; 16]),
+            fields: [(VehicleField::BoughtOn, bought.to_owned()), (VehicleField::Use, "official".to_owned())].into(),
+            owners: Default::default(),
+            mileages: read.iter().map(|on| ((*on).to_owned(), "12".to_owned())).collect(),
+            clashes: Vec::new(),
+        };
+        let cars = [car("2020-05-01", &[]), car("2025-06-01", &["2025-06-01", "2026-03-02", "2026-08-01", "2025-07-01"])];
+        let age = of_cars(&asked, &cars, &ClassKind::VehicleAge);
+        assert_eq!((age.value.as_str(), age.because), ("warranty", Because::VehicleFile), "by the car bought last");
+        assert_eq!(of_cars(&asked, &cars, &ClassKind::Use).value, "official");
+        let value = of_cars(&asked, &cars, &ClassKind::Value);
+        assert_eq!(
+            (value.value.as_str(), value.facts),
+            ("B", vec!["visits:2".to_owned()]),
+            "twice within a year, the hand-over apart"
+        );
+        assert_eq!(of_cars(&asked, &cars[..1], &ClassKind::Value).because, Because::Unknown, "no reading, no class");
     }
 }

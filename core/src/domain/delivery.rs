@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::{
     code::codes,
-    customer::{CustomerField, CustomerFile, PrivateField, PrivateFile},
+    customer::{CustomerField, CustomerFile, CustomerKind, PrivateField, PrivateFile},
     order::OrderCar,
     order_car::CarField,
     signature::Signature,
@@ -173,19 +173,24 @@ impl Gap {
 const CUSTOMER_FACTS: [CustomerField; 4] =
     [CustomerField::Name, CustomerField::Kind, CustomerField::Source, CustomerField::Postcode];
 const PRIVATE_FACTS: [PrivateField; 2] = [PrivateField::IdentityCard, PrivateField::HomeAddress];
-/// What the vehicle file must hold (D4-D6, S5); the VIN is no gap, without it there is no car.
-const CAR_FACTS: [CarField; 10] = [
+/// What the vehicle file must hold (D4, D5, S5); the VIN is no gap, without it there is no car, and a first service that
+/// nobody names is due by the store's rule (D6).
+const CAR_FACTS: [CarField; 12] = [
     CarField::Model,
     CarField::Colour,
     CarField::EngineNo,
     CarField::Plate,
+    CarField::Permit,
     CarField::PermitOn,
     CarField::LicensedOn,
     CarField::ProducedOn,
     CarField::PdiOn,
-    CarField::FirstServiceOn,
-    CarField::FirstServiceKm,
+    CarField::Insurer,
+    CarField::PolicyNo,
+    CarField::InsuredUntil,
 ];
+/// What the buyer shows who drives the car away (O5); a company has no licence.
+const LICENCE: PrivateField = PrivateField::DrivingLicence;
 
 /// What is still missing before the car may go. `private` is what the person may read of the private part; without the
 /// right to it nothing of it is asked of them. `checks` is the store's list of today, `open_fen` the money still to come.
@@ -202,9 +207,6 @@ pub fn gaps(
     let mut gaps: Vec<Gap> =
         checks.iter().filter(|check| check.asked && !is_ok(&check.item)).map(|check| Gap::Check(check.item.clone())).collect();
     gaps.extend(CAR_FACTS.into_iter().filter(|field| car.field(field).is_none()).map(Gap::Car));
-    if car.field(&CarField::Insurer).is_none() || car.field(&CarField::InsuredUntil).is_none() {
-        gaps.push(Gap::Car(CarField::InsuredUntil));
-    }
     gaps.extend(customer_gaps(file, private));
     let others = [
         (car.delivery.verified.is_none(), Gap::Verification),
@@ -224,7 +226,9 @@ pub fn customer_gaps(file: &CustomerFile, private: Option<&PrivateFile>) -> Vec<
     }
     if let Some(private) = private {
         let is_missing = |field: &PrivateField| private.fields.get(field).is_none_or(String::is_empty);
-        gaps.extend(PRIVATE_FACTS.into_iter().filter(is_missing).map(Gap::Private));
+        let is_person = !matches!(file.kind(), Some(CustomerKind::Company | CustomerKind::Batch));
+        let facts = PRIVATE_FACTS.into_iter().chain(is_person.then_some(LICENCE));
+        gaps.extend(facts.filter(is_missing).map(Gap::Private));
     }
     gaps
 }

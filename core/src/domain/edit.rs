@@ -65,7 +65,6 @@ pub enum Edit {
 
 /// One change wanted in a customer file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "a handful per command, made and written at once")]
 pub enum CustomerEdit {
     /// Stamps a new file.
     Open {

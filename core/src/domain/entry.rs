@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::{
     code::codes,
+    follow_up::Outcome,
     profile::{Expectation, Mood, Topic},
 };
 use crate::{
@@ -29,6 +30,10 @@ codes! {
         Visit = "visit",
         /// 微信/短信
         Message = "message",
+        /// 邮件 (F9)
+        Email = "email",
+        /// 传真 (F9)
+        Fax = "fax",
         /// 试驾
         TestDrive = "test_drive",
         /// The stage of an opportunity was moved; `text` holds `from>to`.
@@ -58,13 +63,19 @@ impl EntryKind {
     /// Whether a person writes such a line; all others are written by what they tell of.
     #[must_use]
     pub const fn is_written_by_hand(&self) -> bool {
-        matches!(self, Self::Note | Self::Call | Self::CallIn | Self::Visit | Self::Message | Self::TestDrive)
+        matches!(self, Self::Note) || self.is_talk()
     }
 
     /// Whether the store and the customer were in contact.
     #[must_use]
     pub const fn is_contact(&self) -> bool {
-        matches!(self, Self::Captured | Self::Call | Self::CallIn | Self::Visit | Self::Message | Self::TestDrive)
+        matches!(self, Self::Captured) || self.is_talk()
+    }
+
+    /// Whether it tells of words between a person of the store and the customer.
+    #[must_use]
+    pub const fn is_talk(&self) -> bool {
+        matches!(self, Self::Call | Self::CallIn | Self::Visit | Self::Message | Self::Email | Self::Fax | Self::TestDrive)
     }
 }
 
@@ -89,12 +100,20 @@ pub struct Entry {
     pub expectation: Option<Expectation>,
     /// What of the person it tells (C30).
     pub topic: Option<Topic>,
+    /// How a contact went (F9).
+    pub outcome: Option<Outcome>,
 }
 
 impl Entry {
+    /// Whether the store and the customer were in contact: nobody answered is none.
+    #[must_use]
+    pub fn is_contact(&self) -> bool {
+        self.kind.is_contact() && self.outcome != Some(Outcome::Unreachable)
+    }
+
     /// A line with words alone.
     #[must_use]
     pub fn new(id: EntryId, kind: EntryKind, at: Instant, by: StaffId, text: impl Into<String>) -> Self {
-        Self { id, kind, at, by, text: text.into(), event: None, mood: None, expectation: None, topic: None }
+        Self { id, kind, at, by, text: text.into(), event: None, mood: None, expectation: None, topic: None, outcome: None }
     }
 }

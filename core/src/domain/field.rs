@@ -23,10 +23,20 @@ codes! {
         ReferrerName = "referrer_name",
         /// 获客渠道, an [`super::profile::AcquisitionChannel`] (S20).
         AcquisitionChannel = "acquisition_channel",
+        /// 致谢/奖励: what a referral or a colleague's tip is thanked with (S20).
+        Thanks = "thanks",
+        /// 致谢对象: who is thanked, where it is not the referrer.
+        ThanksTo = "thanks_to",
+        /// 致谢状态, a [`super::profile::ThanksState`].
+        ThanksState = "thanks_state",
+        /// 致谢日期
+        ThanksOn = "thanks_on",
         /// 会员: `yes` (C33).
         Member = "member",
         /// 会员号 (C33)
         MemberNumber = "member_number",
+        /// 会员权益 (C33)
+        MemberBenefits = "member_benefits",
         /// 外地客户: `yes` (C32); more is asked of them.
         OutOfTown = "out_of_town",
         /// 方便联系时间

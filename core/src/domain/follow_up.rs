@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::code::codes;
+use super::{code::codes, return_visit::ReturnVisit};
 use crate::{
     clock::{Date, Instant},
     ids::{FollowUpId, OpportunityId, StaffId},
@@ -58,6 +58,26 @@ pub struct FollowUpResult {
     pub at: Instant,
     /// Who wrote it.
     pub by: StaffId,
+    /// What an owner said, at a return visit.
+    pub visit: Option<ReturnVisit>,
+}
+
+impl FollowUpResult {
+    /// What was said in one text: the words written of it, else those of the visit.
+    #[must_use]
+    pub fn said(&self) -> String {
+        match &self.visit {
+            Some(visit) if self.text.is_empty() => visit.words().join("\u{ff1b}"),
+            Some(_) | None => self.text.clone(),
+        }
+    }
+
+    /// Everything that was written, a line for each part.
+    #[must_use]
+    pub fn all_words(&self) -> String {
+        let visit = self.visit.iter().flat_map(ReturnVisit::words);
+        std::iter::once(self.text.as_str()).filter(|text| !text.is_empty()).chain(visit).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// A manager's comment on a follow-up 跟进批复. It counts only if its author was one when writing it.

@@ -12,6 +12,24 @@ pub const MOST_RATE_BP: u32 = 10_000;
 /// Hundredths of a percent a year as a part of one month's whole.
 const MONTHLY: u64 = 120_000;
 
+/// `3.99` or `3.99%` a year as hundredths of a percent; finer is refused, not rounded.
+#[must_use]
+pub fn read_rate(text: &str) -> Option<u32> {
+    let text = text.trim().trim_end_matches(['%', '\u{ff05}']).trim();
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || fraction.len() > 2 || !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    format!("{whole}{fraction:0<2}").parse().ok().filter(|rate| *rate <= MOST_RATE_BP)
+}
+
+/// The other way.
+#[must_use]
+pub fn rate_text(rate_bp: u32) -> String {
+    format!("{}.{:02}", rate_bp / 100, rate_bp % 100)
+}
+
 /// The payment of each month; half a fen counts as one. None for a loan without months, and beyond the limits above.
 #[must_use]
 pub fn monthly(principal: Fen, months: u16, rate_bp: u32) -> Option<Fen> {
@@ -121,6 +139,17 @@ fn low(number: u64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rate_is_read_to_the_hundredth_of_a_percent_and_no_finer() {
+        for (said, rate) in [("3.99", 399), ("4.5%", 450), ("0", 0), ("12", 1_200), (" 3.9 ％", 390)] {
+            assert_eq!(read_rate(said), Some(rate), "{said}");
+            assert_eq!(read_rate(&rate_text(rate)), Some(rate));
+        }
+        for said in ["", "x", "-1", "3.999", "101", "1.2.3"] {
+            assert_eq!(read_rate(said), None, "{said}");
+        }
+    }
 
     #[test]
     fn payments_are_those_that_exact_arithmetic_gives() {

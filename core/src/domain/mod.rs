@@ -42,6 +42,7 @@ pub mod registration;
 pub mod relation;
 pub mod reminder;
 pub mod required;
+pub mod return_visit;
 pub mod rules;
 pub mod sales_edit;
 mod sign;

@@ -67,6 +67,8 @@ codes! {
         LoanFen = "loan_fen",
         /// 贷款期数
         LoanMonths = "loan_months",
+        /// 贷款年利率 in percent, `3.99`.
+        LoanRate = "loan_rate",
         /// 贷款机构
         LoanFrom = "loan_from",
         /// 预计交车日期

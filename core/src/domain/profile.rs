@@ -9,6 +9,7 @@ use ts_rs::TS;
 use super::{
     code::codes,
     customer::{CustomerField, CustomerFile},
+    relation,
 };
 use crate::clock::Date;
 
@@ -128,6 +129,18 @@ codes! {
         CustomerReferral = "customer_referral",
         /// 购买名单
         PurchasedList = "purchased_list",
+    }
+}
+
+codes! {
+    /// 致谢状态 of a referral (红包) or a colleague's tip (奖励) (S20).
+    ThanksState {
+        /// 待致谢
+        Due = "due",
+        /// 已致谢
+        Given = "given",
+        /// 对方谢绝
+        Declined = "declined",
     }
 }
 
@@ -263,6 +276,28 @@ codes! {
 }
 
 impl CustomerFile {
+    /// Whether somebody sent this customer: another customer, or a colleague.
+    #[must_use]
+    pub fn was_sent(&self) -> bool {
+        let has = |field| self.field(&field).is_some();
+        let by_channel = self.field(&CustomerField::AcquisitionChannel).map(AcquisitionChannel::from);
+        has(CustomerField::Referrer)
+            || has(CustomerField::ReferrerName)
+            || matches!(by_channel, Some(AcquisitionChannel::StaffTip | AcquisitionChannel::CustomerReferral))
+    }
+
+    fn has_bought(&self) -> bool {
+        relation::standing_orders(self).next().is_some() || self.opportunities.iter().any(relation::is_ordered)
+    }
+
+    /// Where thanking whoever sent this customer stands: due as soon as something was bought, unless a person says otherwise;
+    /// none where nobody sent them or nothing was bought yet.
+    #[must_use]
+    pub fn thanks(&self) -> Option<ThanksState> {
+        let said = self.field(&CustomerField::ThanksState).map(ThanksState::from);
+        said.or_else(|| (self.was_sent() && self.has_bought()).then_some(ThanksState::Due))
+    }
+
     /// The band of the customer's age on a day.
     #[must_use]
     pub fn age_band(&self, on: Date) -> Option<AgeBand> {

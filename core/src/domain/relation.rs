@@ -205,7 +205,7 @@ pub fn reachable_since(file: &CustomerFile) -> Option<Instant> {
 /// When the store and the customer were in contact, oldest first.
 #[must_use]
 pub fn contacts(file: &CustomerFile) -> Vec<Instant> {
-    let lines = file.entries.iter().filter(|entry| entry.kind.is_contact()).map(|entry| entry.at);
+    let lines = file.entries.iter().filter(|entry| entry.is_contact()).map(|entry| entry.at);
     let results = file.follow_ups.iter().filter_map(|task| task.result.as_ref());
     let reached = results.filter(|result| result.outcome != Outcome::Unreachable).map(|result| result.at);
     let mut all: Vec<Instant> = lines.chain(reached).collect();

@@ -29,6 +29,11 @@ codes! {
         AtRiskMonths = "at_risk_months",
         /// Months without a visit after which a service customer has lapsed.
         LapsedMonths = "lapsed_months",
+        /// Months after the hand-over until the first service, where nobody names a date (首保). Brands differ: the store
+        /// writes its own.
+        FirstServiceMonths = "first_service_months",
+        /// Kilometres until the first service, likewise.
+        FirstServiceKm = "first_service_km",
         /// Months of warranty after a car was bought (保修期).
         WarrantyMonths = "warranty_months",
         /// Service spend of twelve months in yuan from which a customer is class A.
@@ -56,6 +61,8 @@ impl NumberRule {
             Self::FirstContactHours => 24,
             Self::AtRiskMonths => 6,
             Self::LapsedMonths => 12,
+            Self::FirstServiceMonths => 6,
+            Self::FirstServiceKm => 5_000,
             Self::WarrantyMonths => 24,
             Self::ValueASpendYuan => 20_000,
             Self::ValueAVisits => 4,
@@ -73,7 +80,8 @@ impl NumberRule {
     pub const fn range(&self) -> std::ops::RangeInclusive<i64> {
         match self {
             Self::FirstContactHours => 1..=720,
-            Self::AtRiskMonths | Self::LapsedMonths | Self::WarrantyMonths => 1..=120,
+            Self::AtRiskMonths | Self::LapsedMonths | Self::WarrantyMonths | Self::FirstServiceMonths => 1..=120,
+            Self::FirstServiceKm => 100..=100_000,
             Self::ValueASpendYuan | Self::ValueBSpendYuan => 0..=10_000_000,
             Self::ValueAVisits | Self::ValueBVisits => 1..=100,
             Self::OpenAtWeekends => 0..=1,

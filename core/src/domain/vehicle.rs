@@ -43,6 +43,8 @@ codes! {
         LicensedOn = "licensed_on",
         /// 行驶证日期
         PermitOn = "permit_on",
+        /// 行驶证
+        Permit = "permit",
         /// 购车日期
         BoughtOn = "bought_on",
         /// 本店销售: `yes`.
@@ -55,6 +57,10 @@ codes! {
         NextServiceOn = "next_service_on",
         /// 下次保养里程 in km.
         NextServiceKm = "next_service_km",
+        /// 保险公司
+        Insurer = "insurer",
+        /// 保单号
+        PolicyNo = "policy_no",
         /// 保险到期
         InsuredUntil = "insured_until",
         /// 年检到期

@@ -86,6 +86,12 @@ impl Calendar {
         days_from(date, 1).find(|day| self.is_open(*day, at_weekends)).unwrap_or(date)
     }
 
+    /// This date if the store is open, else the last one before it on which it is.
+    #[must_use]
+    pub fn last_open_day(&self, date: Date, at_weekends: bool) -> Date {
+        days_from(date, -1).find(|day| self.is_open(*day, at_weekends)).unwrap_or(date)
+    }
+
     /// The first workday after this date.
     #[must_use]
     pub fn next_workday(&self, date: Date) -> Date {

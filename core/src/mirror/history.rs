@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::{
     clock::{Date, Instant},
     domain::{
-        customer::{CustomerFile, EntryKind},
-        follow_up::FollowUp,
+        customer::CustomerFile,
+        follow_up::{FollowUp, FollowUpResult},
         life::{self, Cancelled},
         loss::{LossRequest, LossState},
         opportunity::Opportunity,
@@ -46,7 +46,7 @@ impl FollowUpFacts {
             planned_by: task.planned_by,
             done: result.map(|result| (result.at, result.by)),
             outcome: result.map_or_else(String::new, |result| result.outcome.to_string()),
-            said: result.map_or_else(String::new, |result| result.text.clone()),
+            said: result.map_or_else(String::new, FollowUpResult::said),
             comment: task.comment.as_ref().map(|comment| (comment.at, comment.by, comment.text.clone())),
             answer: task
                 .answer
@@ -141,19 +141,14 @@ pub(super) struct TouchFacts {
     pub(super) what: String,
 }
 
-/// Whether a line of the timeline tells that somebody spoke with the customer.
-fn is_touch(kind: &EntryKind) -> bool {
-    matches!(kind, EntryKind::Call | EntryKind::CallIn | EntryKind::Visit | EntryKind::Message | EntryKind::TestDrive)
-}
-
 pub(super) fn touches(file: &CustomerFile) -> Vec<TouchFacts> {
-    let touches = file.entries.iter().filter(|entry| is_touch(&entry.kind));
+    let touches = file.entries.iter().filter(|entry| entry.kind.is_talk());
     touches.map(|entry| TouchFacts { id: entry.id, at: entry.at, by: entry.by, what: entry.kind.to_string() }).collect()
 }
 
 /// When the customer was first contacted: the first result of a follow-up, or line that tells of one.
 pub(super) fn first_contact_at(file: &CustomerFile) -> Option<Instant> {
     let results = file.follow_ups.iter().filter_map(|task| task.result.as_ref()).map(|result| result.at);
-    let lines = file.entries.iter().filter(|entry| is_touch(&entry.kind)).map(|entry| entry.at);
+    let lines = file.entries.iter().filter(|entry| entry.kind.is_talk()).map(|entry| entry.at);
     results.chain(lines).min()
 }

@@ -69,7 +69,8 @@ pub use select::{Filter, Need, Scope};
 pub use tags::{TagCount, tags};
 pub use today::{Due, Today, today};
 pub use vehicles::{
-    CarWordRow, UnsaidCar, Vehicle, VehicleList, cars_unsaid, put_car_words, put_vehicle, vehicles, vehicles_due, words_on,
+    CarWordRow, UnsaidCar, Vehicle, VehicleList, cars_unsaid, put_car_words, put_vehicle, vehicles, vehicles_due, vehicles_of,
+    words_on,
 };
 pub use write::{forget_words, put_customer, put_event, put_private, put_store, remove, set_owner, set_question};
 

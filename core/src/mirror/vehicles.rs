@@ -72,6 +72,20 @@ pub fn vehicles(conn: &Connection, about: &[FileId], search: &str, page: Page) -
     Ok(VehicleList { total, rows: found })
 }
 
+/// The vehicle files of customers, by id.
+pub fn vehicles_of(conn: &Connection, about: &[FileId]) -> Result<Vec<VehicleFile>, MirrorError> {
+    let mut statement = conn.prepare_cached("SELECT json FROM m_vehicle WHERE about = ?1 ORDER BY file")?;
+    let mut found = Vec::new();
+    for customer in about {
+        let mut rows = statement.query([customer])?;
+        while let Some(row) = rows.next()? {
+            let json: String = row.get(0)?;
+            found.push(serde_json::from_str(&json).map_err(|_| MirrorError::Unreadable { what: "vehicle file" })?);
+        }
+    }
+    Ok(found)
+}
+
 /// Renews what the log of a day says of cars.
 pub fn put_car_words(tx: &Transaction<'_>, day: FileId, words: &CarWords) -> Result<(), MirrorError> {
     tx.prepare_cached("DELETE FROM m_car_word WHERE day_file = ?1")?.execute([day])?;

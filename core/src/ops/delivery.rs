@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Author,
+    Author, care,
     opportunity::{grade, move_stage},
     order::{self, OrderRefused, edit, told},
     text::{LINE, clean},
@@ -13,18 +13,14 @@ use crate::{
     domain::{
         customer::CustomerFile,
         delivery::{Check, CheckItem, CheckTemplate, DeliverySigned, Gap, HandOver, Verified},
-        edit::{CustomerEdit, Edit, OrderEdit},
-        follow_up::{FollowUp, Way},
+        edit::{Edit, OrderEdit},
         opportunity::{Grade, Opportunity, Stage},
         order::{Dossier, OrderCar, OrderState},
-        order_car::CarField,
+        rules::Rules,
         signature::{BadSignature, Signature},
     },
-    ids::{OpportunityId, OrderCarId},
+    ids::OrderCarId,
 };
-
-/// Days after the hand-over on which the owner is called: the same day, 3, 7 and 15 days (features.md section 2).
-pub const LADDER_DAYS: [i64; 4] = [0, 3, 7, 15];
 
 /// Why a delivery does not go on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -88,7 +84,7 @@ pub fn sign(author: &Author, file: &CustomerFile, id: OrderCarId, strokes: &str)
 }
 
 /// 交车: the car goes. Everything in `gaps` must have a reason. When the last car of the order is gone the purchase is
-/// over, and the plan for looking after its owner begins (S17).
+/// over, and the plan for looking after its owner begins (S17). A first service that nobody named is due as the rules say.
 ///
 /// # Errors
 /// See [`DeliveryRefused`].
@@ -98,6 +94,7 @@ pub fn hand_over(
     id: OrderCarId,
     on: Date,
     (gaps, reasons): (&[Gap], &BTreeMap<String, String>),
+    rules: &Rules,
 ) -> Result<Vec<Edit>, DeliveryRefused> {
     let (car, dossier) = still_here(file, id)?;
     let signed = dossier.order.signed.as_ref().ok_or(OrderRefused::NotSigned)?;
@@ -121,7 +118,8 @@ pub fn hand_over(
     let mut edits = vec![edit(OrderEdit::HandOver(id, hand_over)), told(author, "delivered", &dossier.order.number)];
     let is_last = dossier.cars.iter().all(|other| other.id == id || other.is_handed_over());
     edits.extend(order::purchase(file, &dossier).into_iter().flat_map(|purchase| moved(author, purchase, is_last)));
-    edits.extend(care_plan(author, car, dossier.order.opportunity, on));
+    edits.extend(care::due_by_rule(car, on, rules));
+    edits.extend(care::plan(author, file, (car, &dossier), on, rules));
     Ok(edits)
 }
 
@@ -134,27 +132,6 @@ fn moved(author: &Author, purchase: &Opportunity, is_last: bool) -> Vec<Edit> {
         edits.extend(grade(author, purchase, &Grade::D));
     }
     edits
-}
-
-/// The contact ladder after a sale and the reminder of the first service, planned by the house.
-fn care_plan(author: &Author, car: &OrderCar, opportunity: Option<OpportunityId>, on: Date) -> Vec<Edit> {
-    let ladder = LADDER_DAYS.into_iter().map(|days| (on.plus_days(days), format!("care_day_{days}")));
-    let service = car.date(&CarField::FirstServiceOn).filter(|due| *due > on).map(|due| (due, "care_first_service".to_owned()));
-    let plan = ladder.chain(service).map(|(due_on, aim)| {
-        Edit::Customer(CustomerEdit::AddFollowUp(FollowUp {
-            id: author.world.mint(),
-            opportunity,
-            way: Way::Call,
-            aim,
-            due_on,
-            planned_by: None,
-            planned_at: author.now(),
-            result: None,
-            comment: None,
-            answer: None,
-        }))
-    });
-    plan.collect()
 }
 
 fn still_here(file: &CustomerFile, id: OrderCarId) -> Result<(&OrderCar, Dossier<'_>), OrderRefused> {

@@ -14,7 +14,11 @@ use crate::{
         edit::{CustomerEdit, Edit},
         follow_up::{FollowUp, FollowUpAnswer, FollowUpComment, FollowUpField, FollowUpResult, Outcome, Way},
         opportunity::{Grade, OpportunityField, Stage},
+        quotation::QuotationState,
+        return_visit::ReturnVisit,
         rules::Rules,
+        sales_edit::SalesEdit,
+        test_drive::TestDriveStep,
     },
     ids::{FollowUpId, OpportunityId},
 };
@@ -31,6 +35,9 @@ pub enum FollowUpRefused {
     /// No words and no reason for that.
     #[error("a follow-up is done only when its result is written")]
     NeedsResult,
+    /// Only of a return visit an owner's words are kept, and only where somebody spoke with them.
+    #[error("this is no return visit at which somebody spoke with the owner")]
+    NoVisit,
     /// The file holds no such opportunity.
     #[error("the file holds no such opportunity")]
     NoSuchOpportunity,
@@ -80,8 +87,8 @@ pub fn plan(author: &Author, file: &CustomerFile, plan: &Plan) -> Result<Edit, F
     })))
 }
 
-/// The follow-ups that the store's rules make, where `edits` open a purchase, change its grade or stage, or finish the last
-/// follow-up about it, and leave none (F1, F2). Planned by nobody; never a call to somebody who asked not to be called.
+/// The follow-ups that the store's rules make, where `edits` open a purchase, change its grade or stage, take a step of it
+/// (cars shown, a test drive back, a quotation given), or finish the last follow-up about it, and leave none (F1, F2, S8). Planned by nobody; never a call to somebody who asked not to be called.
 #[must_use]
 pub fn by_rule(author: &Author, file: &CustomerFile, edits: &[Edit], rules: &Rules) -> Vec<Edit> {
     let after = After::of(file, edits);
@@ -152,6 +159,9 @@ impl After {
                 }
                 CustomerEdit::AddFollowUp(task) if task.result.is_none() => drop(planned.insert(task.id, task.opportunity)),
                 CustomerEdit::RemoveFollowUp { id, .. } => drop(planned.remove(id)),
+                CustomerEdit::Sales(edit) => {
+                    touched.extend(stepped(file, edit).and_then(|about| about.or_else(|| newest_open(&all))));
+                }
                 CustomerEdit::FinishFollowUp(id, _) => {
                     let about = planned.remove(id).flatten();
                     touched.extend(about.or_else(|| newest_open(&all)));
@@ -167,6 +177,31 @@ impl After {
     /// A follow-up without a purchase speaks of the newest that is open.
     fn is_planned(&self, id: OpportunityId) -> bool {
         self.planned.iter().any(|about| about.or(self.newest_open) == Some(id))
+    }
+}
+
+/// The purchase that a step of selling is about; none where the edit takes no step that ends with the customer leaving (S8).
+fn stepped(file: &CustomerFile, edit: &SalesEdit) -> Option<Option<OpportunityId>> {
+    match edit {
+        SalesEdit::AddPresentation(shown) => Some(shown.opportunity),
+        SalesEdit::StepTestDrive(id, TestDriveStep::Back(_) | TestDriveStep::NotHeld(Some(_))) => {
+            file.test_drives.iter().find(|drive| drive.id == *id).map(|drive| drive.opportunity)
+        }
+        SalesEdit::SetWord(id, word) if matches!(word.state, QuotationState::Given | QuotationState::Declined) => {
+            file.quotations.iter().find(|offer| offer.id == *id).map(|offer| offer.opportunity)
+        }
+        SalesEdit::SetPresentation(..)
+        | SalesEdit::RemovePresentation { .. }
+        | SalesEdit::AddTestDrive(_)
+        | SalesEdit::SetTestDrive(..)
+        | SalesEdit::StepTestDrive(..)
+        | SalesEdit::AddQuotation(_)
+        | SalesEdit::SetQuotation(..)
+        | SalesEdit::SetPriceLine(..)
+        | SalesEdit::RemovePriceLine(..)
+        | SalesEdit::SetFinance(..)
+        | SalesEdit::SetTradeIn(..)
+        | SalesEdit::SetWord(..) => None,
     }
 }
 
@@ -221,6 +256,8 @@ pub struct Report {
     pub next_way: Option<Way>,
     /// The next one's aim.
     pub next_aim: Option<String>,
+    /// What the owner said, at a return visit.
+    pub visit: Option<ReturnVisit>,
 }
 
 /// Writes the result, moves grade and stage of its opportunity, and plans the next follow-up.
@@ -230,10 +267,12 @@ pub struct Report {
 pub fn record(author: &Author, file: &CustomerFile, id: FollowUpId, report: &Report) -> Result<Vec<Edit>, FollowUpRefused> {
     let current = open(file, id)?;
     let text = clean(&report.text, PARAGRAPH)?;
-    if text.is_empty() && report.outcome != Outcome::Unreachable {
+    let visit = report.visit.as_ref().map(|visit| visited(file, current, (visit, &report.outcome))).transpose()?;
+    let result = FollowUpResult { outcome: report.outcome.clone(), text, at: author.now(), by: author.staff, visit };
+    let is_told = !result.text.is_empty() || result.visit.as_ref().is_some_and(|visit| !visit.says_nothing());
+    if !is_told && report.outcome != Outcome::Unreachable {
         return Err(FollowUpRefused::NeedsResult);
     }
-    let result = FollowUpResult { outcome: report.outcome.clone(), text, at: author.now(), by: author.staff };
     let mut edits = vec![Edit::Customer(CustomerEdit::FinishFollowUp(id, result))];
     // A follow-up planned without a purchase speaks of the newest one that is still open.
     let opportunity = current
@@ -255,6 +294,24 @@ pub fn record(author: &Author, file: &CustomerFile, id: FollowUpId, report: &Rep
         edits.push(plan(author, file, &next)?);
     }
     Ok(edits)
+}
+
+/// What an owner said, cleaned.
+fn visited(
+    file: &CustomerFile,
+    current: &FollowUp,
+    (visit, outcome): (&ReturnVisit, &Outcome),
+) -> Result<ReturnVisit, FollowUpRefused> {
+    if !outcome.has_spoken() || !file.is_return_visit(current) {
+        return Err(FollowUpRefused::NoVisit);
+    }
+    Ok(ReturnVisit {
+        buying: clean(&visit.buying, PARAGRAPH)?,
+        driving: clean(&visit.driving, PARAGRAPH)?,
+        suggestions: clean(&visit.suggestions, PARAGRAPH)?,
+        requests: clean(&visit.requests, PARAGRAPH)?,
+        ..visit.clone()
+    })
 }
 
 /// Writes a manager's comment on a follow-up, open or done; nothing takes it back. Whether the person may is the caller's to
@@ -309,7 +366,16 @@ mod tests {
     }
 
     fn report(outcome: Outcome, text: &str) -> Report {
-        Report { outcome, text: text.into(), grade: None, stage: None, next_on: None, next_way: None, next_aim: None }
+        Report {
+            outcome,
+            text: text.into(),
+            grade: None,
+            stage: None,
+            next_on: None,
+            next_way: None,
+            next_aim: None,
+            visit: None,
+        }
     }
 
     #[test]

@@ -232,6 +232,7 @@ fn follow_up(
     let result = match &one.done {
         None => None,
         Some(done) => Some(FollowUpResult {
+            visit: None,
             outcome: done.outcome.clone(),
             text: bounded("follow_ups", &done.text, PARAGRAPH)?,
             at: done.at,

@@ -3,6 +3,7 @@
 //! A verb never applies anything and never knows how a file is stored.
 
 pub mod capture_lead;
+pub mod care;
 pub mod catalogue;
 pub mod customer;
 pub mod delivery;

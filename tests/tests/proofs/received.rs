@@ -191,7 +191,7 @@ impl Scene {
             .iter()
             .map(|field| self.edit(nth, "customer", |word| json!({ "edit": "field", "field": field.as_str(), "value": word })));
         let wordless = "only days, years, months, an amount, a number and whoever sent them take no words";
-        assert!(taken(untaken.collect()) <= 6, "{wordless}");
+        assert!(taken(untaken.collect()) <= 7, "{wordless}");
         let untaken = PrivateField::ALL.iter().map(|field| {
             let change = |word: &str| json!({ "edit": "private_field", "field": field.as_str(), "value": word });
             self.edit(nth, "customer_private", change)
@@ -275,6 +275,22 @@ impl Scene {
                              "stage": null, "next_on": null, "next_way": null, "next_aim": null, "called_in": true });
         self.office.ask("record_follow_up", report);
         self.office.ask("comment_follow_up", json!({ "file": file, "follow_up": follow_up, "text": comment }));
+        self.return_visit(nth);
+    }
+
+    /// What an owner said after the car went.
+    fn return_visit(&mut self, nth: usize) {
+        let file = self.customers[nth].0.clone();
+        let plan = json!([{ "edit": "plan_follow_up", "opportunity": null, "way": "wechat", "aim": "care_day_7", "due_on": "2026-12-01" }]);
+        self.office.ask("edit_customer", json!({ "file": file, "edits": plan }));
+        let page = self.office.ask("customer", json!({ "file": file }));
+        let open = page["return_visits"][0].clone();
+        let [buying, driving, suggestions, requests] = std::array::from_fn(|_| self.word("customer", Some(nth)));
+        let visit = json!({ "satisfaction": "very", "buying": buying, "driving": driving, "suggestions": suggestions,
+                            "requests": requests, "nothing_more": false, "checked": true });
+        let report = json!({ "file": file, "follow_up": open, "outcome": "reached", "text": "", "grade": null, "stage": null,
+                             "next_on": null, "next_way": null, "next_aim": null, "called_in": true, "visit": visit });
+        self.office.ask("record_follow_up", report);
     }
 
     fn give(&mut self, nth: usize, owner: Whose) {

@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::common::CustomerRow;
+use super::{common::CustomerRow, error::ErrorCode};
 use crate::{
     clock::Instant,
     domain::{
         classes::Class,
         customer::{CustomerField, PrivateField},
-        profile::AgeBand,
+        follow_up::Way,
+        profile::{AgeBand, ThanksState},
         relation::{Relation, RelationStep},
     },
     ids::FileId,
@@ -20,6 +21,8 @@ use crate::{
 pub struct About {
     /// 客户关系 today.
     pub relation: Relation,
+    /// Whether nobody was in contact with an owner for so long that the store's rule warns of losing them.
+    pub at_risk: bool,
     /// How it came about, oldest first.
     pub history: Vec<RelationStep>,
     /// Whether somebody said it by hand.
@@ -34,6 +37,8 @@ pub struct About {
     pub visit_interval_days: Option<i64>,
     /// Whom this customer referred, as far as they are on this device.
     pub referred: Vec<CustomerRow>,
+    /// Where thanking whoever sent this customer stands (S20); none where there is nothing to thank for.
+    pub thanks: Option<ThanksState>,
     /// Fields that the stages reached ask for and that are empty (C36).
     pub required: Vec<CustomerField>,
     /// The same in the private part; empty for who may not have it.
@@ -42,12 +47,23 @@ pub struct About {
     pub requires_contact: bool,
     /// Opportunities of a customer who bought before that do not say 续购 (C23).
     pub requires_repurchase: Vec<crate::ids::OpportunityId>,
+    /// The ways that lead from this device to the customer, by what they left.
+    pub reach: Vec<Reach>,
     /// Whether the store must not call.
     pub do_not_call: bool,
     /// Whether this person may make the customer a batch buyer, or an ordinary one again.
     pub can_promote: bool,
     /// Whether a manager is to say if the files stay joined although there is an order; see `judge_pair`.
     pub asks_order: bool,
+}
+
+/// A way that leads from this device to a customer (F9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Reach {
+    /// Which: a call, a message, an e-mail.
+    pub way: Way,
+    /// Why it may not be used.
+    pub refused: Option<ErrorCode>,
 }
 
 /// Makes a customer a batch buyer, or an ordinary one again (C25).

@@ -14,7 +14,7 @@ use crate::{
     domain::{
         contact::ContactRole,
         customer::{ConsentPurpose, CustomerField, CustomerFile, EntryKind, Place, PrivateField, PrivateFile, Source},
-        follow_up::Way,
+        follow_up::{Outcome, Way},
         opportunity::{InterestKind, OpportunityField},
         profile::{Expectation, Mood, TagGroup, Topic},
         relation::Relation,
@@ -68,6 +68,8 @@ pub struct CustomerPage {
     pub can_comment: bool,
     /// How likely the open purchases are won.
     pub odds: Vec<super::follow_ups::Odds>,
+    /// Open follow-ups whose result may hold what an owner said: the return visits (S7).
+    pub return_visits: Vec<FollowUpId>,
     /// How often each person followed the customer up, the most first (F6).
     pub followed: Vec<super::follow_ups::FollowUpTally>,
     /// Whether this person decides on lost purchases.
@@ -264,6 +266,10 @@ pub enum CustomerChange {
         #[serde(default)]
         #[ts(optional)]
         topic: Option<Topic>,
+        /// How a contact went (F9).
+        #[serde(default)]
+        #[ts(optional)]
+        outcome: Option<Outcome>,
     },
     /// Plans a follow-up.
     PlanFollowUp {

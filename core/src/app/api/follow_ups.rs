@@ -15,6 +15,7 @@ use crate::{
         loss::LossState,
         opportunity::{Grade, Stage},
         probability::Probability,
+        return_visit::ReturnVisit,
     },
     ids::{FileId, FollowUpId, OpportunityId, StaffId},
 };
@@ -47,6 +48,10 @@ pub struct RecordFollowUp {
     /// The purchase is given up with this result, and why; grade, stage and next date are then left alone.
     #[serde(default)]
     pub given_up: Option<GivenUp>,
+    /// What the owner said, at a return visit (S7).
+    #[serde(default)]
+    #[ts(optional)]
+    pub visit: Option<ReturnVisit>,
 }
 
 /// Writes a manager's comment on a follow-up.

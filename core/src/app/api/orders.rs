@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::{
     common::{CustomerRow, StaffName, WarningCode},
     error::ErrorCode,
+    order_acts::CarValue,
 };
 use crate::{
     app::masking::Shown,
@@ -158,6 +159,8 @@ pub struct CarView {
     pub checks: Vec<CheckTemplate>,
     /// What is missing for its hand-over, by word: `check.tools`, `car.plate`, `customer.name`.
     pub gaps: Vec<String>,
+    /// What the house's rules would write at a hand-over today, where nothing stands.
+    pub by_rule: Vec<CarValue>,
     /// Whether its hand-over would be taken, every gap named; why not.
     pub hand_over_refused: Option<ErrorCode>,
     /// Its vehicle file, once it is open and this person may read it.

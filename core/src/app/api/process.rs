@@ -12,6 +12,7 @@ use crate::{
     app::masking::Shown,
     clock::Date,
     domain::{
+        follow_up::FollowUp,
         opportunity::Opportunity,
         presentation::{Presentation, PresentationWay, Reaction},
         process::Process,
@@ -48,6 +49,9 @@ pub struct OpportunityPage {
     pub test_drives: Vec<TestDriveView>,
     /// Its quotations, the newest first.
     pub quotations: Vec<QuotationView>,
+    /// Return visits about it, planned and done, by date.
+    #[ts(as = "Vec<FollowUp>")]
+    pub return_visits: Shown<Vec<FollowUp>>,
     /// Names of everyone it mentions.
     pub names: Vec<StaffName>,
     /// Date of the next follow-up that is planned.

@@ -7,7 +7,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::*;
 use crate::domain::{
     contact, customer, delivery, event, follow_up, formula, opportunity, order, order_car, pair, presentation, profile,
-    quotation, reception, relation, store, test_drive, vehicle, view,
+    quotation, reception, relation, return_visit, store, test_drive, vehicle, view,
 };
 
 struct Declarations<'a> {
@@ -112,14 +112,14 @@ pub fn typescript() -> Result<String, NamedTwice> {
         "CUSTOMER_KINDS": customer::CustomerKind, "SOURCES": customer::Source, "INFORMATION_SOURCES": customer::InformationSource,
         "SEXES": customer::Sex, "CUSTOMER_FIELDS": customer::CustomerField, "PRIVATE_FIELDS": customer::PrivateField,
         "CONSENT_PURPOSES": customer::ConsentPurpose, "ENTRY_KINDS": customer::EntryKind,
-        "WAYS": follow_up::Way, "OUTCOMES": follow_up::Outcome, "EVENT_FIELDS": event::EventField,
+        "SATISFACTIONS": return_visit::Satisfaction, "WAYS": follow_up::Way, "OUTCOMES": follow_up::Outcome, "EVENT_FIELDS": event::EventField,
         "RELATIONS": relation::Relation, "PAIR_REASONS": pair::PairReason, "CONTACT_ROLES": contact::ContactRole, "AGE_BANDS": profile::AgeBand,
         "ORDER_STATES": order::OrderState, "PAYMENT_PLANS": order::PaymentPlan, "ORDER_FIELDS": order::OrderField,
         "ORDER_LINE_KINDS": order::OrderLineKind, "PERSON_ROLES": order::PersonRole, "PAYMENT_KINDS": order::PaymentKind,
         "MONEY_WAYS": order::MoneyWay, "CAR_FIELDS": order_car::CarField, "CHECK_ITEMS": delivery::CheckItem,
         "VEHICLE_FIELDS": vehicle::VehicleField,
         "EDUCATIONS": profile::Education, "INCOME_BANDS": profile::IncomeBand, "COMPANY_SIZES": profile::CompanySize,
-        "ACQUISITION_CHANNELS": profile::AcquisitionChannel, "PAYMENT_HABITS": profile::PaymentHabit,
+        "ACQUISITION_CHANNELS": profile::AcquisitionChannel, "PAYMENT_HABITS": profile::PaymentHabit, "THANKS_STATES": profile::ThanksState,
         "VEHICLE_USES": profile::VehicleUse, "VEHICLE_CLASSES": profile::VehicleClass, "TAG_GROUPS": profile::TagGroup,
         "MEDIA": profile::Media, "MOODS": profile::Mood, "EXPECTATIONS": profile::Expectation, "TOPICS": profile::Topic,
         "CAME_BY": reception::CameBy, "PURPOSES": reception::Purpose, "VISIT_RESULTS": reception::VisitResult,

@@ -68,6 +68,8 @@ pub struct DueFollowUp {
     pub do_not_call: bool,
     /// Whether the store's rules planned it, and nobody by hand.
     pub by_rule: bool,
+    /// Whether it is a return visit: its result may hold what the owner said.
+    pub return_visit: bool,
     /// The customer.
     pub customer: CustomerRow,
 }

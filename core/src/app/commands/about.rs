@@ -6,7 +6,7 @@ use crate::{
     app::{
         App,
         api::{
-            about::{About, AskReferrals, PromoteCustomer, ReferralRate},
+            about::{About, AskReferrals, PromoteCustomer, Reach, ReferralRate},
             common::{Saved, Warning, WarningCode},
             customers::CustomerChange,
             error::{AppError, ErrorCode},
@@ -22,7 +22,8 @@ use crate::{
         classes::{self, Thresholds},
         customer::{ConsentPurpose, CustomerFile, EntryKind, PrivateFile},
         money::Fen,
-        relation, required,
+        relation::{self, Relation},
+        required,
         rules::{NumberRule, Rules},
     },
     ids::FileId,
@@ -47,28 +48,37 @@ pub(super) fn about(
     let rules = &standing.store_file.rules;
     let lapsed_months = count(rules, &NumberRule::LapsedMonths);
     let has = |field: &_| private.is_some_and(|private| private.fields.get(field).is_some_and(|text| !text.is_empty()));
-    let (vehicle, service) = (classes::vehicle_in(customer), classes::service_in(customer));
+    let ids: Vec<FileId> = members.iter().map(|member| member.id).collect();
+    let vehicles = mirror::vehicles_of(conn, &ids)?;
+    let (vehicle, service) = (classes::vehicle_of(customer, &vehicles), classes::service_of(customer, &vehicles, today));
+    let relation = relation::now(customer);
+    let at_risk = relation.on(today, count(rules, &NumberRule::AtRiskMonths)) == Relation::Lapsed;
+    let relation = relation.on(today, lapsed_months);
     Ok(About {
-        relation: relation::now(customer).on(today, lapsed_months),
+        at_risk: at_risk && relation == Relation::Customer,
+        relation,
         history: relation::history(customer, today, lapsed_months),
         relation_said: last_said(customer),
         classes: classes::classes(customer, &vehicle, &service, &thresholds(rules), today),
         age_band: customer.age_band(today),
         visits: u32::try_from(visits.len()).unwrap_or(u32::MAX),
         visit_interval_days: interval_days(&visits),
-        referred: customer_rows(
-            conn,
-            standing,
-            mirror::referred_by(conn, &members.iter().map(|member| member.id).collect::<Vec<_>>())?,
-        )?,
+        referred: customer_rows(conn, standing, mirror::referred_by(conn, &ids)?)?,
+        thanks: customer.thanks(),
         required: required::missing(customer),
         required_private: private.map_or_else(Vec::new, |_| required::missing_private(customer, has)),
         requires_contact: required::lacks_contact(customer),
         requires_repurchase: required::lacks_repurchase(customer),
+        reach: reach(customer),
         do_not_call: customer.is_do_not_call(),
         can_promote: Decision::Fleet.counts_from(&standing.roles),
         asks_order: members.len() > 1 && group::asks_order(conn, standing, members)?,
     })
+}
+
+fn reach(customer: &CustomerFile) -> Vec<Reach> {
+    let ways = customer::reach(customer).into_iter();
+    ways.map(|(way, may)| Reach { way, refused: may.err().map(|refused| AppError::from(refused).code) }).collect()
 }
 
 fn count(rules: &Rules, rule: &NumberRule) -> u32 {

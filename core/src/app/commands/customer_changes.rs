@@ -31,6 +31,9 @@ pub(super) fn edits(
     change: &CustomerChange,
 ) -> Result<Vec<Edit>, AppError> {
     Ok(match change {
+        CustomerChange::Field { field: CustomerField::ThanksState, value } => {
+            customer::set_thanks(author, file, value).map_err(|e| at(e, CustomerField::ThanksState.as_str()))?
+        }
         CustomerChange::Field { field, value } => {
             vec![customer::set_field(author, field, value).map_err(|e| at(e, field.as_str()))?]
         }
@@ -53,9 +56,9 @@ pub(super) fn edits(
             vec![customer::set_tag(file, &Tag { group: group.clone(), word: word.clone() }, *on)?]
         }
         CustomerChange::Relation { relation, reason } => vec![customer::set_relation(author, relation.as_ref(), reason)?],
-        CustomerChange::Note { kind, text, mood, expectation, topic } => {
-            let (mood, expectation, topic) = (mood.clone(), expectation.clone(), topic.clone());
-            vec![customer::note(author, file, &Line { mood, expectation, topic, ..Line::new(kind.clone(), text) })?]
+        CustomerChange::Note { kind, text, mood, expectation, topic, outcome } => {
+            let (mood, expectation, topic, outcome) = (mood.clone(), expectation.clone(), topic.clone(), outcome.clone());
+            vec![customer::note(author, file, &Line { mood, expectation, topic, outcome, ..Line::new(kind.clone(), text) })?]
         }
         CustomerChange::Settle { place, value } => vec![settle(&file.clashes, place, value)?],
         CustomerChange::AddOpportunity { .. }

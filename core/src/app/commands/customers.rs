@@ -8,7 +8,7 @@ use super::{
     customer_changes,
     events::event_names,
     follow_ups::late_plans,
-    following::{followed, odds},
+    following::{followed, odds, open_visits},
     joining_files::joined_files,
     setup::may_request_erasure,
 };
@@ -126,6 +126,7 @@ impl App {
             joined,
             can_comment: Decision::FollowUpComment.counts_from(&standing.roles),
             odds: store.read(|conn| odds(conn, &standing, &customer, store.world.today()))?,
+            return_visits: open_visits(&customer),
             followed: followed(&standing, &customer),
             can_judge_losses: Decision::LossVerdict.counts_from(&standing.roles),
             can_join: standing.may_say(LedgerAct::FilesJoined) == Say::Any,

@@ -24,10 +24,12 @@ use crate::{
         edit::{CustomerEdit, Edit},
         follow_up::FollowUp,
         opportunity::{Grade, OpportunityField},
+        return_visit::is_return_visit,
     },
     ids::{FollowUpId, OpportunityId},
     mirror::{self, Due},
     ops::{
+        care,
         customer::{Caller, check_call},
         follow_up::{self, Report},
     },
@@ -78,8 +80,10 @@ impl App {
             next_on: request.next_on.filter(|_| goes_on),
             next_way: request.next_way,
             next_aim: request.next_aim,
+            visit: request.visit,
         };
         let mut edits = follow_up::record(&author, &file, request.follow_up, &report)?;
+        edits.extend(care::again(&author, &file, &edits, &store.standing().store_file.rules));
         if let Some(given_up) = &request.given_up {
             let about = about(&file, request.follow_up).ok_or(ErrorCode::NotFound)?;
             edits.extend(give_up(&author, &store.standing(), &file, about, given_up)?);
@@ -166,6 +170,7 @@ fn too_late(store: &OpenStore, file: &CustomerFile, edits: &[Edit]) -> Vec<Warni
 
 pub(super) fn due_row(conn: &Connection, standing: &Standing, today: Date, due: Due) -> Result<DueFollowUp, Failed> {
     Ok(DueFollowUp {
+        return_visit: is_return_visit(&due.aim, due.customer.stage.as_ref()),
         id: due.id,
         opportunity: due.opportunity,
         way: due.way,

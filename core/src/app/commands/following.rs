@@ -1,7 +1,5 @@
 //! Follow-ups as managers and consultants look over them: reviews, weeks, leads nobody has called, reminders, odds.
 
-use std::collections::BTreeSet;
-
 use rusqlite::Connection;
 
 use super::follow_ups::due_row;
@@ -26,12 +24,12 @@ use crate::{
         customer::CustomerFile,
         opportunity::Opportunity,
         probability,
-        process::{Known, Sealed, process},
+        process::{Known, Sealed, process, told_by_orders},
         reminder::{self, Day, Reminder, Waiting},
         rules::NumberRule,
         workday::YearSource,
     },
-    ids::StaffId,
+    ids::{FollowUpId, StaffId},
     mirror::{self, Finished, LossFilter, ReviewFilter, Reviewed, Said, Scope},
     policy::{
         Decision,
@@ -237,9 +235,16 @@ pub(super) fn odds(conn: &Connection, standing: &Standing, customer: &CustomerFi
 /// How much of what the steps reached must collect is there; the private part is not asked for, so that everybody is told
 /// the same.
 fn filled_percent(customer: &CustomerFile, one: &Opportunity) -> u32 {
-    let known = Known { file: customer, opportunity: one, private: Sealed::Hidden, told: &BTreeSet::new() };
+    let told = told_by_orders(customer, one.id);
+    let known = Known { file: customer, opportunity: one, private: Sealed::Hidden, told: &told };
     let process = process(&known);
     process.filled * 100 / process.required.max(1)
+}
+
+/// Return visits that have no result yet.
+pub(super) fn open_visits(customer: &CustomerFile) -> Vec<FollowUpId> {
+    let open = customer.follow_ups.iter().filter(|task| task.result.is_none() && customer.is_return_visit(task));
+    open.map(|task| task.id).collect()
 }
 
 /// How often each person followed a customer up, the most first.

@@ -115,7 +115,8 @@ impl App {
                     return Err(ErrorCode::VinClaimed.of("vin"));
                 }
                 let warnings = doubts(car, author.world.today());
-                (deliver::hand_over(&author, &file, request.car, *on, (&gaps, reasons))?, warnings)
+                let rules = &store.standing().store_file.rules;
+                (deliver::hand_over(&author, &file, request.car, *on, (&gaps, reasons), rules)?, warnings)
             }
         };
         edits.extend(begun);

@@ -19,7 +19,7 @@ use crate::{
         store::Standing,
     },
     clock::Date,
-    domain::{follow_up::Way, workday::Calendar},
+    domain::{entry::EntryKind, follow_up::Way, workday::Calendar},
     ids::StaffId,
     mirror::{self, Deed, Done, Scope},
 };
@@ -134,6 +134,8 @@ fn is_on_time(calendar: &Calendar, due_on: Date, done_on: Date) -> bool {
 fn told(calendar: &Calendar, done: &Done) -> Vec<(Date, Activity)> {
     let on = done.at.store_date();
     match &done.deed {
+        // A call is one, whoever called.
+        Deed::Line(word) if *word == EntryKind::CallIn.as_str() => vec![(on, Activity::Calls)],
         Deed::Line(word) => vec![(on, of_way(&Way::from(word.as_str())))],
         Deed::Opened => vec![(on, Activity::NewFiles)],
         Deed::Due => vec![(on.plus_days(-1), Activity::Planned)],

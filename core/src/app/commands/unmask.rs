@@ -15,6 +15,7 @@ use crate::{
     },
     domain::{
         customer::{Clash, CustomerFile},
+        follow_up::FollowUpResult,
         joined,
     },
     ids::{FileId, StaffId},
@@ -110,7 +111,7 @@ fn line(file: &CustomerFile, id: &str) -> Option<String> {
     let entry = file.entries.iter().find(|entry| entry.id.to_string() == id).map(|entry| entry.text.clone());
     entry.or_else(|| {
         let follow_up = file.follow_ups.iter().find(|follow_up| follow_up.id.to_string() == id)?;
-        Some(follow_up.result.as_ref().map_or_else(|| follow_up.aim.clone(), |result| result.text.clone()))
+        Some(follow_up.result.as_ref().map_or_else(|| follow_up.aim.clone(), FollowUpResult::all_words))
     })
 }
 

@@ -1,12 +1,19 @@
 //! What managers and consultants of the practice store said to one another: losses asked for and judged, follow-ups commented
-//! and answered.
+//! and answered, owners visited, those who sent them thanked.
 
 use super::{Draw, author_at};
 use crate::{
     clock::Instant,
-    domain::{customer::CustomerFile, edit::Edit, rules::Rules},
+    domain::{
+        customer::{CustomerField, CustomerFile},
+        edit::Edit,
+        follow_up::{FollowUp, Outcome},
+        profile::ThanksState,
+        return_visit::{ReturnVisit, Satisfaction},
+        rules::Rules,
+    },
     ids::StaffId,
-    ops::{follow_up, loss},
+    ops::{customer, follow_up, loss},
 };
 
 const HOUR_MS: i64 = 3_600_000;
@@ -76,5 +83,62 @@ pub(super) fn given_up(
         let word = loss::Word { request, confirmed, words };
         edits.extend(loss::judge(&boss, &asked, current.id, &word).unwrap_or_default());
     }
+    edits
+}
+
+const DRIVING: &[&str] = &["动力足，隔音好", "油耗比预想高一点", "换挡平顺，孩子喜欢天窗", "中控偶尔卡顿"];
+const SUGGESTIONS: &[&str] = &["希望休息区多几个充电口", "交车讲解可以再慢一点"];
+const REQUESTS: &[&str] = &["请把行车记录仪发票寄来", "想约周末做首保"];
+
+/// What owners said at the return visits that were due before now; some were forgotten, some reached nobody.
+pub(super) fn visited(draw: &mut Draw, file: &CustomerFile, owner: StaffId, now: Instant) -> Vec<Edit> {
+    let Some(purchase) = file.opportunities.first() else { return Vec::new() };
+    let due_at = |task: &FollowUp| task.due_on.starts_at().plus_ms(10 * HOUR_MS);
+    let visits = file.return_visits(purchase.id).into_iter().filter(|task| task.result.is_none() && due_at(task) < now);
+    let mut edits = Vec::new();
+    for task in visits {
+        let author = author_at(due_at(task), owner, draw.below(1_000_000));
+        let outcome = draw.weighted(&[(Some(Outcome::Reached), 8), (Some(Outcome::Unreachable), 1), (None, 1)]);
+        let Some(outcome) = outcome else { continue };
+        let report = follow_up::Report {
+            visit: outcome.has_spoken().then(|| owner_said(draw)),
+            outcome,
+            text: String::new(),
+            grade: None,
+            stage: None,
+            next_on: None,
+            next_way: None,
+            next_aim: None,
+        };
+        edits.extend(follow_up::record(&author, file, task.id, &report).unwrap_or_default());
+    }
+    edits
+}
+
+fn owner_said(draw: &mut Draw) -> ReturnVisit {
+    let nothing_more = draw.below(2) == 0;
+    let word = |all: &[&str], draw: &mut Draw| all[draw.index(all.len())].to_owned();
+    let mut asked = |all: &[&str]| if nothing_more || draw.below(2) == 0 { String::new() } else { word(all, draw) };
+    let (suggestions, requests) = (asked(SUGGESTIONS), asked(REQUESTS));
+    ReturnVisit {
+        satisfaction: draw.weighted(&[(Satisfaction::Very, 5), (Satisfaction::Mostly, 4), (Satisfaction::Dissatisfied, 1)]),
+        buying: if draw.below(3) == 0 { "接待周到，手续快".to_owned() } else { String::new() },
+        driving: word(DRIVING, draw),
+        suggestions,
+        requests,
+        nothing_more,
+        checked: draw.below(3) > 0,
+    }
+}
+
+/// Who sent a buyer was thanked, for most of them.
+pub(super) fn thanked(draw: &mut Draw, file: &CustomerFile, owner: StaffId, at: Instant) -> Vec<Edit> {
+    if file.thanks() != Some(ThanksState::Due) || draw.below(3) == 0 {
+        return Vec::new();
+    }
+    let author = author_at(at, owner, draw.below(1_000_000));
+    let gift = customer::set_field(&author, &CustomerField::Thanks, "500 元油卡");
+    let mut edits: Vec<Edit> = gift.into_iter().collect();
+    edits.extend(customer::set_thanks(&author, file, ThanksState::Given.as_str()).unwrap_or_default());
     edits
 }

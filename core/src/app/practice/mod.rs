@@ -231,6 +231,7 @@ impl Invented {
             stage: Some(stage.clone()),
             next_on: is_open.then_some(next_on),
             next_way: None,
+            visit: None,
             next_aim: is_open.then(|| ["邀约到店", "确认试驾时间", "报价跟进", "了解决策人意见"][self.draw.index(4)].to_owned()),
         };
         let mut edits = follow_up::record(&author, file, opening.id, &report).unwrap_or_default();
@@ -259,6 +260,8 @@ impl Invented {
             let at = at.plus_ms(i64::from(self.draw.below(10)) * 86_400_000 + 3_600_000).min(now.plus_ms(-3_600_000));
             edits.extend(follow::given_up(&mut self.draw, file, self.owner, manager, at, now));
         }
+        edits.extend(follow::visited(&mut self.draw, file, self.owner, now));
+        edits.extend(follow::thanked(&mut self.draw, file, self.owner, now));
         edits
     }
 

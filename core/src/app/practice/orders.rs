@@ -12,6 +12,7 @@ use crate::{
         opportunity::{Grade, Stage},
         order::{MoneyWay, Order, OrderCar, OrderField, PaymentKind},
         order_car::CarField,
+        rules::Rules,
         vin::Vin,
     },
     ops::{
@@ -111,7 +112,7 @@ fn story(author: &Author, file: &CustomerFile, nth: u32, far: Far, draw: &mut Dr
         step(&mut file, more);
         let gaps = [Gap::Signature];
         let reasons = BTreeMap::from([(Gap::Signature.word(), "客户由家人代办".to_owned())]);
-        let more = delivery::hand_over(author, &file, car, today, (&gaps, &reasons)).ok()?;
+        let more = delivery::hand_over(author, &file, car, today, (&gaps, &reasons), &Rules::default()).ok()?;
         step(&mut file, more);
     }
     // Where the purchase stands, the story has told already.

@@ -224,3 +224,46 @@ fn reminders_name_nobody_whole_and_no_number() {
     let text = ask(&app, "reminders", json!({})).to_string();
     assert!(!text.contains("钛锆铪") && !text.contains("139"), "{text}");
 }
+
+/// S10
+#[test]
+fn the_probability_of_a_deal_is_the_stores_own_past_with_its_parts_and_n() {
+    let place = Place::practised();
+    let (app, file) = store(&place);
+    let odds = || page(&app, &file)["odds"][0]["probability"].clone();
+    let number = |odds: &Value, key: &str| odds[key].as_u64().unwrap();
+    let about = |file: &Value| page(&app, file)["customer"]["opportunities"][0]["id"].clone();
+    let before = odds();
+
+    let won = capture(&app, "13987650044", "铂铱锇")["file"].clone();
+    let asked = json!({ "file": won, "opportunity": about(&won), "quotation": null, "catalogue": null });
+    let order = ask(&app, "open_order", asked)["order"].clone();
+    let car = json!([{ "field": "model", "value": "A4L" }, { "field": "price_fen", "value": "30万" }]);
+    let changes = json!([{ "change": "add_car", "catalogue": null, "fields": car }]);
+    ask(&app, "change_order", json!({ "file": won, "order": order, "changes": changes }));
+    ask(&app, "act_on_order", json!({ "file": won, "order": order, "act": { "act": "sign", "on": "2026-11-21" } }));
+    let after_won = odds();
+    assert_eq!(number(&after_won, "ended"), number(&before, "ended") + 1, "one more that began at A and has ended");
+    assert_eq!(number(&after_won, "won"), number(&before, "won") + 1);
+
+    let lost = capture(&app, "13987650045", "铑钌钯")["file"].clone();
+    let given_up = json!({ "reason": "price", "competitor": "宝马 3系", "words": "" });
+    ask(&app, "request_loss", json!({ "file": lost, "opportunity": about(&lost), "given_up": given_up }));
+    let odds = odds();
+    assert_eq!(number(&odds, "ended"), number(&before, "ended") + 2);
+    assert_eq!(number(&odds, "won"), number(&before, "won") + 1, "lost, and not won");
+
+    let (ended, won) = (number(&odds, "ended"), number(&odds, "won"));
+    let share = won * 1000 / ended;
+    let expected = share * number(&odds, "freshness_permille") * number(&odds, "completeness_permille") / 1_000_000;
+    assert_eq!(number(&odds, "permille"), expected.min(950), "the product of the parts that are shown");
+    assert_eq!(odds["few"], json!(ended < 30), "flagged below thirty");
+    for stage in ["presentation", "test_drive", "proposal", "closing"] {
+        for grade in ["H", "A", "B", "C", "N"] {
+            let moved = json!({ "file": file, "opportunity": about(&file), "stage": stage, "grade": grade });
+            ask(&app, "move_opportunity", moved);
+            let one = page(&app, &file)["odds"][0]["probability"].clone();
+            assert_eq!(one["permille"].is_null(), one["ended"] == 0, "{grade} {stage}: without a past nothing is said");
+        }
+    }
+}

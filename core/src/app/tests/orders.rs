@@ -2,31 +2,31 @@
 
 use super::*;
 
-const VIN: &str = "1HGCM82633A004352";
-const OTHER_VIN: &str = "5GZCZ43D13S812715";
+pub(super) const VIN: &str = "1HGCM82633A004352";
+pub(super) const OTHER_VIN: &str = "5GZCZ43D13S812715";
 
-struct Desk {
+pub(super) struct Desk {
     _place: Place,
-    app: App,
+    pub(super) app: App,
 }
 
 impl Desk {
-    fn open() -> Self {
+    pub(super) fn open() -> Self {
         let place = Place::practised();
         let app = place.open();
         Self { _place: place, app }
     }
 
-    fn ask(&self, command: &str, request: Value) -> Value {
+    pub(super) fn ask(&self, command: &str, request: Value) -> Value {
         ask(&self.app, command, request)
     }
 
-    fn refused(&self, command: &str, request: Value) -> AppError {
+    pub(super) fn refused(&self, command: &str, request: Value) -> AppError {
         dispatch(&self.app, command, request).unwrap_err()
     }
 
     /// A customer with an order of one car at 400,000 yuan.
-    fn ordered(&self, phone: &str) -> Ordered {
+    pub(super) fn ordered(&self, phone: &str) -> Ordered {
         let file = capture(&self.app, phone, "刘汉")["file"].clone();
         let page = self.ask("customer", json!({ "file": file }));
         let opportunity = page["customer"]["opportunities"][0]["id"].clone();
@@ -44,7 +44,7 @@ impl Desk {
         Ordered { car, ..ordered }
     }
 
-    fn page(&self, of: &Ordered) -> Value {
+    pub(super) fn page(&self, of: &Ordered) -> Value {
         self.ask("order", json!({ "file": of.file, "order": of.order }))
     }
 
@@ -52,15 +52,15 @@ impl Desk {
         self.ask("act_on_order", json!({ "file": of.file, "order": of.order, "act": act }))
     }
 
-    fn sign(&self, of: &Ordered) {
+    pub(super) fn sign(&self, of: &Ordered) {
         self.act(of, json!({ "act": "sign", "on": self.today() }));
     }
 
-    fn today(&self) -> Value {
+    pub(super) fn today(&self) -> Value {
         self.ask("today", json!({ "staff": null, "everyone": false }))["date"].clone()
     }
 
-    fn pay(&self, of: &Ordered, kind: &str, amount: &str) -> Value {
+    pub(super) fn pay(&self, of: &Ordered, kind: &str, amount: &str) -> Value {
         self.ask("pay_order", self.paying(of, kind, amount))
     }
 
@@ -68,11 +68,11 @@ impl Desk {
         json!({ "file": of.file, "order": of.order, "kind": kind, "way": "card", "amount": amount, "on": self.today(), "receipt": "R1" })
     }
 
-    fn allot(&self, of: &Ordered, vin: &str) -> Result<Value, AppError> {
+    pub(super) fn allot(&self, of: &Ordered, vin: &str) -> Result<Value, AppError> {
         dispatch(&self.app, "allot_car", json!({ "file": of.file, "car": of.car, "vin": vin }))
     }
 
-    fn opportunity(&self, of: &Ordered) -> Value {
+    pub(super) fn opportunity(&self, of: &Ordered) -> Value {
         self.ask("customer", json!({ "file": of.file }))["customer"]["opportunities"][0].clone()
     }
 
@@ -84,11 +84,12 @@ impl Desk {
     }
 }
 
-struct Ordered {
-    file: Value,
-    order: Value,
-    car: Value,
-    number: String,
+#[derive(Clone)]
+pub(super) struct Ordered {
+    pub(super) file: Value,
+    pub(super) order: Value,
+    pub(super) car: Value,
+    pub(super) number: String,
 }
 
 /// O1, O4, S5
@@ -333,6 +334,7 @@ fn a_car_goes_when_all_is_there_or_each_gap_has_its_reason() {
         ("colour", "珍珠白"),
         ("engine_no", "EA888-1"),
         ("plate", "辽B12345"),
+        ("permit", "210200123456"),
         ("permit_on", "2026-11-20"),
         ("licensed_on", "2026-11-20"),
         ("produced_on", "2026-09-01"),
@@ -340,6 +342,7 @@ fn a_car_goes_when_all_is_there_or_each_gap_has_its_reason() {
         ("first_service_on", "2027-05-20"),
         ("first_service_km", "5000"),
         ("insurer", "人保"),
+        ("policy_no", "PDAA2026"),
         ("insured_until", "2027-11-20"),
         ("deliver_on", "2026-11-21"),
     ];
@@ -356,7 +359,9 @@ fn a_car_goes_when_all_is_there_or_each_gap_has_its_reason() {
     assert_eq!(step(json!({ "step": "sign", "strokes": long })).unwrap_err().code, ErrorCode::BadSignature);
     step(json!({ "step": "sign", "strokes": "[[10,10,20,20,30,12]]" })).unwrap();
     let gaps = desk.page(&of)["cars"][0]["gaps"].clone();
-    assert_eq!(gaps, json!(["customer.source", "customer.postcode", "private.identity_card", "private.home_address"]));
+    let lacks =
+        ["customer.source", "customer.postcode", "private.identity_card", "private.home_address", "private.driving_licence"];
+    assert_eq!(gaps, json!(lacks));
     let refused = hand_over(json!({ "customer.source": "不详" })).unwrap_err();
     assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::GapsOpen, Some("customer.postcode")));
     let reasons: serde_json::Map<String, Value> =

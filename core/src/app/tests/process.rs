@@ -145,6 +145,52 @@ fn a_lead_is_judged_with_reasons_and_the_next_follow_up_is_offered_by_its_grade(
     assert_eq!(desk.page()["offered_follow_up_on"], "2026-11-25", "grade A: in four days");
 }
 
+/// S8
+#[test]
+fn every_step_with_the_customer_leaves_a_follow_up_by_rule_where_none_is_open() {
+    let desk = desk();
+    let open = || {
+        let tasks = desk.ask("customer", json!({"file": desk.file}))["customer"]["follow_ups"].as_array().unwrap().clone();
+        tasks.into_iter().filter(|task| task["result"].is_null()).collect::<Vec<_>>()
+    };
+    let forget = || open().iter().for_each(|task| drop(desk.edit(json!([{"edit": "remove_follow_up", "id": task["id"]}]))));
+    let planned = |after: &str| {
+        let open = open();
+        assert_eq!(open.len(), 1, "after {after}");
+        assert_eq!((&open[0]["planned_by"], &open[0]["due_on"]), (&Value::Null, &json!("2026-11-25")), "after {after}");
+        assert_eq!(open[0]["opportunity"], desk.opportunity);
+    };
+    let present = || {
+        let showing = json!({"file": desk.file, "opportunity": desk.opportunity, "id": null, "cars": ["奥迪 A6L"],
+                             "way": "static", "reaction": null, "feedback": ""});
+        desk.ask("save_presentation", showing)
+    };
+    forget();
+    let shown = present();
+    planned("cars were shown");
+    present();
+    planned("another showing: one is open");
+    desk.ask("undo", json!({"undo": shown["undo"]}));
+    assert_eq!(open().len(), 0, "the way back takes the plan with it");
+
+    desk.book(TODAY, 900, 930);
+    assert_eq!(open().len(), 0, "a booking is no step with the customer");
+    desk.step(json!([{"edit": "licence", "kind": "C1", "valid_until": null, "number": ""}]));
+    desk.step(json!([{"edit": "out", "mileage_km": 5001}]));
+    desk.step(json!([{"edit": "back", "mileage_km": 5010}]));
+    planned("a test drive came back");
+
+    forget();
+    let catalogue = desk.ask("store", json!({}))["catalogue"].clone();
+    let model = catalogue.as_array().unwrap().iter().find(|node| node["level"] == "model" && node["price_fen"].is_number());
+    desk.edit(json!([{"edit": "add_interest", "opportunity": desk.opportunity, "catalogue": model.unwrap()["id"]}]));
+    desk.ask("add_quotation", json!({"file": desk.file, "opportunity": desk.opportunity, "copy_of": null}));
+    let id = desk.page()["quotations"][0]["quotation"]["id"].clone();
+    assert_eq!(open().len(), 0, "a draft was not told to anybody");
+    desk.ask("decide_quotation", json!({"file": desk.file, "id": id, "to": "given", "text": ""}));
+    planned("a quotation was given");
+}
+
 /// S3, S12
 #[test]
 fn a_presentation_is_written_changed_taken_away_and_comes_back_by_undo() {
@@ -373,8 +419,10 @@ fn an_order_holds_what_was_accepted_whatever_becomes_of_the_quotation() {
     let told = page();
     assert_eq!(told["money"]["total"], total, "the order asks for what was accepted");
     let fields = &told["order"]["fields"];
-    let agreed = ["payment_plan", "loan_fen", "loan_months", "loan_from", "insurance"].map(|field| fields[field].clone());
-    assert_eq!(agreed, [json!("loan"), json!("10000000"), json!("36"), json!("大众金融"), json!("交强险与商业险")]);
+    let agreed =
+        ["payment_plan", "loan_fen", "loan_months", "loan_rate", "loan_from", "insurance"].map(|field| fields[field].clone());
+    let expected = ["loan", "10000000", "36", "3.99", "大众金融", "交强险与商业险"];
+    assert_eq!(agreed, expected.map(|text| json!(text)), "rate and months of the loan too");
     let mut kinds: Vec<&str> =
         told["order"]["lines"].as_array().unwrap().iter().filter_map(|line| line["kind"].as_str()).collect();
     kinds.sort_unstable();

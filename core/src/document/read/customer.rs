@@ -14,7 +14,7 @@ use crate::{
     domain::{
         contact::{Contact, ContactField, read_roles},
         customer::{Consent, ConsentPurpose, CustomerFile, Entry, EntryKind, Phone, PrivateFile},
-        follow_up::{FollowUp, Way},
+        follow_up::{FollowUp, Outcome, Way},
         loss::Loss,
         money::Fen,
         opportunity::{Grade, Opportunity, OpportunityField, Stage},
@@ -158,5 +158,6 @@ fn entry(entry: Registers<'_>) -> Option<Entry> {
         mood: entry.text("mood").map(Mood::from),
         expectation: entry.text("expectation").map(Expectation::from),
         topic: entry.text("topic").map(Topic::from),
+        outcome: entry.text("outcome").map(Outcome::from),
     })
 }

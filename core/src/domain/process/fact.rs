@@ -138,6 +138,8 @@ codes! {
         OwnerFeedback = "owner_feedback",
         /// 建议与要求
         Suggestions = "suggestions",
+        /// 资料已与客户核对
+        DataChecked = "data_checked",
     }
 }
 
@@ -263,7 +265,7 @@ pub(super) const STEPS: [(Stage, &[Fact]); 8] = [
             Fact::VehicleFile,
         ],
     ),
-    (Stage::AfterDelivery, &[Fact::ReturnVisit, Fact::OwnerFeedback, Fact::Suggestions]),
+    (Stage::AfterDelivery, &[Fact::ReturnVisit, Fact::OwnerFeedback, Fact::Suggestions, Fact::DataChecked]),
 ];
 
 /// Where a fact is written.
@@ -329,6 +331,6 @@ pub fn place_of(fact: &Fact) -> FactPlace {
         | Fact::DeliveryChecklist
         | Fact::FileChecked
         | Fact::VehicleFile => FactPlace::Delivery {},
-        Fact::ReturnVisit | Fact::OwnerFeedback | Fact::Suggestions | Fact::Other(_) => FactPlace::Care {},
+        Fact::ReturnVisit | Fact::OwnerFeedback | Fact::Suggestions | Fact::DataChecked | Fact::Other(_) => FactPlace::Care {},
     }
 }

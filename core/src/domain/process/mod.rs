@@ -22,6 +22,7 @@ use super::{
     opportunity::{InterestKind, Opportunity, OpportunityField, Stage},
     presentation::Presentation,
     quotation::{LineKind, Quotation, QuotationField, QuotationState},
+    return_visit::ReturnVisit,
     test_drive::{DriveWay, TestDrive, TestDriveState},
 };
 use crate::ids::OpportunityId;
@@ -161,7 +162,8 @@ impl Known<'_> {
                 }),
                 FactPlace::TestDrives {} => self.test_drives().any(|drive| drive_has(drive, fact)),
                 FactPlace::Quotations {} => self.quotations().any(|quotation| quotation_has(quotation, fact)),
-                FactPlace::Orders {} | FactPlace::Delivery {} | FactPlace::Care {} => false,
+                FactPlace::Care {} => self.visits().any(|visit| visit_has(visit, fact)),
+                FactPlace::Orders {} | FactPlace::Delivery {} => false,
             }
     }
 
@@ -208,9 +210,25 @@ impl Known<'_> {
         self.file.test_drives.iter().filter(|one| self.is_about(one.opportunity)).filter(held)
     }
 
+    fn visits(&self) -> impl Iterator<Item = &ReturnVisit> {
+        let visits = self.file.return_visits(self.opportunity.id).into_iter();
+        visits.filter_map(|task| task.result.as_ref()?.visit.as_ref())
+    }
+
     fn quotations(&self) -> impl Iterator<Item = &Quotation> {
         let counts = |one: &&Quotation| !matches!(one.state(), QuotationState::Superseded | QuotationState::Declined);
         self.file.quotations.iter().filter(|one| self.is_about(one.opportunity)).filter(counts)
+    }
+}
+
+/// What an owner does not suggest or ask for is answered too.
+fn visit_has(visit: &ReturnVisit, fact: &Fact) -> bool {
+    match fact {
+        Fact::ReturnVisit => true,
+        Fact::OwnerFeedback => !visit.driving.is_empty() || !visit.buying.is_empty(),
+        Fact::Suggestions => visit.nothing_more || !visit.suggestions.is_empty() || !visit.requests.is_empty(),
+        Fact::DataChecked => visit.checked,
+        _ => false,
     }
 }
 
@@ -284,7 +302,7 @@ mod tests {
     #[test]
     fn a_new_purchase_lacks_everything_and_only_the_first_step_counts() {
         let found = of(&file(Stage::InitialContact), Sealed::Open(None));
-        assert_eq!(found.steps.iter().map(|step| step.required).collect::<Vec<_>>(), [8, 10, 2, 12, 7, 8, 9, 3]);
+        assert_eq!(found.steps.iter().map(|step| step.required).collect::<Vec<_>>(), [8, 10, 2, 12, 7, 8, 9, 4]);
         assert_eq!((found.filled, found.required), (0, 8));
         assert_eq!(step(&found, &Stage::InitialContact).place, StepPlace::Current);
         assert_eq!(step(&found, &Stage::Needs).place, StepPlace::Ahead);

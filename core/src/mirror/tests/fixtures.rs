@@ -109,7 +109,7 @@ pub(in crate::mirror) fn follow_up(n: u8, due_on: Date) -> FollowUp {
 }
 
 pub(in crate::mirror) fn done(mut task: FollowUp, at: Instant, by: StaffId) -> FollowUp {
-    task.result = Some(FollowUpResult { outcome: Outcome::Reached, text: "ok".to_owned(), at, by });
+    task.result = Some(FollowUpResult { outcome: Outcome::Reached, text: "ok".to_owned(), at, by, visit: None });
     task
 }
 

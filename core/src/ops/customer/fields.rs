@@ -5,8 +5,9 @@ use crate::{
     domain::{
         customer::{CustomerField, CustomerFile, CustomerKind, Entry, EntryKind, PrivateField},
         edit::{CustomerEdit, Edit, PrivateEdit},
+        follow_up::Outcome,
         money::Fen,
-        profile::{Expectation, Mood, Topic},
+        profile::{Expectation, Mood, ThanksState, Topic},
     },
     ids::FileId,
     ops::{
@@ -50,13 +51,15 @@ pub enum FieldRefused {
 /// See [`FieldRefused`].
 pub fn set_field(author: &Author, field: &CustomerField, text: &str) -> Result<Edit, FieldRefused> {
     let limit = match field {
-        CustomerField::Remark | CustomerField::Hobbies | CustomerField::ImportedVehicles => PARAGRAPH,
+        CustomerField::Remark | CustomerField::Hobbies | CustomerField::MemberBenefits | CustomerField::ImportedVehicles => {
+            PARAGRAPH
+        }
         _ => LINE,
     };
     let text = clean(text, limit)?;
     let is_written = !text.is_empty();
     match field {
-        CustomerField::BirthOn if is_written => {
+        CustomerField::BirthOn | CustomerField::ThanksOn if is_written => {
             let date: Date = text.parse().map_err(|_| FieldRefused::BadDate)?;
             if date > author.world.today() {
                 return Err(FieldRefused::BadDate);
@@ -72,6 +75,17 @@ pub fn set_field(author: &Author, field: &CustomerField, text: &str) -> Result<E
     }
     let text = if is_written { said(author, field, text)? } else { text };
     Ok(Edit::Customer(CustomerEdit::SetField(field.clone(), is_written.then_some(text))))
+}
+
+/// Writes where thanking whoever sent the customer stands; given, with the date unless one stands (S20).
+///
+/// # Errors
+/// See [`FieldRefused`].
+pub fn set_thanks(author: &Author, file: &CustomerFile, state: &str) -> Result<Vec<Edit>, FieldRefused> {
+    let given = ThanksState::from(state) == ThanksState::Given && file.field(&CustomerField::ThanksOn).is_none();
+    let today = author.world.today().to_string();
+    let on = given.then(|| set_field(author, &CustomerField::ThanksOn, &today)).transpose()?;
+    Ok(std::iter::once(set_field(author, &CustomerField::ThanksState, state)?).chain(on).collect())
 }
 
 /// What is kept of a text that people say in several ways.
@@ -134,17 +148,20 @@ pub struct Line {
     pub expectation: Option<Expectation>,
     /// What of the person it tells (C30).
     pub topic: Option<Topic>,
+    /// How a contact went (F9).
+    pub outcome: Option<Outcome>,
 }
 
 impl Line {
     /// A line with words alone.
     #[must_use]
     pub fn new(kind: EntryKind, text: &str) -> Self {
-        Self { kind, text: text.to_owned(), mood: None, expectation: None, topic: None }
+        Self { kind, text: text.to_owned(), mood: None, expectation: None, topic: None, outcome: None }
     }
 }
 
-/// Writes a line on the timeline. Somebody who does not want to be called was not called; they may have called.
+/// Writes a line on the timeline. Somebody who does not want to be called was not called; they may have called. That nobody
+/// answered needs no words.
 ///
 /// # Errors
 /// When there are no words, or too many, or it tells of a call that must not be.
@@ -153,11 +170,12 @@ pub fn note(author: &Author, file: &CustomerFile, line: &Line) -> Result<Edit, F
     match line.kind {
         ref kind if !kind.is_written_by_hand() => return Err(FieldRefused::NotByHand),
         EntryKind::Call if file.is_do_not_call() => return Err(FieldRefused::DoNotCall),
-        _ if text.is_empty() => return Err(FieldRefused::Empty),
+        _ if text.is_empty() && line.outcome != Some(Outcome::Unreachable) => return Err(FieldRefused::Empty),
         _ => {}
     }
-    let Line { mood, expectation, topic, .. } = line.clone();
-    let entry = Entry { mood, expectation, topic, ..author.entry(line.kind.clone(), text, None) };
+    let Line { mood, expectation, topic, outcome, .. } = line.clone();
+    let outcome = outcome.filter(|_| line.kind.is_talk());
+    let entry = Entry { mood, expectation, topic, outcome, ..author.entry(line.kind.clone(), text, None) };
     Ok(Edit::Customer(CustomerEdit::AddEntry(entry)))
 }
 
@@ -192,7 +210,7 @@ mod tests {
     #[test]
     fn a_line_that_only_an_act_writes_is_not_written_by_hand() {
         let file = CustomerFile::empty(author().world.mint());
-        let by_hand = ["note", "call", "call_in", "visit", "message", "test_drive"];
+        let by_hand = ["note", "call", "call_in", "visit", "message", "email", "fax", "test_drive"];
         for kind in EntryKind::ALL.iter().cloned().chain([EntryKind::from("of_a_newer_version")]) {
             let written = note(&author(), &file, &Line::new(kind.clone(), "说了几句"));
             assert_eq!(written.is_ok(), by_hand.contains(&kind.as_str()), "{kind}");

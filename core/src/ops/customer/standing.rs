@@ -3,10 +3,11 @@
 
 use crate::{
     domain::{
-        customer::{CustomerFile, EntryKind},
+        customer::{CustomerField, CustomerFile, EntryKind},
         edit::{CustomerEdit, Edit},
         follow_up::Way,
         judgement::{Fleet, Judged, Verdict},
+        phone::PhoneKind,
         profile::Tag,
         relation::{Relation, said_text},
     },
@@ -116,13 +117,27 @@ pub enum Caller {
     Customer,
 }
 
-/// Whether a contact in this way may be planned or told of: who does not want to be called may still call (勿扰).
+/// Whether a contact in this way may be planned or told of: who does not want to be called, nor written to on the phone, may
+/// still call (勿扰).
 ///
 /// # Errors
-/// When the store called, or means to.
+/// When the store called or sent a message, or means to.
 pub fn check_call(file: &CustomerFile, way: &Way, caller: Caller) -> Result<(), StandingRefused> {
-    let is_call = *way == Way::Call && caller == Caller::Store;
-    if is_call && file.is_do_not_call() { Err(StandingRefused::DoNotCall) } else { Ok(()) }
+    let is_by_phone = matches!(way, Way::Call | Way::Message) && caller == Caller::Store;
+    if is_by_phone && file.is_do_not_call() { Err(StandingRefused::DoNotCall) } else { Ok(()) }
+}
+
+/// The ways that lead from a device to the customer, by what they left, and whether each may be used (F9).
+#[must_use]
+pub fn reach(file: &CustomerFile) -> Vec<(Way, Result<(), StandingRefused>)> {
+    let has_mobile = file.phones.iter().any(|phone| phone.number.kind == PhoneKind::Mobile);
+    let there = [
+        (Way::Call, !file.phones.is_empty()),
+        (Way::Message, has_mobile),
+        (Way::Email, file.field(&CustomerField::Email).is_some()),
+    ];
+    let ways = there.into_iter().filter(|(_, is_there)| *is_there);
+    ways.map(|(way, _)| (way.clone(), check_call(file, &way, Caller::Store))).collect()
 }
 
 #[cfg(test)]
@@ -164,6 +179,7 @@ mod tests {
         let file = CustomerFile { fields, ..file() };
         assert_eq!(check_call(&file, &Way::Call, Caller::Store), Err(StandingRefused::DoNotCall));
         assert_eq!(check_call(&file, &Way::Call, Caller::Customer), Ok(()));
+        assert_eq!(check_call(&file, &Way::Message, Caller::Store), Err(StandingRefused::DoNotCall));
         assert_eq!(check_call(&file, &Way::Wechat, Caller::Store), Ok(()));
     }
 }

@@ -9,6 +9,7 @@ use crate::{
         customer::CustomerFile,
         delivery::Delivery,
         edit::{Edit, OrderEdit},
+        loan::{rate_text, read_rate},
         money::Fen,
         opportunity::Stage,
         order::{OrderCar, OrderField, OrderLine, OrderLineKind, OrderState, PersonRole},
@@ -156,6 +157,7 @@ fn read_field(field: &OrderField, text: &str) -> Result<Option<String>, OrderRef
     match field {
         OrderField::DepositFen | OrderField::LoanFen => Ok(said(&text)?.map(|fen| fen.get().to_string())),
         OrderField::PromisedOn => date(&text).map(Some),
+        OrderField::LoanRate => read_rate(&text).map(|rate| Some(rate_text(rate))).ok_or(OrderRefused::BadAmount),
         OrderField::LoanMonths => match text.parse::<u16>() {
             Ok(1..=120) => Ok(Some(text)),
             Ok(_) | Err(_) => Err(OrderRefused::BadAmount),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::{
     domain::{
         customer::CustomerFile,
+        loan::rate_text,
         money::Fen,
         order::{Order, OrderField, OrderLine, OrderLineKind, PaymentPlan},
         order_car::CarField,
@@ -45,6 +46,7 @@ pub(super) fn fields(quotation: &Quotation) -> BTreeMap<OrderField, String> {
         fields.insert(OrderField::PaymentPlan, PaymentPlan::Loan.to_string());
         fields.insert(OrderField::LoanFen, loan.principal.get().to_string());
         fields.insert(OrderField::LoanMonths, loan.months.to_string());
+        fields.insert(OrderField::LoanRate, rate_text(loan.rate_bp));
         fields.insert(OrderField::LoanFrom, loan.lender.clone());
     }
     let insured = quotation.lines.iter().filter(|line| line.kind == LineKind::Insurance).map(|line| line.label.as_str());

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         customer::CustomerFile,
         edit::Edit,
-        loan::{MOST_MONTHS, MOST_RATE_BP},
+        loan::{MOST_MONTHS, read_rate},
         money::Fen,
         quotation::{Finance, LineKind, PriceLine, QuotationField, TradeIn},
         sales_edit::SalesEdit,
@@ -101,7 +101,7 @@ pub fn change(author: &Author, file: &CustomerFile, id: QuotationId, asked: &Cha
                 lender: clean(lender, LINE)?,
                 principal: amount_of(principal, "principal")?,
                 months: *months,
-                rate_bp: rate_of(rate)?,
+                rate_bp: read_rate(rate).ok_or(QuotationRefused::BadLoan("rate"))?,
             };
             if finance.months == 0 || finance.months > MOST_MONTHS {
                 return Err(QuotationRefused::BadLoan("months"));
@@ -144,32 +144,4 @@ fn read(field: &QuotationField, text: &str) -> Result<Option<String>, QuotationR
 
 fn amount_of(said: &str, field: &'static str) -> Result<Fen, QuotationRefused> {
     Fen::parse_said(said).map_err(|_| QuotationRefused::BadAmount(field))
-}
-
-/// `3.99` percent as hundredths of a percent; finer is refused, not rounded.
-fn rate_of(text: &str) -> Result<u32, QuotationRefused> {
-    let bad = QuotationRefused::BadLoan("rate");
-    let text = text.trim().trim_end_matches(['%', '％']).trim();
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || fraction.len() > 2 || !is_number(whole) || !is_number(fraction) {
-        return Err(bad);
-    }
-    let rate: u32 = format!("{whole}{fraction:0<2}").parse().map_err(|_| bad)?;
-    if rate > MOST_RATE_BP { Err(bad) } else { Ok(rate) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rate_is_read_to_the_hundredth_of_a_percent_and_no_finer() {
-        for (said, rate) in [("3.99", 399), ("4.5%", 450), ("0", 0), ("12", 1_200), (" 3.9 ％", 390)] {
-            assert_eq!(rate_of(said), Ok(rate), "{said}");
-        }
-        for said in ["", "x", "-1", "3.999", "101", "1.2.3"] {
-            assert!(rate_of(said).is_err(), "{said}");
-        }
-    }
 }

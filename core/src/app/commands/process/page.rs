@@ -72,6 +72,7 @@ impl App {
             presentations: masking.part(owner, presentations)?,
             test_drives,
             quotations,
+            return_visits: masking.part(owner, file.return_visits(opportunity.id).into_iter().cloned().collect::<Vec<_>>())?,
             names: standing.names_of(mentioned(&file, opportunity)),
             next_follow_up_on: next,
             offered_follow_up_on: offered(&standing, opportunity, today).filter(|_| next.is_none()),
@@ -164,5 +165,6 @@ fn quotation(
 fn mentioned(file: &CustomerFile, opportunity: &Opportunity) -> BTreeSet<StaffId> {
     let mut staff: BTreeSet<StaffId> = file.sales_people().into_iter().collect();
     staff.extend(opportunity.opened_by);
+    staff.extend(file.follow_ups.iter().filter_map(|task| task.result.as_ref()).map(|result| result.by));
     staff
 }

@@ -11,7 +11,10 @@ use crate::{
         masking::check_not_masked,
         writing::{Target, Writing},
     },
-    ops::presentation::{self, Showing},
+    ops::{
+        follow_up,
+        presentation::{self, Showing},
+    },
 };
 
 impl App {
@@ -24,10 +27,11 @@ impl App {
         let mut writing = Writing::begin(&store);
         let home = request.id.map_or_else(|| request.opportunity.to_string(), |id| id.to_string());
         let file = writing.customer_holding(request.file, &home)?;
-        let edits = match request.id {
+        let mut edits = match request.id {
             Some(id) => presentation::change(&file, id, &showing)?,
             None => vec![presentation::add(&author, &file, request.opportunity, &showing)?],
         };
+        edits.extend(follow_up::by_rule(&author, &file, &edits, &store.standing().store_file.rules));
         writing.stage(Target::customer(file.id), &edits)?;
         let saved = writing.commit("save_presentation", |_, _| Ok(()))?.saved(request.file);
         self.changed(&store, &saved.touched);

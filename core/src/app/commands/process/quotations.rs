@@ -16,7 +16,10 @@ use crate::{
         quotation::{QuotationDoubt, QuotationState},
     },
     ids::{FileId, QuotationId},
-    ops::quotation::{self, Change},
+    ops::{
+        follow_up,
+        quotation::{self, Change},
+    },
 };
 
 impl App {
@@ -63,7 +66,8 @@ impl App {
         check_not_masked([("text", request.text.as_str())])?;
         let mut writing = Writing::begin(&store);
         let file = writing.customer_holding(request.file, &request.id.to_string())?;
-        let edits = quotation::decide(&author, &file, request.id, &request.to, &request.text)?;
+        let mut edits = quotation::decide(&author, &file, request.id, &request.to, &request.text)?;
+        edits.extend(follow_up::by_rule(&author, &file, &edits, &store.standing().store_file.rules));
         let doubts = doubts(&mut writing, &store, file.id, request.id, &edits)?;
         let mut saved = writing.commit("decide_quotation", |_, _| Ok(()))?.saved(request.file);
         // Who notes a refusal needs no advice on the price.

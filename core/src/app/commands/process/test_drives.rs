@@ -14,11 +14,11 @@ use crate::{
         writing::{Target, Writing},
     },
     clock::Date,
-    domain::{booking::Booking, driving_terms::DrivingTerms, edit::Edit, test_drive::TestDrive},
+    domain::{booking::Booking, customer::CustomerFile, driving_terms::DrivingTerms, edit::Edit, test_drive::TestDrive},
     ids::{FileId, TestDriveId},
     mirror,
     ops::{
-        Author,
+        Author, follow_up,
         test_drive::{self, Around, Asked, Doubt, Step, TestDriveRefused},
     },
     policy::FileKind,
@@ -94,7 +94,7 @@ impl App {
             // As the changes before it left it: a licence looked at just now lets the car leave.
             let file = writing.customer(home)?;
             let drive = test_drive::find(&file, request.id).map_err(|refused| explained(&store, refused))?;
-            let at = Place { store: &store, author: &author, home, oldest, drive, booking: booking.as_ref() };
+            let at = Place { store: &store, author: &author, file: &file, home, oldest, drive, booking: booking.as_ref() };
             warnings.extend(at.take(&mut writing, change)?);
         }
         let mut saved = writing.commit("edit_test_drive", |_, _| Ok(()))?.saved(request.file);
@@ -108,6 +108,8 @@ impl App {
 struct Place<'a> {
     store: &'a OpenStore,
     author: &'a Author,
+    /// What stands in the file.
+    file: &'a CustomerFile,
     /// The file in which the test drive stands.
     home: FileId,
     /// The customer's oldest file, whose private part is written.
@@ -141,7 +143,9 @@ impl Place<'_> {
             }
         };
         let (private, customer): (Vec<Edit>, Vec<Edit>) = customer.into_iter().partition(|edit| matches!(edit, Edit::Private(_)));
-        writing.stage(Target::customer(self.home), &customer)?;
+        let rules = &self.store.standing().store_file.rules;
+        let planned = follow_up::by_rule(self.author, self.file, &customer, rules);
+        writing.stage(Target::customer(self.home), &[customer, planned].concat())?;
         if !private.is_empty() {
             writing.stage(Target::private_of(self.oldest), &private)?;
         }
