@@ -7,6 +7,10 @@ export type About = {
  */
 relation: Relation, 
 /**
+ * Whether nobody was in contact with an owner for so long that the store's rule warns of losing them.
+ */
+at_risk: boolean, 
+/**
  * How it came about, oldest first.
  */
 history: Array<RelationStep>, 
@@ -35,6 +39,10 @@ visit_interval_days: number | null,
  */
 referred: Array<CustomerRow>, 
 /**
+ * Where thanking whoever sent this customer stands (S20); none where there is nothing to thank for.
+ */
+thanks: ThanksState | null, 
+/**
  * Fields that the stages reached ask for and that are empty (C36).
  */
 required: Array<CustomerField>, 
@@ -50,6 +58,10 @@ requires_contact: boolean,
  * Opportunities of a customer who bought before that do not say 续购 (C23).
  */
 requires_repurchase: Array<OpportunityId>, 
+/**
+ * The ways that lead from this device to the customer, by what they left.
+ */
+reach: Array<Reach>, 
 /**
  * Whether the store must not call.
  */
@@ -671,7 +683,7 @@ breaks: Array<AuditBreak>,
  * The first row on this device that does not fit its neighbours: the copy here was damaged.
  */
 damaged_at: number | null, };
-export type Because = "came_to_store" | "interacted" | "no_interaction" | "bought" | "said" | "service" | "out_of_town" | "unknown";
+export type Because = "came_to_store" | "interacted" | "no_interaction" | "bought" | "said" | "vehicle_file" | "delivered" | "service" | "out_of_town" | "unknown";
 export type BookTestDrive = { 
 /**
  * The customer file.
@@ -1003,6 +1015,10 @@ checks: Array<CheckTemplate>,
  * What is missing for its hand-over, by word: `check.tools`, `car.plate`, `customer.name`.
  */
 gaps: Array<string>, 
+/**
+ * What the house's rules would write at a hand-over today, where nothing stands.
+ */
+by_rule: Array<CarValue>, 
 /**
  * Whether its hand-over would be taken, every gap named; why not.
  */
@@ -1760,7 +1776,11 @@ expectation?: Expectation,
 /**
  * What of the person it tells (C30).
  */
-topic?: Topic, } | { "edit": "plan_follow_up", 
+topic?: Topic, 
+/**
+ * How a contact went (F9).
+ */
+outcome?: Outcome, } | { "edit": "plan_follow_up", 
 /**
  * About which purchase.
  */
@@ -1805,7 +1825,7 @@ place: Array<string>,
  * The value to keep.
  */
 value: string, };
-export type CustomerField = "name" | "latin_name" | "kind" | "sex" | "source" | "information_source" | "referrer" | "referrer_name" | "acquisition_channel" | "member" | "member_number" | "out_of_town" | "convenient_time" | "preferred_way" | "contact_refused" | "do_not_call" | "wechat" | "email" | "fax" | "birth_on" | "birth_year" | "age_band" | "occupation" | "job_title" | "employer" | "employer_address" | "industry" | "company_size" | "province" | "city" | "region" | "compound" | "postcode" | "education" | "hobbies" | "family_size" | "current_car" | "current_plate" | "current_car_use" | "current_car_since" | "current_car_class" | "service_spend_fen" | "service_visits" | "payment_habit" | "campaign" | "remark" | "external_id" | "imported_vehicles";
+export type CustomerField = "name" | "latin_name" | "kind" | "sex" | "source" | "information_source" | "referrer" | "referrer_name" | "acquisition_channel" | "thanks" | "thanks_to" | "thanks_state" | "thanks_on" | "member" | "member_number" | "member_benefits" | "out_of_town" | "convenient_time" | "preferred_way" | "contact_refused" | "do_not_call" | "wechat" | "email" | "fax" | "birth_on" | "birth_year" | "age_band" | "occupation" | "job_title" | "employer" | "employer_address" | "industry" | "company_size" | "province" | "city" | "region" | "compound" | "postcode" | "education" | "hobbies" | "family_size" | "current_car" | "current_plate" | "current_car_use" | "current_car_since" | "current_car_class" | "service_spend_fen" | "service_visits" | "payment_habit" | "campaign" | "remark" | "external_id" | "imported_vehicles";
 export type CustomerFile = { 
 /**
  * The file's id.
@@ -2003,6 +2023,10 @@ can_comment: boolean,
  * How likely the open purchases are won.
  */
 odds: Array<Odds>, 
+/**
+ * Open follow-ups whose result may hold what an owner said: the return visits (S7).
+ */
+return_visits: Array<FollowUpId>, 
 /**
  * How often each person followed the customer up, the most first (F6).
  */
@@ -2383,6 +2407,10 @@ do_not_call: boolean,
  */
 by_rule: boolean, 
 /**
+ * Whether it is a return visit: its result may hold what the owner said.
+ */
+return_visit: boolean, 
+/**
  * The customer.
  */
 customer: CustomerRow, };
@@ -2565,9 +2593,13 @@ expectation: Expectation | null,
 /**
  * What of the person it tells (C30).
  */
-topic: Topic | null, };
+topic: Topic | null, 
+/**
+ * How a contact went (F9).
+ */
+outcome: Outcome | null, };
 export type EntryId = string;
-export type EntryKind = "opened" | "captured" | "note" | "call" | "call_in" | "visit" | "message" | "test_drive" | "stage_moved" | "graded" | "order" | "loss_requested" | "loss_confirmed" | "loss_refused" | "revived" | "printed" | "clash_settled" | "relation_set";
+export type EntryKind = "opened" | "captured" | "note" | "call" | "call_in" | "visit" | "message" | "email" | "fax" | "test_drive" | "stage_moved" | "graded" | "order" | "loss_requested" | "loss_confirmed" | "loss_refused" | "revived" | "printed" | "clash_settled" | "relation_set";
 export type ErasureRow = { 
 /**
  * The request.
@@ -2742,7 +2774,7 @@ csv: string,
  * How many rows, the heading left out.
  */
 rows: number, };
-export type Fact = "name" | "contact" | "source" | "kind" | "information_source" | "current_car" | "competitors" | "convenient_time" | "industry" | "company_size" | "company_address" | "acquisition_channel" | "brand" | "series" | "model" | "intended_use" | "purchase_date" | "acceptable_price" | "motive" | "payment_intent" | "opinion" | "decision_makers" | "cars_shown" | "presentation_feedback" | "booking" | "test_car" | "route" | "licence_checked" | "agreement_signed" | "mileage" | "test_drive_feedback" | "occupation" | "job_title" | "hobbies" | "birthday" | "compound" | "configuration" | "colour" | "price" | "options" | "insurance_offer" | "finance_offer" | "trade_in" | "ordered_car" | "order_price" | "deposit" | "payment_way" | "related_people" | "identity_card" | "address" | "postcode" | "vin" | "engine_number" | "plate" | "driving_permit" | "driving_licence" | "insurance" | "delivery_checklist" | "file_checked" | "vehicle_file" | "return_visit" | "owner_feedback" | "suggestions";
+export type Fact = "name" | "contact" | "source" | "kind" | "information_source" | "current_car" | "competitors" | "convenient_time" | "industry" | "company_size" | "company_address" | "acquisition_channel" | "brand" | "series" | "model" | "intended_use" | "purchase_date" | "acceptable_price" | "motive" | "payment_intent" | "opinion" | "decision_makers" | "cars_shown" | "presentation_feedback" | "booking" | "test_car" | "route" | "licence_checked" | "agreement_signed" | "mileage" | "test_drive_feedback" | "occupation" | "job_title" | "hobbies" | "birthday" | "compound" | "configuration" | "colour" | "price" | "options" | "insurance_offer" | "finance_offer" | "trade_in" | "ordered_car" | "order_price" | "deposit" | "payment_way" | "related_people" | "identity_card" | "address" | "postcode" | "vin" | "engine_number" | "plate" | "driving_permit" | "driving_licence" | "insurance" | "delivery_checklist" | "file_checked" | "vehicle_file" | "return_visit" | "owner_feedback" | "suggestions" | "data_checked";
 export type FactPlace = { "at": "customer", 
 /**
  * Which.
@@ -3009,7 +3041,11 @@ at: Instant,
 /**
  * Who wrote it.
  */
-by: StaffId, };
+by: StaffId, 
+/**
+ * What an owner said, at a return visit.
+ */
+visit: ReturnVisit | null, };
 export type FollowUpTally = { 
 /**
  * Who.
@@ -4428,7 +4464,7 @@ least: number,
  * The most.
  */
 most: number, };
-export type NumberRule = "first_contact_hours" | "at_risk_months" | "lapsed_months" | "warranty_months" | "value_a_spend_yuan" | "value_a_visits" | "value_b_spend_yuan" | "value_b_visits" | "open_at_weekends" | "quiet_from_hour" | "quiet_until_hour";
+export type NumberRule = "first_contact_hours" | "at_risk_months" | "lapsed_months" | "first_service_months" | "first_service_km" | "warranty_months" | "value_a_spend_yuan" | "value_a_visits" | "value_b_spend_yuan" | "value_b_visits" | "open_at_weekends" | "quiet_from_hour" | "quiet_until_hour";
 export type Odds = { 
 /**
  * The purchase.
@@ -4636,6 +4672,10 @@ test_drives: Array<TestDriveView>,
  */
 quotations: Array<QuotationView>, 
 /**
+ * Return visits about it, planned and done, by date.
+ */
+return_visits: Array<FollowUp>, 
+/**
  * Names of everyone it mentions.
  */
 names: Array<StaffName>, 
@@ -4838,7 +4878,7 @@ reason: string,
  * What the store keeps of what was paid, as said.
  */
 withheld: string, } | { "act": "remove", };
-export type OrderField = "payment_plan" | "deposit_fen" | "loan_fen" | "loan_months" | "loan_from" | "promised_on" | "insurance" | "invoice_name" | "remark";
+export type OrderField = "payment_plan" | "deposit_fen" | "loan_fen" | "loan_months" | "loan_rate" | "loan_from" | "promised_on" | "insurance" | "invoice_name" | "remark";
 export type OrderId = string;
 export type OrderLine = { 
 /**
@@ -5848,6 +5888,15 @@ export type RatesOf = { "of": "everyone" } | { "of": "staff",
  * Who.
  */
 staff: StaffId, } | { "of": "pool" };
+export type Reach = { 
+/**
+ * Which: a call, a message, an e-mail.
+ */
+way: Way, 
+/**
+ * Why it may not be used.
+ */
+refused: ErrorCode | null, };
 export type Reaction = "delighted" | "interested" | "neutral" | "doubtful" | "unhappy";
 export type Reading = { 
 /**
@@ -6005,7 +6054,11 @@ next_aim: string | null,
 /**
  * The purchase is given up with this result, and why; grade, stage and next date are then left alone.
  */
-given_up: GivenUp | null, };
+given_up: GivenUp | null, 
+/**
+ * What the owner said, at a return visit (S7).
+ */
+visit?: ReturnVisit, };
 export type Recover = { 
 /**
  * The store's recovery key as it was shown; case, spaces and dashes do not matter.
@@ -6215,6 +6268,35 @@ opportunity: OpportunityId,
  * Why.
  */
 given_up: GivenUp, };
+export type ReturnVisit = { 
+/**
+ * How content they are.
+ */
+satisfaction: Satisfaction, 
+/**
+ * 购车过程感受
+ */
+buying: string, 
+/**
+ * 用车感受
+ */
+driving: string, 
+/**
+ * 建议
+ */
+suggestions: string, 
+/**
+ * 要求
+ */
+requests: string, 
+/**
+ * Asked for suggestions and requests, they had none.
+ */
+nothing_more: boolean, 
+/**
+ * Their data were gone through with them.
+ */
+checked: boolean, };
 export type ReturnedClaim = { 
 /**
  * The claim that lost, as it was typed.
@@ -6519,6 +6601,7 @@ by: StaffName,
  * The word.
  */
 words: string, };
+export type Satisfaction = "very" | "mostly" | "dissatisfied";
 export type SaveDraft = { 
 /**
  * Which draft; the interface mints the id when a form is opened.
@@ -7272,6 +7355,7 @@ clashes: Array<ClashingBooking>,
  * What may be done with it now.
  */
 acts: Array<TestDriveAct>, };
+export type ThanksState = "due" | "given" | "declined";
 export type TickChore = { 
 /**
  * The day.
@@ -7496,7 +7580,7 @@ limit_hours: number,
  */
 until: Instant, };
 export type VehicleClass = "economy" | "compact" | "middle" | "upper" | "luxury";
-export type VehicleField = "vin" | "plate" | "brand" | "series" | "model" | "configuration" | "colour" | "engine_no" | "gearbox_no" | "use" | "produced_on" | "pdi_on" | "licensed_on" | "permit_on" | "bought_on" | "sold_by_us" | "first_service_on" | "first_service_km" | "next_service_on" | "next_service_km" | "insured_until" | "inspection_until" | "usual_driver";
+export type VehicleField = "vin" | "plate" | "brand" | "series" | "model" | "configuration" | "colour" | "engine_no" | "gearbox_no" | "use" | "produced_on" | "pdi_on" | "licensed_on" | "permit_on" | "permit" | "bought_on" | "sold_by_us" | "first_service_on" | "first_service_km" | "next_service_on" | "next_service_km" | "insurer" | "policy_no" | "insured_until" | "inspection_until" | "usual_driver";
 export type VehicleFile = { 
 /**
  * The file's id.
@@ -7889,10 +7973,11 @@ export const CUSTOMER_KINDS: readonly CustomerKind[] = ["individual", "company",
 export const SOURCES: readonly Source[] = ["walk_in", "phone_in", "web", "purchased_lead", "hotline_400", "event", "referral", "repurchase", "service_to_sales", "outbound"];
 export const INFORMATION_SOURCES: readonly InformationSource[] = ["friend", "television", "web_page", "live_stream", "press", "radio", "outdoor", "auto_show", "passing_by", "owner"];
 export const SEXES: readonly Sex[] = ["male", "female"];
-export const CUSTOMER_FIELDS: readonly CustomerField[] = ["name", "latin_name", "kind", "sex", "source", "information_source", "referrer", "referrer_name", "acquisition_channel", "member", "member_number", "out_of_town", "convenient_time", "preferred_way", "contact_refused", "do_not_call", "wechat", "email", "fax", "birth_on", "birth_year", "age_band", "occupation", "job_title", "employer", "employer_address", "industry", "company_size", "province", "city", "region", "compound", "postcode", "education", "hobbies", "family_size", "current_car", "current_plate", "current_car_use", "current_car_since", "current_car_class", "service_spend_fen", "service_visits", "payment_habit", "campaign", "remark", "external_id", "imported_vehicles"];
+export const CUSTOMER_FIELDS: readonly CustomerField[] = ["name", "latin_name", "kind", "sex", "source", "information_source", "referrer", "referrer_name", "acquisition_channel", "thanks", "thanks_to", "thanks_state", "thanks_on", "member", "member_number", "member_benefits", "out_of_town", "convenient_time", "preferred_way", "contact_refused", "do_not_call", "wechat", "email", "fax", "birth_on", "birth_year", "age_band", "occupation", "job_title", "employer", "employer_address", "industry", "company_size", "province", "city", "region", "compound", "postcode", "education", "hobbies", "family_size", "current_car", "current_plate", "current_car_use", "current_car_since", "current_car_class", "service_spend_fen", "service_visits", "payment_habit", "campaign", "remark", "external_id", "imported_vehicles"];
 export const PRIVATE_FIELDS: readonly PrivateField[] = ["identity_card", "identity_card_tail", "driving_licence", "home_address", "household_income"];
 export const CONSENT_PURPOSES: readonly ConsentPurpose[] = ["consulting", "test_drive", "marketing", "sensitive_data"];
-export const ENTRY_KINDS: readonly EntryKind[] = ["opened", "captured", "note", "call", "call_in", "visit", "message", "test_drive", "stage_moved", "graded", "order", "loss_requested", "loss_confirmed", "loss_refused", "revived", "printed", "clash_settled", "relation_set"];
+export const ENTRY_KINDS: readonly EntryKind[] = ["opened", "captured", "note", "call", "call_in", "visit", "message", "email", "fax", "test_drive", "stage_moved", "graded", "order", "loss_requested", "loss_confirmed", "loss_refused", "revived", "printed", "clash_settled", "relation_set"];
+export const SATISFACTIONS: readonly Satisfaction[] = ["very", "mostly", "dissatisfied"];
 export const WAYS: readonly Way[] = ["call", "wechat", "message", "visit", "home_visit", "email", "test_drive", "fax"];
 export const OUTCOMES: readonly Outcome[] = ["reached", "unreachable", "visit_agreed", "visited", "not_interested"];
 export const EVENT_FIELDS: readonly EventField[] = ["name", "place", "starts_on", "ends_on", "target_leads", "cost_fen", "remark", "closed"];
@@ -7902,19 +7987,20 @@ export const CONTACT_ROLES: readonly ContactRole[] = ["decider", "user", "payer"
 export const AGE_BANDS: readonly AgeBand[] = ["under_25", "25_29", "30_34", "35_39", "40_44", "45_49", "50_59", "60_up"];
 export const ORDER_STATES: readonly OrderState[] = ["draft", "signed", "deposit_paid", "allotted", "invoiced", "delivered", "cancelled"];
 export const PAYMENT_PLANS: readonly PaymentPlan[] = ["full", "loan", "instalments", "lease"];
-export const ORDER_FIELDS: readonly OrderField[] = ["payment_plan", "deposit_fen", "loan_fen", "loan_months", "loan_from", "promised_on", "insurance", "invoice_name", "remark"];
+export const ORDER_FIELDS: readonly OrderField[] = ["payment_plan", "deposit_fen", "loan_fen", "loan_months", "loan_rate", "loan_from", "promised_on", "insurance", "invoice_name", "remark"];
 export const ORDER_LINE_KINDS: readonly OrderLineKind[] = ["option", "accessory", "insurance", "purchase_tax", "registration", "finance", "fee", "discount", "trade_in"];
 export const PERSON_ROLES: readonly PersonRole[] = ["co_buyer", "registered_owner", "payer", "usual_driver", "agent"];
 export const PAYMENT_KINDS: readonly PaymentKind[] = ["deposit", "balance", "loan", "refund"];
 export const MONEY_WAYS: readonly MoneyWay[] = ["cash", "card", "transfer", "wechat_pay", "alipay"];
 export const CAR_FIELDS: readonly CarField[] = ["catalogue", "brand", "series", "model", "configuration", "colour", "interior", "price_fen", "use", "engine_no", "gearbox_no", "plate", "permit", "permit_on", "licensed_on", "produced_on", "pdi_on", "insurer", "policy_no", "insured_until", "inspection_until", "first_service_on", "first_service_km", "mileage_km", "usual_driver", "deliver_on"];
 export const CHECK_ITEMS: readonly CheckItem[] = ["documents", "tools", "keys", "exterior", "functions", "first_service", "warranty"];
-export const VEHICLE_FIELDS: readonly VehicleField[] = ["vin", "plate", "brand", "series", "model", "configuration", "colour", "engine_no", "gearbox_no", "use", "produced_on", "pdi_on", "licensed_on", "permit_on", "bought_on", "sold_by_us", "first_service_on", "first_service_km", "next_service_on", "next_service_km", "insured_until", "inspection_until", "usual_driver"];
+export const VEHICLE_FIELDS: readonly VehicleField[] = ["vin", "plate", "brand", "series", "model", "configuration", "colour", "engine_no", "gearbox_no", "use", "produced_on", "pdi_on", "licensed_on", "permit_on", "permit", "bought_on", "sold_by_us", "first_service_on", "first_service_km", "next_service_on", "next_service_km", "insurer", "policy_no", "insured_until", "inspection_until", "usual_driver"];
 export const EDUCATIONS: readonly Education[] = ["basic", "high_school", "college", "bachelor", "master"];
 export const INCOME_BANDS: readonly IncomeBand[] = ["under_100k", "100k_200k", "200k_300k", "300k_500k", "500k_1m", "over_1m"];
 export const COMPANY_SIZES: readonly CompanySize[] = ["under_20", "20_99", "100_499", "500_up"];
 export const ACQUISITION_CHANNELS: readonly AcquisitionChannel[] = ["website", "platform", "exhibition", "association", "advertising", "tender", "staff_tip", "customer_referral", "purchased_list"];
 export const PAYMENT_HABITS: readonly PaymentHabit[] = ["in_full", "loan", "card", "mobile", "company_transfer", "cash"];
+export const THANKS_STATES: readonly ThanksState[] = ["due", "given", "declined"];
 export const VEHICLE_USES: readonly VehicleUse[] = ["private", "official", "commercial"];
 export const VEHICLE_CLASSES: readonly VehicleClass[] = ["economy", "compact", "middle", "upper", "luxury"];
 export const TAG_GROUPS: readonly TagGroup[] = ["personality", "media", "social", "cultural", "personal", "psychological", "service", "free"];

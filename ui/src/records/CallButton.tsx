@@ -19,9 +19,11 @@ interface Props {
   blocked?: boolean;
   /** Only the icon, for rows. */
   compact?: boolean;
+  /** The telephone dials: time to write down how it went. */
+  onUsed?: () => void;
 }
 
-export function CallButton({ phone, name, file, hidden = { what: 'main_phone' }, blocked = false, compact = false }: Props) {
+export function CallButton({ phone, name, file, hidden = { what: 'main_phone' }, blocked = false, compact = false, onUsed }: Props) {
   const { t } = useTranslation();
   const [asks, setAsks] = useState(false);
   const masked = isMasked(phone);
@@ -30,8 +32,8 @@ export function CallButton({ phone, name, file, hidden = { what: 'main_phone' },
   if (blocked) return <Blocked name={name} compact={compact} />;
   const label = t('records.call_whom', { name, phone: groupedPhone(phone) });
   const Icon = masked ? IconPhoneCheck : IconPhone;
-  const sheet = asks && <RevealSheet file={file} hidden={hidden} name={name} onClose={() => setAsks(false)} />;
-  const tap = masked || !href ? { component: 'button' as const, type: 'button' as const, onClick: () => setAsks(true) } : { component: 'a' as const, href };
+  const sheet = asks && <RevealSheet file={file} hidden={hidden} name={name} onClose={() => setAsks(false)} {...(onUsed && { onUsed })} />;
+  const tap = masked || !href ? { component: 'button' as const, type: 'button' as const, onClick: () => setAsks(true) } : { component: 'a' as const, href, onClick: onUsed };
   if (compact) {
     return (
       <>

@@ -11,13 +11,14 @@ import { useFieldError } from '../shared/useFieldError';
 import { useWords } from '../shared/words';
 import { ChoiceChips } from './ChoiceChips';
 import { DateChoice } from './DateChoice';
-import { BLANK, BY_RULE, readRecordDraft } from './recordDraft';
+import { BLANK, BY_RULE, readRecordDraft, visitOf } from './recordDraft';
 import { LossFields, NOT_GIVEN_UP } from './LossFields';
 import { isLoss } from './LossSheet';
 import { Sheet } from './Sheet';
 import { useDraft } from './useDraft';
 import { useNextOn } from './useNextOn';
 import { useSaid } from './useSaid';
+import { VisitFields } from './VisitFields';
 
 const OFTEN: readonly Grade[] = ['H', 'A', 'B', 'C'];
 
@@ -31,6 +32,8 @@ export interface RecordTask {
   why: string;
   grade: Grade | null;
   stage: Stage | null;
+  /** Whether it is a return visit: then the owner is asked, and grade and stage are not. */
+  visit?: boolean;
 }
 
 interface Props {
@@ -56,10 +59,13 @@ export function RecordSheet({ task, onClose, onDone }: Props) {
   const stage = values.stage ?? task.stage;
   const rule = nextOn(grade);
   const loses = isLoss(stage) && stage !== task.stage;
+  // Whom nobody reached said nothing.
+  const asksOwner = task.visit === true && values.outcome !== null && values.outcome !== 'unreachable' && values.outcome !== 'not_interested';
   const due = loses ? null : values.nextOn === BY_RULE ? rule : values.nextOn;
 
   const save = () => {
-    const lacks = values.outcome === null || (loses && !givenUp.reason);
+    const visit = asksOwner ? visitOf(values.visit) : null;
+    const lacks = values.outcome === null || (loses && !givenUp.reason) || (asksOwner && visit === null);
     setMissing(lacks);
     if (values.outcome === null || lacks || tell.isPending) return;
     const request = {
@@ -73,6 +79,7 @@ export function RecordSheet({ task, onClose, onDone }: Props) {
       next_way: due ? values.nextWay : null,
       next_aim: due && values.nextAim ? values.nextAim : null,
       given_up: loses ? givenUp : null,
+      ...(visit && { visit }),
     };
     tell.mutate(request, {
       onSuccess: () => {
@@ -99,27 +106,30 @@ export function RecordSheet({ task, onClose, onDone }: Props) {
         onChange={(outcome) => set({ outcome })}
         error={missing && values.outcome === null ? t('today.outcome_missing') : (field.at('outcome') ?? null)}
       />
+      {asksOwner && <VisitFields value={values.visit} missing={missing} onChange={(part) => set({ visit: { ...values.visit, ...part } })} />}
       <Textarea
-        label={t('today.said')}
-        placeholder={t('today.said_hint')}
+        label={t(asksOwner ? 'care.more' : 'today.said')}
+        placeholder={t(asksOwner ? 'care.more_hint' : 'today.said_hint')}
         autosize
-        minRows={3}
+        minRows={asksOwner ? 1 : 3}
         maxRows={8}
         value={values.text}
         error={field.at('text')}
         onChange={(event) => set({ text: event.currentTarget.value })}
       />
-      <ChoiceChips
-        label={t('domain.opportunity_fields.grade')}
-        options={(grade && !OFTEN.includes(grade) ? [...OFTEN, grade] : OFTEN).map((option) => ({
-          value: option,
-          label: option,
-          hint: words('grade_hints', option),
-        }))}
-        value={grade}
-        onChange={(picked) => set({ grade: picked })}
-      />
-      {stage && (
+      {!task.visit && (
+        <ChoiceChips
+          label={t('domain.opportunity_fields.grade')}
+          options={(grade && !OFTEN.includes(grade) ? [...OFTEN, grade] : OFTEN).map((option) => ({
+            value: option,
+            label: option,
+            hint: words('grade_hints', option),
+          }))}
+          value={grade}
+          onChange={(picked) => set({ grade: picked })}
+        />
+      )}
+      {stage && !task.visit && (
         <Select
           label={t('domain.opportunity_fields.stage')}
           data={STAGES.map((option) => ({ value: option, label: t(`domain.stages.${option}`) }))}

@@ -22,9 +22,11 @@ interface Props {
   /** Whose it is. */
   name: string;
   onClose: () => void;
+  /** The number is called: time to write down how it went. */
+  onUsed?: () => void;
 }
 
-export function RevealSheet({ file, hidden, name, onClose }: Props) {
+export function RevealSheet({ file, hidden, name, onClose, onUsed }: Props) {
   const { t } = useTranslation();
   const [reason, setReason] = useState<UnmaskReason | null>(hidden.what === 'main_phone' || hidden.what === 'phone' ? 'call' : null);
   const reveal = useTell('unmask');
@@ -44,7 +46,7 @@ export function RevealSheet({ file, hidden, name, onClose }: Props) {
             <CopyButton value={values.join('\n')}>
               {({ copied, copy }) => <Button variant="default" leftSection={<IconCopy size={18} aria-hidden />} onClick={copy}>{t(copied ? 'store.invitation.copied' : 'store.invitation.copy')}</Button>}
             </CopyButton>
-            {href && <Button component="a" href={href} leftSection={<IconPhone size={18} aria-hidden />}>{t('records.call')}</Button>}
+            {href && <Button component="a" href={href} onClick={() => { if (onUsed) { onClose(); onUsed(); } }} leftSection={<IconPhone size={18} aria-hidden />}>{t('records.call')}</Button>}
           </Group>
           <Text size="sm" c="dimmed" className={classes['recorded'] ?? ''}><IconShieldCheck size={16} aria-hidden />{t('records.reveal.recorded')}</Text>
           {left !== null && left <= TELL_LEFT && <Text size="sm" c="dimmed" ta="center">{t('records.reveal.left', { count: left })}</Text>}

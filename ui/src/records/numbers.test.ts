@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { count, dial, groupedPhone, moneyTotal } from './numbers';
+import { count, dial, groupedPhone, moneyTotal, mail, text } from './numbers';
 
 describe('sums', () => {
   it('are rounded to 万 and 亿 in Chinese and to millions in English', () => {
@@ -28,5 +28,17 @@ describe('phones', () => {
     expect(dial('138 0000 0001')).toBe('tel:13800000001');
     expect(dial('不详')).toBeNull();
     expect(dial('138****0001')).toBeNull();
+  });
+
+  it('writes a message to a mobile only, and to nobody whose number is masked', () => {
+    expect(text('138 0000 0001')).toBe('sms:13800000001');
+    expect(text('+86 138 0000 0001')).toBe('sms:13800000001');
+    expect(text('0411-88880000')).toBeNull();
+    expect(text('138****0001')).toBeNull();
+  });
+
+  it('writes an e-mail to an address', () => {
+    expect(mail('liu han@example.cn')).toBe('mailto:liu%20han@example.cn');
+    expect(mail('13800000001')).toBeNull();
   });
 });

@@ -29,6 +29,17 @@ export function dial(phone: string): string | null {
   return digits.length >= 3 && !phone.includes('*') ? `tel:${digits}` : null;
 }
 
+/** The address that begins a text message; null where no message can be sent or the number is masked. */
+export function text(phone: string): string | null {
+  const digits = phone.replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, '');
+  return /^1\d{10}$/.test(digits) ? `sms:${digits}` : null;
+}
+
+/** The address that begins an e-mail; null where there is none or it is masked. */
+export function mail(address: string): string | null {
+  return address.includes('@') && !address.includes('*') ? `mailto:${encodeURIComponent(address).replace('%40', '@')}` : null;
+}
+
 function decimal(value: number, digits: number): string {
   return new Intl.NumberFormat('en', { maximumFractionDigits: digits }).format(value);
 }

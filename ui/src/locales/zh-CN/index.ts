@@ -1,6 +1,7 @@
 // One file per area of the product; the file's name is the first part of every key in it.
 import audit from './audit.json';
 import capture from './capture.json';
+import care from './care.json';
 import common from './common.json';
 import customer from './customer.json';
 import customers from './customers.json';
@@ -31,6 +32,7 @@ import vehicles from './vehicles.json';
 export default {
   audit,
   capture,
+  care,
   common,
   customer,
   customers,

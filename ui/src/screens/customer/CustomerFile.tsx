@@ -10,6 +10,7 @@ import { RecordSheet } from '../../records/RecordSheet';
 import { RescheduleSheet } from '../../records/RescheduleSheet';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
 import { useKeys } from '../../records/useKeys';
+import { useSession } from '../../session';
 import { useWords } from '../../shared/words';
 import { CustomerOrders } from '../orders/CustomerOrders';
 import { AroundHandOver } from './AroundHandOver';
@@ -26,7 +27,7 @@ import { Header } from './Header';
 import { Joined } from './Joined';
 import { KeyFacts } from './KeyFacts';
 import { NextAction } from './NextAction';
-import { NoteSheet } from './NoteSheet';
+import { NoteSheet, type Noted } from './NoteSheet';
 import { Opportunities, opportunityIn } from './Opportunities';
 import { Phones } from './Phones';
 import { PlanSheet } from './PlanSheet';
@@ -39,13 +40,14 @@ import { Timeline } from './Timeline';
 import { plannedOf } from './timeline';
 
 const TABS = ['timeline', 'opportunity', 'profile'] as const;
-type Open = { sheet: 'note' | 'plan' | 'assign' | 'erase' | 'fleet' } | { sheet: 'record' | 'reschedule'; followUp: FollowUp };
+type Open = { sheet: 'note'; of: Noted } | { sheet: 'plan' | 'assign' | 'erase' | 'fleet' } | { sheet: 'record' | 'reschedule'; followUp: FollowUp };
 
 export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean }) {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const titleOf = useCustomerTitle();
   const words = useWords();
+  const { today } = useSession();
   const [open, setOpen] = useState<Open | null>(null);
   const nameButton = useRef<HTMLButtonElement>(null);
   const stageInput = useRef<HTMLInputElement>(null);
@@ -59,6 +61,12 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
   });
   const opportunity = opportunityIn(page, search);
   const close = () => setOpen(null);
+  // Whoever was to be contacted by now is: that follow-up has its result. Else it is a line of the timeline.
+  const contacted = (way: 'call' | 'message' | 'email') => {
+    if (!page.can_edit) return;
+    const due = plannedOf(customer).find((one) => one.way === way && one.due_on <= today);
+    setOpen(due ? { sheet: 'record', followUp: due } : { sheet: 'note', of: way });
+  };
   const goTab = (picked: string | null) => setSearch(put(search, 'tab', picked === 'timeline' ? '' : (picked ?? '')), { replace: true });
 
   useKeys(
@@ -104,7 +112,8 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
         title={title}
         opportunity={opportunity}
         nameRef={nameButton}
-        onNote={() => setOpen({ sheet: 'note' })}
+        onNote={() => setOpen({ sheet: 'note', of: 'anything' })}
+        onContact={contacted}
         onPlan={() => setOpen({ sheet: 'plan' })}
         onAssign={() => setOpen({ sheet: 'assign' })}
         onErase={() => setOpen({ sheet: 'erase' })}
@@ -137,7 +146,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
           <Tabs.Panel value="profile" pt="sm"><div className={classes['side']}>{known}</div></Tabs.Panel>
         </Tabs>
       )}
-      {open?.sheet === 'note' && <NoteSheet file={customer.id} name={title} doNotCall={page.about.do_not_call} onClose={close} />}
+      {open?.sheet === 'note' && <NoteSheet file={customer.id} name={title} doNotCall={page.about.do_not_call} of={open.of} onClose={close} />}
       {open?.sheet === 'plan' && (
         <PlanSheet file={customer.id} name={title} opportunity={opportunity?.id ?? null} grade={opportunity?.grade ?? null} onClose={close} />
       )}
@@ -151,6 +160,7 @@ export function CustomerFile({ page, wide }: { page: CustomerPage; wide: boolean
             why: [t(`domain.ways.${open.followUp.way}`), words('care_aims', open.followUp.aim)].filter(Boolean).join(' · '),
             grade: opportunity?.grade ?? null,
             stage: opportunity?.stage ?? null,
+            visit: page.return_visits.includes(open.followUp.id),
           }}
           onClose={close}
           onDone={close}

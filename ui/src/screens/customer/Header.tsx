@@ -10,6 +10,7 @@ import { GradeBadge } from '../../records/GradeBadge';
 import { InlineText } from '../../records/InlineText';
 import { groupedPhone } from '../../records/numbers';
 import { Pill } from '../../records/Pill';
+import { ReachButtons } from '../../records/ReachButtons';
 import { isMasked } from '../../records/reveal';
 import { RevealLink } from '../../records/RevealSheet';
 import { StageBadge } from '../../records/StageBadge';
@@ -26,13 +27,15 @@ interface Props {
   opportunity: Opportunity | null;
   nameRef: Ref<HTMLButtonElement>;
   onNote: () => void;
+  /** The device dials or begins to write. */
+  onContact: (way: 'call' | 'message' | 'email') => void;
   onPlan: () => void;
   onAssign: () => void;
   onErase: () => void;
   onFleet: () => void;
 }
 
-export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAssign, onErase, onFleet }: Props) {
+export function Header({ page, title, opportunity, nameRef, onNote, onContact, onPlan, onAssign, onErase, onFleet }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const { save } = useEdit(page.customer.id);
@@ -56,6 +59,7 @@ export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAs
         </div>
         {sex && <Text span size="sm" c="dimmed">{words('sexes', sex)}</Text>}
         <Pill tone={RELATION_TONES[page.about.relation] ?? 'quiet'}>{words('relations', page.about.relation)}</Pill>
+        {page.about.at_risk && <Pill tone="warn">{t('customer.at_risk')}</Pill>}
         {page.customer.fleet?.is_fleet && <Pill tone="accent" icon={<IconBuildingWarehouse size={14} aria-hidden />}>{words('customer_kinds', 'batch')}</Pill>}
         {fields['member'] === 'yes' && <Pill tone="good" icon={<IconId size={14} aria-hidden />}>{[t('domain.customer_fields.member'), fields['member_number']].filter(Boolean).join(' ')}</Pill>}
         {opportunity && <GradeBadge grade={opportunity.grade} />}
@@ -80,7 +84,8 @@ export function Header({ page, title, opportunity, nameRef, onNote, onPlan, onAs
       </div>
       {!page.can_edit && <Text size="sm" c="dimmed">{t('customer.read_only')}</Text>}
       <div className={classes['acts']}>
-        <CallButton phone={number} name={title} file={page.customer.id} blocked={page.about.do_not_call} {...(main ? { hidden: { what: 'phone', id: main.id } } : {})} />
+        <CallButton phone={number} name={title} file={page.customer.id} blocked={page.about.do_not_call} {...(main ? { hidden: { what: 'phone', id: main.id } } : {})} {...(page.can_edit ? { onUsed: () => onContact('call') } : {})} />
+        <ReachButtons reach={page.about.reach} phone={number} email={fields['email'] ?? ''} name={title} onUsed={onContact} />
         {page.can_edit && (
           <>
             <Button variant="default" leftSection={<IconNote size={18} aria-hidden />} onClick={onNote}>{t('customer.note')}</Button>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import * as z from 'zod/mini';
 
 import { useTell } from '../../api/hooks';
-import { EXPECTATIONS, MOODS, TOPICS, type EntryKind, type FileId } from '../../api/types';
+import { EXPECTATIONS, MOODS, OUTCOMES, TOPICS, type EntryKind, type FileId } from '../../api/types';
 import { ChoiceChips } from '../../records/ChoiceChips';
 import { Sheet } from '../../records/Sheet';
 import { useDraft } from '../../records/useDraft';
@@ -12,20 +12,31 @@ import { useSaid } from '../../records/useSaid';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { useFieldError } from '../../shared/useFieldError';
 
-const KINDS = ['note', 'call', 'call_in', 'visit', 'message', 'test_drive'] as const satisfies readonly EntryKind[];
+const KINDS = ['note', 'call', 'call_in', 'visit', 'message', 'email', 'fax', 'test_drive'] as const satisfies readonly EntryKind[];
 const NONE = 'none';
-const shape = z.object({ kind: z.enum(KINDS), text: z.string(), mood: z._default(z.string(), ''), expectation: z._default(z.string(), ''), topic: z._default(z.string(), '') });
-const BLANK: z.infer<typeof shape> = { kind: 'note', text: '', mood: '', expectation: '', topic: '' };
+const shape = z.object({ kind: z.enum(KINDS), text: z.string(), mood: z._default(z.string(), ''), expectation: z._default(z.string(), ''), topic: z._default(z.string(), ''), outcome: z._default(z.string(), '') });
+const BLANK: z.infer<typeof shape> = { kind: 'note', text: '', mood: '', expectation: '', topic: '', outcome: '' };
 
 function readNote(kept: unknown) {
   const read = shape.safeParse(kept);
   return read.success ? read.data : null;
 }
 
-export function NoteSheet({ file, name, doNotCall, onClose }: { file: FileId; name: string; doNotCall: boolean; onClose: () => void }) {
+/** What somebody is asked to write down: anything, or how a contact went that the device has just begun. */
+export type Noted = 'anything' | 'call' | 'message' | 'email';
+
+interface Props {
+  file: FileId;
+  name: string;
+  doNotCall: boolean;
+  of?: Noted;
+  onClose: () => void;
+}
+
+export function NoteSheet({ file, name, doNotCall, of = 'anything', onClose }: Props) {
   const { t } = useTranslation();
   const said = useSaid();
-  const { values, set, drop, isKept } = useDraft(`note:${file}`, BLANK, readNote);
+  const { values, set, drop, isKept } = useDraft(of === 'anything' ? `note:${file}` : `note:${file}:${of}`, of === 'anything' ? BLANK : { ...BLANK, kind: of }, readNote);
   const tell = useTell('edit_customer', { done: said(t('customer.noted')) });
   const field = useFieldError(tell.error);
 
@@ -34,9 +45,10 @@ export function NoteSheet({ file, name, doNotCall, onClose }: { file: FileId; na
   const save = () => {
     const mood = isContact ? MOODS.find((one) => one === values.mood) : undefined;
     const expectation = isContact ? EXPECTATIONS.find((one) => one === values.expectation) : undefined;
+    const outcome = isContact ? OUTCOMES.find((one) => one === values.outcome) : undefined;
     const topic = isContact ? undefined : TOPICS.find((one) => one === values.topic);
     tell.mutate(
-      { file, edits: [{ edit: 'note', kind: values.kind, text: values.text, ...(mood && { mood }), ...(expectation && { expectation }), ...(topic && { topic }) }] },
+      { file, edits: [{ edit: 'note', kind: values.kind, text: values.text, ...(mood && { mood }), ...(expectation && { expectation }), ...(topic && { topic }), ...(outcome && { outcome }) }] },
       {
         onSuccess: () => {
           drop();
@@ -49,7 +61,7 @@ export function NoteSheet({ file, name, doNotCall, onClose }: { file: FileId; na
   return (
     <Sheet
       opened
-      title={t('customer.note_title', { name })}
+      title={t(of === 'anything' ? 'customer.note_title' : 'customer.note_result', { name })}
       onClose={onClose}
       onSubmit={save}
       actions={<Button type="submit" loading={tell.isPending}>{t('common.save')}</Button>}
@@ -61,6 +73,9 @@ export function NoteSheet({ file, name, doNotCall, onClose }: { file: FileId; na
         value={values.kind}
         onChange={(kind) => set({ kind })}
       />
+      {isContact && (
+        <ChoiceChips label={t('today.outcome')} options={orNone(OUTCOMES, (one) => t(`domain.outcomes.${one}`), t('customer.note_none'))} value={values.outcome || NONE} onChange={(outcome) => set({ outcome: outcome === NONE ? '' : outcome })} />
+      )}
       <Textarea
         label={t('customer.note_text')}
         placeholder={t('customer.note_hint')}

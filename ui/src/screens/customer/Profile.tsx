@@ -9,13 +9,14 @@ import classes from './Customer.module.css';
 import { GROUPS, type ProfileField } from './profileFields';
 import { ProfileRow } from './ProfileRow';
 import { Referrer } from './Referrer';
+import { Thanks } from './Thanks';
 
 export function Profile({ page }: { page: CustomerPage }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const { fields } = page.customer;
   const required = page.about.required;
-  const isShown = ({ field, first }: ProfileField) => all || Boolean(first) || Boolean(fields[field]) || required.includes(field);
+  const isShown = ({ field, first }: ProfileField) => all || Boolean(first) || Boolean(fields[field]) || required.includes(field) || (field === 'thanks' && page.about.thanks !== null);
   const hidden = GROUPS.flatMap((one) => one.fields).filter((one) => !isShown(one));
   const missing = countOf(required);
   return (
@@ -32,6 +33,7 @@ export function Profile({ page }: { page: CustomerPage }) {
             <h3 className={classes['groupTitle']}>{t(`customer.profile.groups.${group}`)}</h3>
             {shown.map((one) => <ProfileRow key={one.field} page={page} required={required.includes(one.field)} {...one} />)}
             {group === 'came' && <Referrer page={page} required={required.includes('referrer')} />}
+            {group === 'came' && <Thanks page={page} />}
           </div>
         );
       })}

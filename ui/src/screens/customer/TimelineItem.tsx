@@ -1,7 +1,7 @@
 // One thing that happened: what, when, who, and the words that were written down.
 import { Text } from '@mantine/core';
 import {
-  IconArrowsRightLeft, IconCar, IconFileDollar, IconFilePlus, IconFlag, IconFlagOff, IconFlagQuestion, IconFlagX, IconGitMerge, IconMessage, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconPrinter, IconReceipt, IconShieldCheck, IconShieldOff, IconStairs,
+  IconArrowsRightLeft, IconCar, IconFileDollar, IconFilePlus, IconFlag, IconFlagOff, IconFlagQuestion, IconFlagX, IconGitMerge, IconMail, IconMessage, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconPrinter, IconReceipt, IconShieldCheck, IconShieldOff, IconStairs,
   IconSteeringWheel, IconTargetArrow, IconUserCheck, IconUserPlus, IconWalk, type TablerIcon,
 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
@@ -18,9 +18,10 @@ import { useFormat } from '../../shared/format';
 import { useWords } from '../../shared/words';
 import classes from './Customer.module.css';
 import { fromTo, splitReason, type Item } from './timeline';
+import { visitLines } from './visitLines';
 
 const ICONS: Record<EntryKind, TablerIcon> = {
-  opened: IconFilePlus, captured: IconUserPlus, note: IconNote, call: IconPhoneOutgoing, call_in: IconPhoneIncoming, visit: IconWalk, message: IconMessage,
+  opened: IconFilePlus, captured: IconUserPlus, note: IconNote, call: IconPhoneOutgoing, call_in: IconPhoneIncoming, visit: IconWalk, message: IconMessage, email: IconMail, fax: IconPrinter,
   test_drive: IconSteeringWheel, stage_moved: IconStairs, graded: IconTargetArrow, clash_settled: IconGitMerge, relation_set: IconUserCheck, order: IconReceipt, printed: IconPrinter,
   loss_requested: IconFlagQuestion, loss_confirmed: IconFlagX, loss_refused: IconFlagOff, revived: IconFlag,
 };
@@ -90,9 +91,11 @@ function useTold(item: Item, page: CustomerPage) {
         icon: <WayIcon way={item.followUp.way} />,
         title: `${t(`domain.ways.${item.followUp.way}`)} · ${t(`domain.outcomes.${item.result.outcome}`)}`,
         by: who(item.result.by),
+        tags: item.result.visit ? [t(`domain.satisfactions.${item.result.visit.satisfaction}`)] : [],
         text: [
           words('care_aims', item.followUp.aim),
           item.result.text,
+          ...visitLines(item.result.visit, t),
           item.followUp.comment && t('common.said', { who: t('common.aside', { what: t('follow.review.comment'), aside: who(item.followUp.comment.by) }), words: item.followUp.comment.text }),
           item.followUp.answer && t('common.said', { who: t('common.aside', { what: t('follow.review.answer'), aside: who(item.followUp.answer.by) }), words: item.followUp.answer.text }),
         ].filter(Boolean).join('\n'),
@@ -116,7 +119,7 @@ function useTold(item: Item, page: CustomerPage) {
         ? t('customer.timeline.from_to', { from: words(list, move[0]), to: words(list, move[1]) })
         : entry.kind === 'clash_settled' ? '' : entry.kind === 'relation_set' ? entry.text.split('\n').slice(1).join('\n') : entry.text;
       const [relation = ''] = entry.kind === 'relation_set' ? entry.text.split('\n') : [];
-      const tags = [entry.mood && words('moods', entry.mood), entry.expectation && words('expectations', entry.expectation), entry.topic && words('topics', entry.topic), relation && words('relations', relation), given && wordOf(given[0])];
+      const tags = [entry.outcome && words('outcomes', entry.outcome), entry.mood && words('moods', entry.mood), entry.expectation && words('expectations', entry.expectation), entry.topic && words('topics', entry.topic), relation && words('relations', relation), given && wordOf(given[0])];
       return {
         icon: <Icon size={16} aria-hidden />,
         title: [words('entry_kinds', entry.kind), event].filter(Boolean).join(' · '),

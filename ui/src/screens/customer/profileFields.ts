@@ -1,7 +1,7 @@
 // Which fields the profile shows and in what order: as a talk with a person goes, from how to reach them over the car they
 // drive to what is asked last. Those that stand elsewhere in the file are left out.
 import {
-  ACQUISITION_CHANNELS, AGE_BANDS, COMPANY_SIZES, CUSTOMER_KINDS, EDUCATIONS, INCOME_BANDS, INFORMATION_SOURCES, PAYMENT_HABITS, SEXES,
+  ACQUISITION_CHANNELS, AGE_BANDS, COMPANY_SIZES, CUSTOMER_KINDS, EDUCATIONS, INCOME_BANDS, INFORMATION_SOURCES, PAYMENT_HABITS, SEXES, THANKS_STATES,
   VEHICLE_CLASSES, VEHICLE_USES, WAYS, type CustomerField, type PrivateField,
 } from '../../api/types';
 import type { WordList } from '../../shared/words';
@@ -46,6 +46,11 @@ export const GROUPS: readonly { group: ProfileGroup; fields: readonly ProfileFie
       { field: 'campaign' },
       { field: 'member', as: 'yes' },
       { field: 'member_number' },
+      { field: 'member_benefits', as: 'long' },
+      chosen('thanks_state', 'thanks_states', THANKS_STATES),
+      { field: 'thanks' },
+      { field: 'thanks_to' },
+      { field: 'thanks_on', as: 'date' },
     ],
   },
   {

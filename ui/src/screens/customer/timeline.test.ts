@@ -4,11 +4,11 @@ import type { CustomerFile, EntryKind } from '../../api/types';
 import { BLANK_FILE } from './blank';
 import { fromTo, isShown, plannedOf, timelineOf } from './timeline';
 
-const entry = (id: string, kind: EntryKind, at: number) => ({ id, kind, at, by: 's1', text: '', event: null, mood: null, expectation: null, topic: null });
+const entry = (id: string, kind: EntryKind, at: number) => ({ id, kind, at, by: 's1', text: '', event: null, mood: null, expectation: null, topic: null, outcome: null });
 const file = (change: Partial<CustomerFile>): CustomerFile => ({ ...BLANK_FILE, ...change });
 const followUp = (id: string, due_on: string, at: number | null) => ({
   id, opportunity: null, way: 'call' as const, aim: '', due_on, planned_by: null, planned_at: 1,
-  result: at === null ? null : { outcome: 'reached' as const, text: '', at, by: 's1' },
+  result: at === null ? null : { outcome: 'reached' as const, text: '', at, by: 's1', visit: null },
   comment: null, answer: null,
 });
 

@@ -41,7 +41,7 @@ export function plannedOf(file: CustomerFile): FollowUp[] {
 
 const PART: Record<EntryKind, Exclude<Show, 'all'>> = {
   opened: 'changes', captured: 'contact', note: 'notes', call: 'contact', visit: 'contact', message: 'contact',
-  call_in: 'contact', test_drive: 'contact', stage_moved: 'changes', graded: 'changes', printed: 'changes', clash_settled: 'changes', relation_set: 'changes', order: 'changes',
+  call_in: 'contact', email: 'contact', fax: 'contact', test_drive: 'contact', stage_moved: 'changes', graded: 'changes', printed: 'changes', clash_settled: 'changes', relation_set: 'changes', order: 'changes',
   loss_requested: 'changes', loss_confirmed: 'changes', loss_refused: 'changes', revived: 'changes',
 };
 

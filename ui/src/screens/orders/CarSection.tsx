@@ -11,6 +11,7 @@ import { InlineDate } from '../../records/InlineDate';
 import { InlineSelect } from '../../records/InlineSelect';
 import { InlineText } from '../../records/InlineText';
 import { paths } from '../../paths';
+import { useSession } from '../../session';
 import { useFormat } from '../../shared/format';
 import { AllotSheet } from './AllotSheet';
 import { Delivery } from './Delivery';
@@ -77,13 +78,15 @@ export function CarSection({ page, view, priced }: Props) {
 
 function CarRow({ page, view, field, readOnly }: { page: OrderPage; view: CarView; field: CarField; readOnly: boolean }) {
   const { t } = useTranslation();
-  const { money, km } = useFormat();
+  const { money, km, date } = useFormat();
+  const { today } = useSession();
   const { save, tap } = useOrderEdit(page);
   const label = t(`domain.car_fields.${field}`);
   const value = view.car.fields[field] ?? '';
   const write = (text: string) => save({ change: 'car', car: view.car.id, field, value: text });
   const pick = (text: string) => tap({ change: 'car', car: view.car.id, field, value: text });
   const doubts = view.doubts.filter((doubt) => doubt.field === field);
+  const byRule = value === '' ? view.by_rule.find((one) => one.field === field)?.value : undefined;
   if (readOnly && value === '') return null;
   return (
     <FieldRow label={label}>
@@ -98,6 +101,7 @@ function CarRow({ page, view, field, readOnly }: { page: OrderPage; view: CarVie
       ) : (
         <InlineText label={label} value={value} readOnly={readOnly} onSave={write} />
       )}
+      {byRule && <Text size="sm" c="dimmed">{t('orders.by_rule', { value: KILOMETRES.includes(field) ? km(byRule) : date(byRule, today) })}</Text>}
       {doubts.map((doubt) => <Text key={doubt.code} size="sm" c="orange">{t(`domain.warnings.${doubt.code}`)}</Text>)}
     </FieldRow>
   );

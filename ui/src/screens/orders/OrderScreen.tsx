@@ -94,7 +94,7 @@ function Money({ page }: { page: OrderPage }) {
 }
 
 const AMOUNTS: readonly OrderField[] = ['deposit_fen', 'loan_fen'];
-const LOANS: readonly OrderField[] = ['loan_fen', 'loan_months', 'loan_from'];
+const LOANS: readonly OrderField[] = ['loan_fen', 'loan_months', 'loan_rate', 'loan_from'];
 
 function Fields({ page, locked }: { page: OrderPage; locked: boolean }) {
   const { t } = useTranslation();

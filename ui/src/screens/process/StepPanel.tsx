@@ -9,6 +9,7 @@ import { STAGES, type CustomerPage, type Missing, type OpportunityPage, type Sta
 import { useComplain } from '../../records/useComplain';
 import { useSaid } from '../../records/useSaid';
 import card from '../customer/Customer.module.css';
+import { Care } from './Care';
 import { Drives } from './Drives';
 import { FillSheet } from './FillSheet';
 import { isTyped, stepOf } from './facts';
@@ -65,6 +66,7 @@ export function StepPanel({ page, customer, step, onShow }: Props) {
       {step.stage === 'presentation' && <Presentations page={page} />}
       {step.stage === 'test_drive' && <Drives page={page} />}
       {(step.stage === 'proposal' || step.stage === 'closing') && <Offers page={page} />}
+      {step.stage === 'after_delivery' && <Care page={page} customer={customer} />}
       {filling && <FillSheet page={page} customer={customer} missing={filling} onClose={() => fill(null)} />}
       {leaving && goesOn && (
         <LeaveSheet page={page} customer={customer} step={step} to={next} onGo={() => go(next)} onClose={() => leave(false)} />

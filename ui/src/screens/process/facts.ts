@@ -5,10 +5,11 @@ import type { FactPlace, Stage } from '../../api/types';
 export const isTyped = (place: FactPlace): boolean =>
   place.at === 'customer' || place.at === 'private' || place.at === 'opportunity' || place.at === 'interest' || place.at === 'phones';
 
-/** The step in which it is done; none where orders, deliveries or return visits tell it. */
+/** The step in which it is done; none where orders or deliveries tell it. */
 export function stepOf(place: FactPlace): Stage | null {
   if (place.at === 'presentations') return 'presentation';
   if (place.at === 'test_drives') return 'test_drive';
   if (place.at === 'quotations') return 'proposal';
+  if (place.at === 'care') return 'after_delivery';
   return null;
 }

@@ -159,6 +159,7 @@ export function TodayScreen() {
             why: [t(`domain.ways.${acting.task.way}`), words('care_aims', acting.task.aim), ...acting.task.customer.interests].filter(Boolean).join(' · '),
             grade: acting.task.customer.grade,
             stage: acting.task.customer.stage,
+            visit: acting.task.return_visit,
           }}
           onClose={close}
           onDone={done}
