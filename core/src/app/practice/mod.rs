@@ -28,7 +28,7 @@ use crate::{
         store::{CatalogueLevel, CatalogueNode, Rules, StoreFile},
     },
     ids::{FileId, InterestId, StaffId},
-    ops::{Author, capture_lead, event, follow_up, opportunity, rules},
+    ops::{Author, capture_lead, event, follow_up, opportunity, order, rules},
     policy::Role,
 };
 
@@ -262,7 +262,18 @@ impl Invented {
         }
         edits.extend(follow::visited(&mut self.draw, file, self.owner, now));
         edits.extend(follow::thanked(&mut self.draw, file, self.owner, now));
+        edits.extend(self.cancelled(file, now));
         edits
+    }
+
+    /// One order in five does not stand: it is cancelled two days after it was signed.
+    fn cancelled(&self, file: &CustomerFile, now: Instant) -> Vec<Edit> {
+        let signed = file.orders.first().filter(|_| self.nth % 5 == 2);
+        let Some((order, done)) = signed.and_then(|order| Some((order, order.signed.as_ref()?))) else { return Vec::new() };
+        let at = done.at.plus_ms(2 * 86_400_000).min(now.plus_ms(-3_600_000)).max(done.at);
+        let author = author_at(at, self.owner, self.nth.wrapping_mul(17).wrapping_add(5));
+        // A car that went is not cancelled.
+        order::cancel(&author, file, order.id, "家人意见不一致，暂缓购车", "").unwrap_or_default()
     }
 
     fn where_it_went(&mut self, age_days: i64) -> (Stage, Grade) {

@@ -32,10 +32,10 @@ export function CountedRows({ counted, asked, back }: { counted: Countable; aske
   const name = t(`rates.counted.${counted}.name`);
   return (
     <section className={classes['section']} aria-label={name}>
-      <Button component={Link} to={back} variant="subtle" leftSection={<IconArrowLeft size={18} aria-hidden />}>{t('rates.back')}</Button>
+      <Button component={Link} to={back} variant="subtle" px={0} leftSection={<IconArrowLeft size={18} aria-hidden />}>{t('rates.back')}</Button>
       <Group gap="xs" align="baseline">
         <h2>{name}</h2>
-        {list.data && <Text c="dimmed" aria-live="polite">{t('reception.register.count', { count: list.data.total })}</Text>}
+        {list.data && <Text c="dimmed" aria-live="polite">{t('rates.count', { count: list.data.total })}</Text>}
       </Group>
       <Text size="sm" c="dimmed">{t(`rates.counted.${counted}.why`)}</Text>
       <ErrorNote error={list.error} again={() => void list.refetch()} />

@@ -11,8 +11,9 @@ import classes from './Reception.module.css';
 
 const COLUMNS = ['traffic', 'footfall', 'new_footfall', 'capture', 'test_drives', 'deals', 'stay'] as const;
 type Column = (typeof COLUMNS)[number];
-/** Shares need a line of their own on a phone. */
-const WIDE: readonly Column[] = ['capture', 'test_drives'];
+/** On a phone short numbers stand two by two, then shares with a line of their own. */
+const SHORT: readonly Column[] = ['traffic', 'footfall', 'new_footfall', 'stay'];
+const ON_CARDS: readonly Column[] = [...SHORT, ...COLUMNS.filter((column) => !SHORT.includes(column))];
 
 interface Props {
   title: string;
@@ -54,8 +55,8 @@ function Cards({ rows }: Pick<Props, 'rows'>) {
         <li key={`${name}-${at}`} className={own['card']}>
           <h3>{name}</h3>
           <dl className={own['facts']}>
-            {COLUMNS.map((column) => (
-              <div key={column} className={`${own['fact']} ${WIDE.includes(column) ? own['wide'] : ''}`}>
+            {ON_CARDS.map((column) => (
+              <div key={column} className={`${own['fact']} ${SHORT.includes(column) ? '' : own['wide']}`}>
                 <dt>{t(`reception.figures.${column}`)}</dt>
                 <dd>{cell(column, figures)}</dd>
               </div>

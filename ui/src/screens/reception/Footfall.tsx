@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 
 import { useAsk } from '../../api/hooks';
-import type { FootfallReport } from '../../api/types';
+import type { Countable, FootfallReport } from '../../api/types';
 import { paths } from '../../paths';
 import { useSession } from '../../session';
 import { EmptyNote } from '../../shared/EmptyNote';
@@ -15,7 +15,7 @@ import { Loading } from '../../shared/Loading';
 import { Grades, Tile } from './DayTiles';
 import { FigureRows as Rows } from './FigureRows';
 import { RangeBar } from './RangeBar';
-import { rangeOf } from './range';
+import { rangeOf, type Range } from './range';
 import { RateText } from './RateText';
 import classes from './Reception.module.css';
 import { useReceptionWords } from './words';
@@ -33,12 +33,18 @@ export function Footfall() {
       <section className={classes['filters']} aria-label={t('reception.register.filter')}><RangeBar range={range} /></section>
       <ErrorNote error={report.error} again={() => void report.refetch()} />
       {report.isPending && <Loading />}
-      {report.data && (report.data.days.length === 0 ? <EmptyNote text={t('reception.figures.none')} /> : <Report report={report.data} />)}
+      {report.data && (report.data.days.length === 0 ? <EmptyNote text={t('reception.figures.none')} /> : <Report report={report.data} range={range} />)}
     </>
   );
 }
 
-function Report({ report }: { report: FootfallReport }) {
+/** A number that opens the rows it counts, of the same days. */
+function Opens({ counted, range, children }: { counted: Countable; range: Range; children: ReactNode }) {
+  const address = new URLSearchParams({ ...range, rows: counted });
+  return <Anchor component={Link} to={`${paths.receptionRates}?${address}`} inherit>{children}</Anchor>;
+}
+
+function Report({ report, range }: { report: FootfallReport; range: Range }) {
   const { t } = useTranslation();
   const word = useReceptionWords();
   const format = useFormat();
@@ -52,19 +58,19 @@ function Report({ report }: { report: FootfallReport }) {
         <dl className={classes['tiles']}>
           <Tile name={t('reception.figures.traffic')}>{all.traffic}</Tile>
           <Tile name={t('reception.figures.people')}>{all.people}</Tile>
-          <Tile name={t('reception.figures.footfall')}>{all.footfall}</Tile>
-          <Tile name={t('reception.figures.new_footfall')}>{all.new_footfall}</Tile>
+          <Tile name={t('reception.figures.footfall')}><Opens counted="footfall" range={range}>{all.footfall}</Opens></Tile>
+          <Tile name={t('reception.figures.new_footfall')}><Opens counted="new_footfall" range={range}>{all.new_footfall}</Opens></Tile>
           <Tile name={t('reception.figures.calls')}>{all.calls}</Tile>
-          <Tile name={t('reception.figures.capture')} hint={t('reception.figures.capture_why')}><RateText rate={all.capture} /></Tile>
+          <Tile name={t('reception.figures.capture')} hint={t('reception.figures.capture_why')}><Opens counted="captured" range={range}><RateText rate={all.capture} /></Opens></Tile>
           <Tile name={t('reception.figures.capture_unclosed')}><RateText rate={all.capture_unclosed} /></Tile>
           <Tile name={t('reception.figures.capture_of_all')}><RateText rate={all.capture_of_all} /></Tile>
           <Tile name={t('reception.figures.deals_first')}>{all.deals_first}</Tile>
           <Tile name={t('reception.figures.deals_follow_up')}>{all.deals_follow_up}</Tile>
-          <Tile name={t('reception.figures.closing')}><RateText rate={all.closing} /></Tile>
-          <Tile name={t('reception.figures.test_drives')} hint={t('reception.figures.test_drives_why')}><RateText rate={all.test_drives} /></Tile>
+          <Tile name={t('reception.figures.closing')}><Opens counted="deals" range={range}><RateText rate={all.closing} /></Opens></Tile>
+          <Tile name={t('reception.figures.test_drives')} hint={t('reception.figures.test_drives_why')}><Opens counted="test_drives" range={range}><RateText rate={all.test_drives} /></Opens></Tile>
         </dl>
         <Grades grades={report.grades} />
-        <Text size="sm" mt={8}><Anchor component={Link} to={paths.receptionRates} inherit>{t('reception.tabs.rates')}</Anchor></Text>
+        <Text size="sm" mt={8}><Anchor component={Link} to={`${paths.receptionRates}?${new URLSearchParams({ ...range })}`} inherit>{t('reception.tabs.rates')}</Anchor></Text>
       </Section>
       <Section title={t('reception.figures.verification')}>
         <dl className={classes['tiles']}>

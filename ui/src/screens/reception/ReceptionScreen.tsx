@@ -20,6 +20,9 @@ const TABS = [
   { name: 'rates', path: paths.receptionRates, Tab: Rates },
 ] as const;
 
+/** On a phone the row of tabs is longer than the window. */
+const intoSight = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 export function ReceptionScreen() {
   const { t } = useTranslation();
   const { tab } = useParams();
@@ -28,7 +31,7 @@ export function ReceptionScreen() {
     <Page title={t('reception.title')}>
       <nav className={classes['tabs']} aria-label={t('reception.tabs.name')}>
         {TABS.map(({ name, path }) => (
-          <Link key={name} to={path} className={classes['tab']} {...(name === here.name ? { 'aria-current': 'page' as const } : {})}>
+          <Link key={name} to={path} ref={name === here.name ? intoSight : null} className={classes['tab']} {...(name === here.name ? { 'aria-current': 'page' as const } : {})}>
             <Text span inherit>{t(`reception.tabs.${name}`)}</Text>
           </Link>
         ))}
