@@ -14,6 +14,7 @@ use crate::{
     ids::{ChangeHash, FileId, StaffId},
     mirror,
     policy::{Decision, FileKind},
+    sync::ledger::View,
     vault,
 };
 
@@ -31,8 +32,18 @@ pub(super) fn decided(conn: &Connection, standing: &Standing, document: &Documen
 
 /// The files of the customer that are on this device, the oldest first.
 pub(super) fn members(conn: &Connection, standing: &Standing, file: FileId) -> Result<Vec<CustomerFile>, Failed> {
+    members_in(conn, standing, standing.ledger.now(), file)
+}
+
+/// The same, as `now` joins them.
+pub(super) fn members_in(
+    conn: &Connection,
+    standing: &Standing,
+    now: View<'_>,
+    file: FileId,
+) -> Result<Vec<CustomerFile>, Failed> {
     let mut members = Vec::new();
-    for member in standing.ledger.now().group(file) {
+    for member in now.group(file) {
         if vault::file::get(conn, member)?.is_some_and(|row| row.kind == FileKind::Customer) {
             members.push(decided(conn, standing, &documents::load(conn, member, FileKind::Customer)?));
         }

@@ -15,6 +15,7 @@ use super::{
         error::{AppError, ErrorCode},
         undo::OperationDetail,
     },
+    commands::joining_files::{check_join, files_of},
     ledger,
     relation::owner_in,
     store::{OpenStore, Standing},
@@ -217,7 +218,10 @@ impl App {
 
     /// Says the opposite of what was said, as far as it still stands.
     pub(super) fn take_back(&self, store: &OpenStore, said: &[SaidStep]) -> Result<TakenBack, AppError> {
-        let mut done = TakenBack::default();
+        let (mut done, expected) = (TakenBack::default(), self.expected_ledger(store)?);
+        for act in said.iter().rev().flat_map(|step| step.opposite(&expected).acts) {
+            self.permit_join(store, expected.now(), &act)?;
+        }
         for step in said.iter().rev() {
             let expected = self.expected_ledger(store)?;
             let Opposite { acts, kept } = step.opposite(&expected);
@@ -229,6 +233,14 @@ impl App {
             }
         }
         Ok(done)
+    }
+
+    /// A split that is taken back is a join like any other: who ordered since stays by themselves.
+    fn permit_join(&self, store: &OpenStore, now: View<'_>, act: &Act) -> Result<(), AppError> {
+        match act {
+            Act::FilesJoined { one, other } => Ok(check_join(&files_of(store, now, *one)?, &files_of(store, now, *other)?)?),
+            _ => Ok(()),
+        }
     }
 
     fn say_back(&self, store: &OpenStore, act: Act) -> Result<(Touched, SaidStep), AppError> {

@@ -45,14 +45,14 @@ impl Scene {
         );
     }
 
-    fn judge(&self, confirmed: bool, words: &str, hand_to: &Value) {
+    fn judge(&self, confirmed: bool, words: &str, hand_to: &Value) -> Value {
         self.manager.ask(
             "judge_loss",
             json!({
                 "file": self.file, "opportunity": self.opportunity, "request": self.opportunity_at(&self.manager)["loss"]["request"]["id"],
                 "confirmed": confirmed, "words": words, "hand_to": hand_to,
             }),
-        );
+        )
     }
 
     fn revive(&self, by: &Device, words: &str) {
@@ -140,6 +140,50 @@ fn a_confirmed_loss_may_change_hands_in_the_same_step() {
     assert_eq!(scene.open_tasks(&scene.wang), 1, "the rules plan the next follow-up");
     let again = json!({ "file": scene.file, "opportunity": scene.opportunity, "words": "再来" });
     assert!(scene.wang.try_ask("revive_opportunity", again).is_err(), "once per loss");
+}
+
+/// F7, PX3: the way back from a word is the way back from all of it.
+#[test]
+fn a_confirmed_loss_that_is_undone_gives_back_the_purchase_and_the_customer() {
+    for is_away in [false, true] {
+        let mut scene = Scene::set();
+        scene.give_up(&scene.zhou, "优惠差两万");
+        scene.carry();
+        let before = scene.shown_at(&scene.manager);
+        scene.manager.hang_up();
+        let saved = scene.judge(true, "转王强", &json!({ "to": "staff", "staff": scene.wang_id }));
+        if !is_away {
+            scene.carry();
+            assert!(scene.zhou.try_ask("customer", json!({ "file": scene.file })).is_err(), "it has left the first consultant");
+        }
+        let undone = scene.manager.ask("undo", json!({ "undo": saved["undo"] }));
+        assert_eq!(undone["kept"], json!([]));
+        scene.carry();
+        scene.carry();
+        for device in [&scene.manager, &scene.zhou] {
+            let page = device.ask("customer", json!({ "file": scene.file }));
+            assert_eq!((&page["owner"]["name"], scene.shown_at(device)), (&json!("周颖"), before.clone()));
+        }
+        assert!(scene.wang.try_ask("customer", json!({ "file": scene.file })).is_err());
+        assert_eq!(scene.losses(&scene.manager, "waiting")["waiting"], 1, "the request waits again");
+    }
+}
+
+/// F7: what cannot be judged is handed to nobody.
+#[test]
+fn a_loss_that_is_settled_already_changes_no_hands() {
+    let mut scene = Scene::set();
+    scene.give_up(&scene.zhou, "优惠差两万");
+    scene.carry();
+    let request = scene.opportunity_at(&scene.manager)["loss"]["request"]["id"].clone();
+    scene.judge(false, "再谈", &keep());
+    let again = json!({
+        "file": scene.file, "opportunity": scene.opportunity, "request": request, "confirmed": true, "words": "",
+        "hand_to": { "to": "pool" },
+    });
+    assert!(scene.manager.try_ask("judge_loss", again).is_err());
+    scene.carry();
+    assert_eq!(scene.zhou.ask("customer", json!({ "file": scene.file }))["owner"]["name"], "周颖");
 }
 
 /// F7, PX3

@@ -65,9 +65,15 @@ fn note(device: &Device, file: &Value, text: &str) {
     edit(device, file, json!({ "edit": "note", "kind": "visit", "text": text }));
 }
 
-fn grade(device: &Device, file: &Value, to: &str) {
+/// An order of this customer, signed.
+fn sign(device: &Device, file: &Value) {
     let opportunity = page(device, file)["customer"]["opportunities"][0]["id"].clone();
-    edit(device, file, json!({ "edit": "opportunity", "opportunity": opportunity, "field": "grade", "value": to }));
+    let of = json!({ "file": file, "opportunity": opportunity, "quotation": null, "catalogue": null });
+    let order = device.ask("open_order", of)["order"].clone();
+    let fields = json!([{ "field": "model", "value": "A4L" }, { "field": "price_fen", "value": "40万" }]);
+    let car = json!([{ "change": "add_car", "catalogue": null, "fields": fields }]);
+    device.ask("change_order", json!({ "file": file, "order": order, "changes": car }));
+    device.ask("act_on_order", json!({ "file": file, "order": order, "act": { "act": "sign", "on": "2026-11-21" } }));
 }
 
 fn texts(page: &Value) -> Vec<String> {
@@ -124,7 +130,7 @@ fn an_order_on_one_device_while_another_merges_keeps_the_join_and_asks_a_manager
             device.hang_up();
         }
         scene.office.ask("join_files", scene.both());
-        grade(&scene.zhou, &scene.other, "O");
+        sign(&scene.zhou, &scene.other);
         assert_eq!(questions(&scene.office), 0, "nobody here knows of the order");
         scene.carry();
         scene.is_equal_everywhere();
@@ -152,6 +158,46 @@ fn an_order_on_one_device_while_another_merges_keeps_the_join_and_asks_a_manager
             assert_eq!(page(device, &scene.other)["joined"].as_array().unwrap().len(), joined);
         }
         assert!(scene.office.try_ask("join_files", scene.both()).is_err() || keeps, "and with the order no one joins them again");
+    }
+}
+
+/// C35, O7: a split that is taken back is a join, and asks what a join asks.
+#[test]
+fn an_undone_split_joins_nobody_who_ordered_since() {
+    for is_away in [false, true] {
+        let mut scene = Scene::set();
+        scene.office.ask("join_files", scene.both());
+        scene.carry();
+        scene.office.hang_up();
+        let split = scene.office.ask("split_files", scene.both());
+        if is_away {
+            sign(&scene.office, &scene.other);
+        } else {
+            sign(&scene.zhou, &scene.other);
+            scene.carry();
+        }
+        let refused = scene.office.try_ask("undo", json!({ "undo": split["undo"] })).unwrap_err();
+        assert_eq!(serde_json::to_value(refused.code).unwrap(), "cannot_join");
+        scene.carry();
+        scene.is_equal_everywhere();
+        for device in scene.all() {
+            assert_eq!((&page(device, &scene.other)["joined"], questions(device)), (&json!([]), 0));
+        }
+    }
+}
+
+/// C35: without an order in between it is one customer again, with a network or without.
+#[test]
+fn a_split_is_taken_back_while_it_still_waits_for_the_relay() {
+    let mut scene = Scene::set();
+    scene.office.ask("join_files", scene.both());
+    scene.carry();
+    scene.office.hang_up();
+    let split = scene.office.ask("split_files", scene.both());
+    scene.office.ask("undo", json!({ "undo": split["undo"] }));
+    scene.carry();
+    for device in scene.all() {
+        assert_eq!(page(device, &scene.other)["joined"].as_array().unwrap().len(), 2);
     }
 }
 

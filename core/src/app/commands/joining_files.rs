@@ -1,6 +1,5 @@
 //! Files that are one customer: joined and split by a statement that copies nothing.
 
-use super::about::decided;
 use crate::{
     app::{
         App,
@@ -9,6 +8,7 @@ use crate::{
             error::{AppError, ErrorCode},
             trust::{HandOverBook, JoinedFile, TwoFiles},
         },
+        group,
         store::{OpenStore, Standing},
         way_back::{SaidStep, WayBack},
     },
@@ -16,7 +16,7 @@ use crate::{
     ids::{FileId, StaffId},
     ops::customer::join::{self, JoinRefused},
     policy::FileKind,
-    sync::ledger::Act,
+    sync::ledger::{Act, View},
     vault,
 };
 
@@ -62,17 +62,23 @@ impl App {
 
 /// The files of a customer with the decisions that count, if this person may read them.
 fn readable(store: &OpenStore, standing: &Standing, file: FileId) -> Result<Vec<CustomerFile>, AppError> {
+    files_of(store, standing.ledger.now(), file)
+}
+
+/// The same, whatever the ledger is taken to join.
+pub(in crate::app) fn files_of(store: &OpenStore, now: View<'_>, file: FileId) -> Result<Vec<CustomerFile>, AppError> {
+    let standing = store.standing();
     let row = store.read(|conn| vault::file::get(conn, file))?;
     let row = row.filter(|row| row.kind == FileKind::Customer).ok_or(ErrorCode::NotFound)?;
     if !store.read(|conn| standing.may_read(conn, &row))? {
         return Err(ErrorCode::NotFound.into());
     }
-    decided(store, standing, file)
+    store.read(|conn| group::members_in(conn, &standing, now, file))
 }
 
 /// Whether two customers may be shown as one, whichever of their files they have: an order or a batch buyer in any of them
 /// speaks against it.
-pub(super) fn check_join(one: &[CustomerFile], other: &[CustomerFile]) -> Result<(), JoinRefused> {
+pub(in crate::app) fn check_join(one: &[CustomerFile], other: &[CustomerFile]) -> Result<(), JoinRefused> {
     one.iter().try_for_each(|one| other.iter().try_for_each(|other| join::check(one, other)))
 }
 

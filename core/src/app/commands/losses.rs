@@ -1,14 +1,12 @@
 //! Purchases that are given up: asked, judged, taken back, and read with their figures.
 
-use std::collections::BTreeSet;
-
 use rusqlite::Connection;
 
 use crate::{
     app::{
         App,
         api::{
-            common::Saved,
+            common::{Saved, Touched},
             error::{AppError, ErrorCode},
             losses::{
                 AskLosses, GivenUp, HandTo, JudgeLoss, LossPage, LossRow, LossesShown, RequestLoss, ReviveOpportunity, SaidOn,
@@ -17,22 +15,32 @@ use crate::{
         },
         damage::Failed,
         rows::customer_row,
-        store::Standing,
+        store::{OpenStore, Standing},
+        way_back::SaidStep,
         writing::{Target, Writing},
     },
     clock::{Date, Instant},
     domain::{customer::CustomerFile, edit::Edit, loss::LossState, opportunity::Grade, rules::LossReason},
-    ids::{OpportunityId, StaffId},
+    ids::{FileId, OpportunityId, StaffId},
     mirror::{self, LossCount, LossFilter, LossStanding},
     ops::{Author, follow_up, loss},
-    policy::Decision,
-    sync::ledger::Act,
+    policy::{
+        Decision,
+        acts::{LedgerAct, Say},
+    },
 };
 
 /// Rows of one page.
 const MOST_ROWS: u32 = 200;
 /// Below this a rate is flagged (features.md section 2).
 const FEW: u32 = 30;
+
+/// What was said in the ledger of a customer who changed hands.
+#[derive(Default)]
+struct Given {
+    touched: Touched,
+    said: Vec<SaidStep>,
+}
 
 impl App {
     /// Gives a purchase up; a manager's own is confirmed at once.
@@ -56,26 +64,40 @@ impl App {
         if !may_judge(&standing) {
             return Err(ErrorCode::NotAllowed.into());
         }
-        let mut writing = Writing::begin(&store);
-        let file = writing.customer_holding(request.file, &request.opportunity.to_string())?;
         let word = loss::Word { request: request.request, confirmed: request.confirmed, words: request.words };
-        let mut edits = loss::judge(&author, &file, request.opportunity, &word)?;
-        edits.extend(follow_up::by_rule(&author, &file, &edits, &standing.store_file.rules));
-        writing.stage(Target::customer(file.id), &edits)?;
-        let mut saved = writing.commit("judge_loss", |_, _| Ok(()))?.saved(request.file);
-        self.changed(&store, &saved.touched);
-        let owner = match request.hand_to {
-            HandTo::Keep => return Ok(saved),
-            HandTo::Pool => None,
-            HandTo::Staff { staff } => Some(staff),
+        let judged = |writing: &mut Writing<'_>| -> Result<_, AppError> {
+            let file = writing.customer_holding(request.file, &request.opportunity.to_string())?;
+            let mut edits = loss::judge(&author, &file, request.opportunity, &word)?;
+            edits.extend(follow_up::by_rule(&author, &file, &edits, &standing.store_file.rules));
+            Ok((file.id, edits))
         };
-        if request.confirmed {
-            let files: BTreeSet<_> = standing.ledger.now().group(request.file);
-            let touched = self.act(&store, Act::FilesAssigned { files: files.into_iter().collect(), owner })?;
-            saved.touched.ledger |= touched.ledger;
-            saved.touched.files.extend(touched.files);
-        }
+        // What is refused is refused before the customer changes hands.
+        judged(&mut Writing::begin(&store))?;
+        let given = if request.confirmed { self.hand_on(&store, request.file, &request.hand_to)? } else { Given::default() };
+        let mut writing = Writing::begin(&store).having_said(given.said);
+        let (file, edits) = judged(&mut writing)?;
+        writing.stage(Target::customer(file), &edits)?;
+        let mut saved = writing.commit("judge_loss", |_, _| Ok(()))?.saved(request.file);
+        saved.touched.ledger |= given.touched.ledger;
+        saved.touched.everything |= given.touched.everything;
+        saved.touched.files.extend(given.touched.files);
+        self.changed(&store, &saved.touched);
         Ok(saved)
+    }
+
+    /// Gives the customer of a lost purchase on, each of their files. Who may give away only what is theirs cannot take it
+    /// back.
+    fn hand_on(&self, store: &OpenStore, file: FileId, to: &HandTo) -> Result<Given, AppError> {
+        let owner = match to {
+            HandTo::Keep => return Ok(Given::default()),
+            HandTo::Pool => None,
+            HandTo::Staff { staff } => Some(*staff),
+        };
+        let standing = store.standing();
+        let files: Vec<FileId> = standing.ledger.now().group(file).into_iter().collect();
+        let (touched, said) = self.give(store, &files, owner)?;
+        let can_take_back = standing.may_say(LedgerAct::FilesAssigned) == Say::Any;
+        Ok(Given { touched, said: if can_take_back { said } else { Vec::new() } })
     }
 
     /// Takes a purchase back that was given up.
