@@ -18,10 +18,10 @@ use super::{
 use crate::{
     document::Document,
     domain::vehicle::CarWord,
-    ids::{ChangeHash, StaffId},
+    ids::{ChangeHash, FileId, StaffId},
     mirror,
     policy::{self, AccountState, Action, FileKind, Owner, Relation},
-    sync::ledger::View,
+    sync::ledger::{Holder, View},
     vault::{self, VaultError, file::FileRow},
 };
 
@@ -149,13 +149,15 @@ pub(super) fn mirror_document(
 
 /// Whether who wrote a word about a car might write the customer it names, at the ledger head that author named: a vehicle
 /// file is opened on that word, and opens the customer's file to the workshop. Where neither the ledger nor this device
-/// tells whose the customer is, a consultant is believed to speak of their own.
+/// tells whose the customer is, a consultant is believed to speak of their own; one in the pool is nobody's own.
 fn may_speak(conn: &Connection, standing: &Standing, change: ChangeHash, word: &CarWord) -> bool {
     let Some(row) = vault::change::get(conn, change).ok().flatten() else { return false };
     let Some(then) = standing.ledger.at(row.ledger_head) else { return false };
     let Some(author) = then.active_staff_of(row.device).filter(|author| *author == word.by) else { return false };
-    let owner =
-        then.owner_of_customer(word.customer, |member| vault::file::get(conn, member).ok().flatten().map(|file| file.creator));
-    let owner = Owner::seen(author, owner.or(Some(author)));
+    let begun_by = |member: FileId| vault::file::get(conn, member).ok().flatten().map(|file| file.creator);
+    let is_told = |member: FileId| then.holder_of(member) != Holder::Creator || begun_by(member).is_some();
+    let is_known = then.group(word.customer).into_iter().all(is_told);
+    let owner = then.owner_of_customer(word.customer, begun_by).or((!is_known).then_some(author));
+    let owner = Owner::seen(author, owner);
     policy::may(AccountState::Active, then.roles_of(author), FileKind::Customer, Action::Write, Relation::of(owner))
 }

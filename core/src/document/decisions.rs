@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use automerge::{Automerge, ObjId, ReadDoc};
+use automerge::{Automerge, ObjId, ReadDoc, Value};
 
 use super::{loss, orders, plan, register::Register, shape};
 use crate::{
@@ -74,7 +74,8 @@ fn counting<T>(
     all_counting(document, path, key, asked, read).into_iter().next()
 }
 
-/// All values that stand in a register and count, the one that shows first.
+/// All values that stand in a register and count, the one that shows first. Where an entry stands twice the decision in
+/// either counts: whoever made the other did not decide.
 fn all_counting<T>(
     document: &Automerge,
     path: &[&str],
@@ -82,8 +83,9 @@ fn all_counting<T>(
     asked: (Decision, &Decider<'_>),
     read: impl Fn(&Register, StaffId) -> Option<T>,
 ) -> Vec<T> {
-    let Some(object) = plan::object_at(document, path) else { return Vec::new() };
-    standing(document, &object, key, asked).into_iter().filter_map(|(register, by)| read(&register, by)).collect()
+    let objects = plan::objects_at(document, path);
+    let found = objects.iter().flat_map(|object| standing(document, object, key, asked));
+    found.filter_map(|(register, by)| read(&register, by)).collect()
 }
 
 /// The values of a register that count, the one that shows first, each with whose it is. One that does not count gives way
@@ -95,24 +97,38 @@ pub(super) fn standing(
     (decision, decided_by): (Decision, &Decider<'_>),
 ) -> Vec<(Register, StaffId)> {
     let mut found = Vec::new();
+    walk(document, object, key, |value, hash| {
+        // A map or a list where a value belongs is no decision of anybody's.
+        let decided = value.as_scalar().zip(decided_by(hash, decision));
+        found.extend(decided.map(|(scalar, by)| (Register::from(scalar), by)));
+        decided.is_some()
+    });
+    found
+}
+
+/// Every value that a register ever had, the one that shows first and what was written first last.
+pub(super) fn ever(document: &Automerge, object: &ObjId, key: &str) -> Vec<Register> {
+    let mut found = Vec::new();
+    walk(document, object, key, |value, _| {
+        found.extend(value.as_scalar().map(Register::from));
+        false
+    });
+    found
+}
+
+/// Goes through the values of a register, what stands before what it was written over, the one that shows first. Behind a
+/// value for which `is_enough` it is not looked.
+pub(super) fn walk(document: &Automerge, object: &ObjId, key: &str, mut is_enough: impl FnMut(&Value<'_>, ChangeHash) -> bool) {
     let mut seen = HashSet::new();
-    // The one that shows comes last. What still stands goes before what was written over.
+    // The one that shows comes last.
     let mut left: VecDeque<_> = document.get_all(object, key).unwrap_or_default().into_iter().rev().collect();
     while let Some((value, operation)) = left.pop_front() {
         let Some(hash) = document.hash_for_opid(&operation) else { continue };
-        if seen.len() >= MOST_OVERWRITES || !seen.insert(hash) {
-            continue;
-        }
-        // A map or a list where a value belongs is no decision of anybody's.
-        if let Some(scalar) = value.as_scalar()
-            && let Some(by) = decided_by(ChangeHash::from_bytes(hash.0), decision)
-        {
-            found.push((Register::from(scalar), by));
+        if seen.len() >= MOST_OVERWRITES || !seen.insert(hash) || is_enough(&value, ChangeHash::from_bytes(hash.0)) {
             continue;
         }
         if let Some(change) = document.get_change_by_hash(&hash) {
             left.extend(document.get_all_at(object, key, change.deps()).unwrap_or_default().into_iter().rev());
         }
     }
-    found
 }

@@ -132,11 +132,11 @@ pub(super) fn fill(
     decided_by: &Decider<'_>,
 ) {
     opportunity.loss.ordered = bought.is_some();
-    let Some(object) = plan::object_at(document, &["opportunities", &opportunity.id.to_string()]) else { return };
-    if opportunity.loss.request.is_none() {
+    let objects = plan::objects_at(document, &["opportunities", &opportunity.id.to_string()]);
+    if objects.iter().all(|object| matches!(document.get(object, REQUEST), Ok(None) | Err(_))) {
         return;
     }
-    opportunity.loss = Loss { ordered: bought.is_some(), ..loss(document, &object, decided_by) };
+    opportunity.loss = Loss { ordered: bought.is_some(), ..loss(document, &objects, decided_by) };
     match (opportunity.loss.state(), bought) {
         (LossState::Ordered, Some((stage, grade))) => (opportunity.stage, opportunity.grade) = (stage, grade),
         (state, _) if state.is_lost() => (opportunity.stage, opportunity.grade) = (Stage::Lost, Grade::F),
@@ -145,22 +145,41 @@ pub(super) fn fill(
 }
 
 /// Two people may have asked apart: the request that was answered counts, else the one every device shows.
-fn loss(document: &Automerge, object: &ObjId, decided_by: &Decider<'_>) -> Loss {
-    let requests: Vec<LossRequest> = values(document, object, REQUEST, read_request);
-    let verdicts: Vec<LossVerdict> = decisions::standing(document, object, VERDICT, (Decision::LossVerdict, decided_by))
-        .iter()
-        .filter_map(|(register, by)| read_verdict(register, *by))
-        .collect();
-    let revivals: Vec<Revival> = values(document, object, REVIVAL, read_revival);
-    let answered = requests.iter().find(|request| verdicts.iter().any(|verdict| verdict.request == request.id));
-    let Some(request) = answered.or_else(|| requests.first()).cloned() else { return Loss::default() };
+fn loss(document: &Automerge, objects: &[ObjId], decided_by: &Decider<'_>) -> Loss {
+    let requests: Vec<LossRequest> = values(document, objects, REQUEST, read_request);
+    let asked = (Decision::LossVerdict, decided_by);
+    let verdicts = objects.iter().flat_map(|object| decisions::standing(document, object, VERDICT, asked));
+    let verdicts: Vec<LossVerdict> = verdicts.filter_map(|(register, by)| read_verdict(&register, by)).collect();
+    let answered = answered(document, objects, &requests, &verdicts);
+    let Some(request) = answered.or_else(|| requests.first().cloned()) else { return Loss::default() };
     let verdict = verdicts.into_iter().find(|verdict| verdict.request == request.id);
+    let revivals: Vec<Revival> = values(document, objects, REVIVAL, read_revival);
     let revival = revivals.into_iter().find(|revival| revival.request == request.id);
     Loss { request: Some(request), verdict, revival, ordered: false }
 }
 
+/// The request that a manager answered, as it was first written. One that was confirmed and that nobody took back stays,
+/// whatever was written over it: no request follows a loss.
+fn answered(document: &Automerge, objects: &[ObjId], requests: &[LossRequest], verdicts: &[LossVerdict]) -> Option<LossRequest> {
+    if verdicts.is_empty() {
+        return None;
+    }
+    let stands = |verdict: &&LossVerdict| requests.iter().any(|request| request.id == verdict.request);
+    let is_taken_back = |verdict: &LossVerdict| {
+        ever(document, objects, REVIVAL, read_revival).iter().any(|revival| revival.request == verdict.request)
+    };
+    let holds = |verdict: &&LossVerdict| verdict.confirmed && !is_taken_back(verdict);
+    let verdict = verdicts.iter().find(stands).or_else(|| verdicts.iter().find(holds))?;
+    ever(document, objects, REQUEST, read_request).into_iter().rfind(|request| request.id == verdict.request)
+}
+
 /// What stands in a register, the value that shows first.
-fn values<T>(document: &Automerge, object: &ObjId, key: &str, read: impl Fn(&Register) -> Option<T>) -> Vec<T> {
-    let found = document.get_all(object, key).unwrap_or_default();
-    found.into_iter().rev().filter_map(|(value, _)| read(&Register::from(value.as_scalar()?))).collect()
+fn values<T>(document: &Automerge, objects: &[ObjId], key: &str, read: impl Fn(&Register) -> Option<T>) -> Vec<T> {
+    let found = objects.iter().flat_map(|object| document.get_all(object, key).unwrap_or_default().into_iter().rev());
+    found.filter_map(|(value, _)| read(&Register::from(value.as_scalar()?))).collect()
+}
+
+/// What ever stood there, what was written first last.
+fn ever<T>(document: &Automerge, objects: &[ObjId], key: &str, read: impl Fn(&Register) -> Option<T>) -> Vec<T> {
+    objects.iter().flat_map(|object| decisions::ever(document, object, key)).filter_map(|register| read(&register)).collect()
 }

@@ -249,6 +249,14 @@ pub(super) fn object_at(document: &Automerge, path: &[&str]) -> Option<ObjId> {
     Some(object)
 }
 
+/// All maps that stand at a place, the one that shows first: two devices may have made an entry apart.
+pub(super) fn objects_at(document: &Automerge, path: &[&str]) -> Vec<ObjId> {
+    let Some((last, above)) = path.split_last() else { return vec![ROOT] };
+    let Some(parent) = object_at(document, above) else { return Vec::new() };
+    let found = document.get_all(&parent, *last).unwrap_or_default().into_iter().rev();
+    found.filter(|(value, _)| matches!(value, Value::Object(ObjType::Map | ObjType::Table))).map(|(_, object)| object).collect()
+}
+
 /// The value that shows; none where the register was never written.
 pub(super) fn register_at(document: &Automerge, object: &ObjId, key: &str) -> Option<Register> {
     match document.get(object, key) {

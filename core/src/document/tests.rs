@@ -903,6 +903,7 @@ fn a_word_about_a_car_from_who_might_not_say_it_gives_way_to_what_stood_before()
         state,
         at: at(1),
         by: id(2),
+        turn: 1,
     };
     let (car, claimed) = (id(3), word(4, CarWordState::Claimed));
     day.write(&[Edit::Car(CarEdit::Day("2026-11-22".parse().unwrap())), Edit::Car(CarEdit::Say(car, claimed.clone()))]).unwrap();
@@ -940,4 +941,49 @@ fn a_decision_stands_under_values_and_maps_that_do_not_count() {
         write(&mut document, Some(n));
     }
     assert_eq!(decisions::standing(&document, &ROOT, "verdict", asked), [], "a flood is not dug through");
+}
+
+/// F7, PX3: who may write in a file rewrites no loss that a manager confirmed.
+#[test]
+fn a_confirmed_loss_stands_whatever_is_written_over_its_request() {
+    use crate::domain::loss::{LossRequest, LossState, LossVerdict, Revival};
+    let (mut here, opportunity) = (caught(), opportunity().id);
+    let request = |n: u8, reason: &str| LossRequest {
+        id: id(n),
+        at: at(1),
+        by: id(2),
+        reason: reason.into(),
+        competitor: String::new(),
+        words: String::new(),
+        stage: Stage::Proposal,
+        grade: Grade::A,
+    };
+    let write =
+        |document: &mut Document, edit: CustomerEdit| document.write(&[Edit::Customer(edit)]).unwrap().change.unwrap().hash;
+    write(&mut here, CustomerEdit::RequestLoss(opportunity, request(11, "price")));
+    let verdict = LossVerdict { request: id(11), revival: None, confirmed: true, words: String::new(), at: at(2), by: id(9) };
+    let manager = write(&mut here, CustomerEdit::JudgeLoss(opportunity, verdict));
+    let by = id::<StaffId>(9);
+    let decider = move |hash: ChangeHash, _: Decision| (hash == manager).then_some(by);
+    let loss = |document: &Document| {
+        let file = document.customer_decided(&decider);
+        let one = file.opportunities.iter().find(|one| one.id == opportunity).unwrap().clone();
+        (one.loss.state(), one.loss.request.map(|request| request.reason), one.stage)
+    };
+    let stands = (LossState::Lost, Some("price".to_owned()), Stage::Lost);
+    assert_eq!(loss(&here), stands);
+    let mut other = copy(&here, 3);
+    write(&mut other, CustomerEdit::RequestLoss(opportunity, request(12, "spare")));
+    assert_eq!(loss(&other), stands, "another request");
+    let mut same = copy(&here, 4);
+    write(&mut same, CustomerEdit::RequestLoss(opportunity, request(11, "spare")));
+    assert_eq!(loss(&same), stands, "the same with other words");
+    // Taken back, and then asked for anew, as everybody may.
+    let revival = Revival { id: id(13), request: id(11), after: Some(at(2)), words: String::new(), at: at(3), by: id(2) };
+    write(&mut here, CustomerEdit::Revive(opportunity, revival));
+    write(&mut here, CustomerEdit::RequestLoss(opportunity, request(14, "model")));
+    assert_eq!((loss(&here).0, loss(&here).1.as_deref()), (LossState::Requested, Some("model")));
+    let withdrawn = Revival { id: id(15), request: id(14), after: None, words: String::new(), at: at(4), by: id(2) };
+    write(&mut here, CustomerEdit::Revive(opportunity, withdrawn));
+    assert_eq!(loss(&here).0, LossState::Withdrawn);
 }

@@ -9,7 +9,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use automerge::{Automerge, AutomergeError, Change, ObjId, ROOT, ReadDoc, Value};
+use automerge::{Automerge, AutomergeError, Change, ObjId, ObjType, ROOT, ReadDoc, Value, ValueRef};
 
 use super::{
     Header, Limits, Refusal,
@@ -186,6 +186,7 @@ fn apply(mut scratch: Automerge, before: &Automerge, batch: &[&Candidate<'_>], l
         && loaded.get_missing_deps(&hashes).is_empty()
         && scratch.get_missing_deps(&hashes).is_empty()
         && keeps_containers(before, &scratch)
+        && keeps_entries(before, &scratch)
         && nesting::is_shallow_with(&scratch, objects);
     if is_whole { Ok(scratch) } else { Err(Refusal::Malformed) }
 }
@@ -200,4 +201,32 @@ fn keeps_containers(before: &Automerge, after: &Automerge) -> bool {
 
 fn holds_only(document: &Automerge, key: &str, container: &ObjId) -> bool {
     document.get_all(ROOT, key).is_ok_and(|found| matches!(found.as_slice(), [(Value::Object(_), only)] if only == container))
+}
+
+/// No change may put anything in the place of a map inside a container, or delete it: what others decided in there would be
+/// gone with it. Two made apart stand beside each other.
+fn keeps_entries(before: &Automerge, after: &Automerge) -> bool {
+    let mut open = vec![ROOT];
+    while let Some(map) = open.pop() {
+        for item in before.map_range(&map, ..) {
+            if !item.conflict && !matches!(item.value, ValueRef::Object(_)) {
+                continue;
+            }
+            let key = item.key.as_ref();
+            let stood = before.get_all(&map, key).unwrap_or_default();
+            let stands = after.get_all(&map, key).unwrap_or_default();
+            let is_object = |value: &Value<'_>| matches!(value, Value::Object(_));
+            if !stood.iter().any(|(value, _)| is_object(value)) {
+                continue;
+            }
+            let is_left = |object: &ObjId| stands.iter().any(|(_, left)| left == object);
+            let are_left = stood.iter().all(|(value, object)| !is_object(value) || is_left(object));
+            if !are_left || !stands.iter().all(|(value, _)| is_object(value)) {
+                return false;
+            }
+            let maps = stood.into_iter().filter(|(value, _)| matches!(value, Value::Object(ObjType::Map | ObjType::Table)));
+            open.extend(maps.map(|(_, object)| object));
+        }
+    }
+    true
 }

@@ -338,6 +338,40 @@ fn no_change_may_replace_a_container() {
     assert_eq!(verdicts, [Verdict::Refused(Refusal::Malformed)]);
 }
 
+/// A decision stands in an entry: it would be gone with it.
+#[test]
+fn no_change_may_replace_or_delete_an_entry_and_two_made_apart_both_stand() {
+    let mut document = genesis_document();
+    let made = write(&mut on_device(&document, 1), "name", "一");
+    assert!(matches!(admit(&mut document, &[offer(&made, 1)], &Limits::default())[..], [Verdict::Admitted(_)]));
+    let offered = |from: &Automerge, put: &dyn Fn(&mut automerge::transaction::Transaction<'_>, &automerge::ObjId)| {
+        let mut there = on_device(from, 2);
+        let before = there.get_heads();
+        there
+            .transact::<_, _, AutomergeError>(|transaction| {
+                let (_, fields) = transaction.get(ROOT, "file")?.unwrap();
+                put(transaction, &fields);
+                Ok(())
+            })
+            .unwrap();
+        admit(&mut document.clone(), &[offer(&there.save_after(&before), 2)], &Limits::default()).remove(0)
+    };
+    let key = "name of 一";
+    let refused = Verdict::Refused(Refusal::Malformed);
+    for from in [&document, &genesis_document()] {
+        assert_eq!(offered(from, &|t, fields| t.put(fields, key, "x").unwrap()), refused, "a value over it");
+    }
+    assert_eq!(offered(&document, &|t, fields| drop(t.put_object(fields, key, ObjType::Map).unwrap())), refused);
+    assert_eq!(offered(&document, &|t, fields| t.delete(fields, key).unwrap()), refused);
+    let apart = offered(&genesis_document(), &|t, fields| drop(t.put_object(fields, key, ObjType::Map).unwrap()));
+    assert!(matches!(apart, Verdict::Admitted(_)), "{apart:?}");
+    let inside = offered(&document, &|t, fields| {
+        let (_, entry) = t.get(fields, key).unwrap().unwrap();
+        t.put(&entry, "at", 8_i64).unwrap();
+    });
+    assert!(matches!(inside, Verdict::Admitted(_)), "{inside:?}");
+}
+
 #[test]
 fn objects_nested_so_deep_that_reading_them_would_end_the_process_are_refused() {
     let nested = |depth: usize| {

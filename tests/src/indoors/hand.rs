@@ -38,6 +38,14 @@ struct Visit<'a> {
     ledger: Ledger,
 }
 
+impl Hand {
+    /// The store it belongs to.
+    #[must_use]
+    pub const fn store(&self) -> StoreId {
+        self.store
+    }
+}
+
 impl Hall {
     /// Lets in a device of this person that a test plays by hand; `seed` tells it from others.
     pub fn enrol_hand(&self, manager: &mut Device, staff: &str, seed: u8) -> Hand {
@@ -87,7 +95,18 @@ impl Hall {
     pub fn write_as(
         &self,
         hand: &mut Hand,
+        place: (FileId, FileKind, Option<FileId>),
+        fields: &[(&str, &str)],
+    ) -> Vec<RefusedChange> {
+        self.write_into(hand, place, "file", fields)
+    }
+
+    /// The same, into another container than that of the plain fields.
+    pub fn write_into(
+        &self,
+        hand: &mut Hand,
         (file, kind, about): (FileId, FileKind, Option<FileId>),
+        container: &str,
         fields: &[(&str, &str)],
     ) -> Vec<RefusedChange> {
         hand.changes += 1;
@@ -102,7 +121,7 @@ impl Hall {
             .transact_with::<_, (), AutomergeError, _>(
                 |()| CommitOptions::default().with_time(0),
                 |transaction| {
-                    let (_, map) = transaction.get(ROOT, "file")?.unwrap();
+                    let (_, map) = transaction.get(ROOT, container)?.unwrap();
                     fields.iter().try_for_each(|(name, value)| transaction.put(&map, *name, *value))
                 },
             )

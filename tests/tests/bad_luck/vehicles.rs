@@ -185,6 +185,32 @@ fn a_customer_whose_last_car_is_gone_leaves_the_device_and_comes_back_with_the_n
     assert_eq!(page["customer"]["fields"]["occupation"], "教师", "with all that was written meanwhile");
 }
 
+/// D3: nobody hands a customer over to the workshop whom they might not write.
+#[test]
+fn a_word_about_the_car_of_a_customer_in_the_pool_opens_nothing_to_the_workshop() {
+    let mut shop = Workshop::open();
+    let (pool, own) = (shop.zhou.capture("13900000001"), shop.zhou.capture("13900000002"));
+    shop.carry();
+    shop.manager.ask("assign_files", json!({ "files": [pool], "owner": null }));
+    shop.carry();
+    let zhou = shop.zhou.ask("state", json!({}))["phase"]["me"]["staff"].clone();
+    let mut rogue = shop.hall.enrol_hand(&mut shop.manager, zhou.as_str().unwrap(), 78);
+    let day = FileId::of_reception(&rogue.store(), "2026-11-21");
+    let word = |nth: u8, customer: &Value| {
+        let word = json!({
+            "vehicle": FileId::from_bytes([nth; 16]), "customer": customer, "order": FileId::from_bytes([nth; 16]),
+            "number": "D01-0001", "state": "handed_over", "at": 1_795_230_000_000_i64, "by": zhou, "turn": 1,
+        });
+        (FileId::from_bytes([nth; 16]).to_string(), word.to_string())
+    };
+    let words = [word(1, &pool), word(2, &own)];
+    let fields: Vec<(&str, &str)> = words.iter().map(|(car, word)| (car.as_str(), word.as_str())).collect();
+    let refused = shop.hall.write_into(&mut rogue, (day, FileKind::Reception, None), "claims", &fields);
+    assert!(refused.is_empty(), "the log of the day is everybody's: {refused:?}");
+    shop.carry();
+    shop.shows(&[&own]);
+}
+
 /// The car is forgotten by the ledger, for which there is no screen.
 fn forget_car(shop: &mut Workshop, nth: u8) {
     let roles = json!(["administrator", "sales_manager", "general_manager"]);
