@@ -113,6 +113,7 @@ impl Beside<'_> {
         };
         Ok(CarView {
             name: car.name(),
+            is_lost: car.gone_without_vin().is_some(),
             vin: car.standing_claim().map(|claim| claim.vin.clone()),
             rivals,
             doubts: doubts(car, today),

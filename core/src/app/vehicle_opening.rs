@@ -40,7 +40,7 @@ impl App {
         }
     }
 
-    /// Says again which cars are taken. Where two managers settled one VIN apart the later word said of the order that
+    /// Says again which cars are taken. Where two managers settled one VIN apart one of them said of the order that
     /// keeps it that it let the car go, and who does not hold the order would take the car for free.
     pub(super) fn say_again(&self, store: &OpenStore) {
         if let Err(error) = self.say_unsaid_cars(store) {
@@ -49,7 +49,7 @@ impl App {
     }
 
     fn say_unsaid_cars(&self, store: &OpenStore) -> Result<(), AppError> {
-        let unsaid = store.read(|conn| mirror::cars_unsaid(conn, store.world.now(), MOST))?;
+        let unsaid = store.read(|conn| mirror::cars_unsaid(conn, MOST))?;
         if unsaid.is_empty() {
             return Ok(());
         }
@@ -84,6 +84,13 @@ impl App {
             }
             let found = store.read(|conn| group::members(conn, &standing, word.customer))?;
             let car = found.iter().flat_map(|file| &file.order_cars).find(|car| car.id == word.car);
+            // What is known here of the car goes before what was said of it.
+            let is_other = |car: &&OrderCar| {
+                car.is_handed_over() && car.vin_key().is_none_or(|key| FileId::of_vehicle(&store.id, &key) != word.vehicle)
+            };
+            if car.filter(is_other).is_some() {
+                continue;
+            }
             let edits = car.and_then(|car| facts(car, word.customer)).unwrap_or_else(|| vec![sold_by_us()]);
             writing.stage(Target::vehicle(word.vehicle, word.customer), &edits)?;
         }
@@ -130,6 +137,7 @@ pub(super) fn say(
     let today: Date = author.world.today();
     let mut edits = vec![Edit::Car(CarEdit::Day(today))];
     for (car, vin) in cars {
+        let turn = CarWord::next_turn(store.read(|conn| mirror::highest_word(conn, car.id))?);
         let word = CarWord {
             vehicle: FileId::of_vehicle(&store.id, Vin::read(vin).key()),
             customer,
@@ -138,6 +146,7 @@ pub(super) fn say(
             state: state.clone(),
             at: author.now(),
             by: author.staff,
+            turn,
         };
         edits.push(Edit::Car(CarEdit::Say(car.id, word)));
     }

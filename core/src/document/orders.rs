@@ -78,7 +78,7 @@ fn plan_car(plan: &mut Plan<'_>, edit: &OrderEdit) -> Result<(), DocumentError> 
     match edit {
         OrderEdit::SetCar(id, field, value) => set(id, &[field.as_str()], value.as_deref().into()),
         OrderEdit::Claim(id, claim) => set(id, &[CLAIM], claim.as_ref().map_or(Register::Empty, whole)),
-        OrderEdit::ReturnClaim(id, returned) => set(id, &[RETURNED], whole(returned)),
+        OrderEdit::ReturnClaim(id, returned) => set(id, &[RETURNED], returned.as_ref().map_or(Register::Empty, whole)),
         OrderEdit::KeepClaim(id, kept) => set(id, &[KEPT], kept.as_ref().map_or(Register::Empty, whole)),
         OrderEdit::BeginDelivery(id, list) => set(id, &[CHECK_LIST], whole(list)),
         OrderEdit::SetCheck(id, item, check) => set(id, &["checks", item.as_str()], whole(check)),

@@ -5,12 +5,10 @@
 //! reception  claims: car of an order -> JSON (at, by, customer, number, order, state, vehicle)
 //! ```
 
-use std::collections::{HashSet, VecDeque};
-
-use automerge::{Automerge, ObjId, ReadDoc as _};
+use automerge::{Automerge, ObjId};
 
 use super::{
-    DocumentError, orders,
+    DocumentError, decisions, orders,
     plan::{Plan, object_at},
     read,
     register::Register,
@@ -56,8 +54,8 @@ pub(super) fn read_vehicle(file: FileId, tree: &Tree) -> VehicleFile {
 /// Whether a word counts that a change wrote: who wrote it had to be allowed to write the customer it names.
 pub type Speaker<'a> = dyn Fn(ChangeHash, &CarWord) -> bool + 'a;
 
-/// Of each car the word that shows among those that count. One that does not gives way to what it was written over: whoever
-/// writes the log of the day could else take another's word away.
+/// Of each car the highest of the words that stand and count. One that does not count gives way to what it was written over:
+/// whoever writes the log of the day could else take another's word away.
 pub(super) fn read_words(document: &Automerge, tree: &Tree, counts: &Speaker<'_>) -> CarWords {
     let Some(object) = object_at(document, &["claims"]) else { return CarWords::new() };
     let cars = tree.container("claims").registers().map(|(key, _)| key);
@@ -65,21 +63,14 @@ pub(super) fn read_words(document: &Automerge, tree: &Tree, counts: &Speaker<'_>
 }
 
 fn word(document: &Automerge, object: &ObjId, key: &str, counts: &Speaker<'_>) -> Option<CarWord> {
-    let mut seen = HashSet::new();
-    // The one that shows comes last.
-    let mut left: VecDeque<_> = document.get_all(object, key).unwrap_or_default().into_iter().rev().collect();
-    while let Some((value, operation)) = left.pop_front() {
-        let (Some(scalar), Some(hash)) = (value.as_scalar(), document.hash_for_opid(&operation)) else { continue };
-        if !seen.insert(hash) {
-            continue;
+    let mut found: Option<CarWord> = None;
+    decisions::walk(document, object, key, |value, hash| {
+        let said: Option<CarWord> = value.as_scalar().and_then(|scalar| orders::parted(&Register::from(scalar)));
+        let Some(word) = said.filter(|word| counts(hash, word)) else { return false };
+        if found.as_ref().is_none_or(|best| best.rank() < word.rank()) {
+            found = Some(word);
         }
-        let said: Option<CarWord> = orders::parted(&Register::from(scalar));
-        if let Some(word) = said.filter(|word| counts(ChangeHash::from_bytes(hash.0), word)) {
-            return Some(word);
-        }
-        if let Some(change) = document.get_change_by_hash(&hash) {
-            left.extend(document.get_all_at(object, key, change.deps()).unwrap_or_default().into_iter().rev());
-        }
-    }
-    None
+        true
+    });
+    found
 }

@@ -170,6 +170,13 @@ impl OrderCar {
         (!has_lost).then_some(claim)
     }
 
+    /// The claim under which it was handed over although a manager gave the VIN to another order: two cars cannot bear one,
+    /// so either the word or the number was wrong, and somebody must look.
+    #[must_use]
+    pub fn gone_without_vin(&self) -> Option<&Claim> {
+        self.claim.as_ref().filter(|_| self.is_handed_over() && self.standing_claim().is_none())
+    }
+
     /// The VIN it has, in the form in which numbers are compared.
     #[must_use]
     pub fn vin_key(&self) -> Option<String> {

@@ -135,11 +135,38 @@ pub struct CarWord {
     pub number: String,
     /// What became of it.
     pub state: CarWordState,
-    /// When, in milliseconds since 1970; of two days that name the same car the later word counts.
+    /// When, in milliseconds since 1970 by the clock of the writing device; nothing is decided by it.
     pub at: crate::clock::Instant,
     /// By whom.
     pub by: StaffId,
+    /// One more than that of every word about the car that its writer knew: of two words the one with the higher turn was
+    /// said knowing of the other, whatever the clocks of both said.
+    #[serde(default)]
+    pub turn: u32,
 }
+
+impl CarWord {
+    /// Which of several words about one car counts: the highest. Of words that knew nothing of each other the one by which
+    /// the car is gone, then the one by which it is taken: who asks in vain loses less than who sells what is gone.
+    #[must_use]
+    pub fn rank(&self) -> i64 {
+        let state = match self.state {
+            CarWordState::HandedOver => 2,
+            CarWordState::Claimed => 1,
+            CarWordState::Released | CarWordState::Other(_) => 0,
+        };
+        i64::from(self.turn) * RANKS + state
+    }
+
+    /// The turn of whoever speaks next, after words of which the highest has this rank.
+    #[must_use]
+    pub fn next_turn(highest: Option<i64>) -> u32 {
+        highest.map_or(1, |rank| u32::try_from(rank / RANKS).unwrap_or(u32::MAX).saturating_add(1))
+    }
+}
+
+/// How many ranks a turn has.
+const RANKS: i64 = 3;
 
 codes! {
     /// What became of a car.

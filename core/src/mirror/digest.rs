@@ -21,7 +21,7 @@ const TABLES: &[&str] = &[
     include_str!("sql/digest_lead.sql"),
     include_str!("sql/digest_order.sql"),
     "SELECT file, about, vin, plate, next_service_on, bought_on, json FROM m_vehicle ORDER BY file",
-    "SELECT day_file, car, vehicle, customer, order_id, number, state, at, by FROM m_car_word ORDER BY day_file, car",
+    "SELECT day_file, car, vehicle, customer, order_id, number, state, at, by, rank FROM m_car_word ORDER BY day_file, car",
     include_str!("sql/digest_order_car.sql"),
     include_str!("sql/digest_loss.sql"),
     include_str!("sql/digest_past.sql"),

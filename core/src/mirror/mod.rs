@@ -69,8 +69,8 @@ pub use select::{Filter, Need, Scope};
 pub use tags::{TagCount, tags};
 pub use today::{Due, Today, today};
 pub use vehicles::{
-    CarWordRow, UnsaidCar, Vehicle, VehicleList, cars_unsaid, put_car_words, put_vehicle, vehicles, vehicles_due, vehicles_of,
-    words_on,
+    CarWordRow, UnsaidCar, Vehicle, VehicleList, cars_unsaid, highest_word, put_car_words, put_vehicle, vehicles, vehicles_due,
+    vehicles_of, words_on,
 };
 pub use write::{forget_words, put_customer, put_event, put_private, put_store, remove, set_owner, set_question};
 
@@ -78,7 +78,7 @@ pub use write::{forget_words, put_customer, put_event, put_private, put_store, r
 mod tests;
 
 /// Changes whenever a table, a derivation or a search word does; the mirror is then dropped and rebuilt.
-pub const VERSION: i64 = 7;
+pub const VERSION: i64 = 8;
 
 /// Whether the mirror holds what the files say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

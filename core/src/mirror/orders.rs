@@ -55,6 +55,7 @@ struct CarFacts {
     claimed: Option<(Instant, StaffId)>,
     deliver_on: Option<Date>,
     handed_on: Option<Date>,
+    lost_vin: Option<String>,
 }
 
 impl OrderFacts {
@@ -86,13 +87,14 @@ impl OrderFacts {
 
 impl CarFacts {
     fn of(car: &OrderCar, state: &OrderState) -> Self {
-        let claims = *state != OrderState::Cancelled;
+        let (claims, lost) = (*state != OrderState::Cancelled, car.gone_without_vin());
         Self {
             id: car.id,
             model: car.name(),
             plate: car.field(&CarField::Plate).map(|plate| Plate::read(plate).key().to_owned()).unwrap_or_default(),
             vin: car.vin_key().filter(|_| claims),
-            claimed: car.standing_claim().filter(|_| claims).map(|claim| (claim.at, claim.by)),
+            claimed: car.standing_claim().or(lost).filter(|_| claims).map(|claim| (claim.at, claim.by)),
+            lost_vin: lost.map(|claim| Vin::read(&claim.vin).key().to_owned()),
             deliver_on: car.date(&CarField::DeliverOn),
             handed_on: car.delivery.handed_over.as_ref().map(|done| done.on),
         }
@@ -114,7 +116,7 @@ pub(super) fn write(tx: &Transaction<'_>, row: i64, owner: Option<StaffId>, orde
             tx.prepare_cached(include_str!("sql/put_order_car.sql"))?.execute(named_params! {
                 ":row": row, ":id": car.id, ":order_id": one.id, ":model": car.model, ":plate": car.plate, ":vin": car.vin,
                 ":claimed_at": car.claimed.map(|(at, _)| at), ":claimed_by": car.claimed.map(|(_, by)| by),
-                ":deliver_on": car.deliver_on, ":handed_on": car.handed_on,
+                ":deliver_on": car.deliver_on, ":handed_on": car.handed_on, ":lost_vin": car.lost_vin,
             })?;
         }
     }
@@ -315,10 +317,19 @@ pub struct ClaimRow {
     pub vin: String,
     /// Where the order stands.
     pub state: OrderState,
+    /// When the car was handed over.
+    pub handed_on: Option<Date>,
+    /// Whether the VIN was given to another order after, or while, the car was handed over.
+    pub is_lost: bool,
 }
 
 /// Every car on this device that claims a VIN, the earliest claim first. `vin` is in the form in which VINs are compared.
 pub fn claims_on(conn: &Connection, vin: &str) -> Result<Vec<ClaimRow>, MirrorError> {
+    Ok(cars_under(conn, vin)?.into_iter().filter(|claim| !claim.is_lost).collect())
+}
+
+/// Those, and the cars that were handed over under a VIN that is another's.
+fn cars_under(conn: &Connection, vin: &str) -> Result<Vec<ClaimRow>, MirrorError> {
     let mut statement = conn.prepare_cached(include_str!("sql/claims.sql"))?;
     let rows = statement.query_map(named_params! { ":vin": vin }, |row| {
         Ok(ClaimRow {
@@ -330,19 +341,20 @@ pub fn claims_on(conn: &Connection, vin: &str) -> Result<Vec<ClaimRow>, MirrorEr
             by: row.get("claimed_by")?,
             at: row.get("claimed_at")?,
             model: row.get("model")?,
-            vin: row.get("vin")?,
+            vin: vin.to_owned(),
             state: OrderState::from(row.get::<_, String>("state")?.as_str()),
+            handed_on: row.get("handed_on")?,
+            is_lost: row.get::<_, Option<String>>("lost_vin")?.is_some(),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// VINs that more than one car claims, each with its claims.
+/// VINs that more than one car claims, or under which one was handed over that is another's, each with its claims.
 pub fn clashing_claims(conn: &Connection) -> Result<Vec<Vec<ClaimRow>>, MirrorError> {
-    let mut statement =
-        conn.prepare_cached("SELECT vin FROM m_order_car WHERE vin IS NOT NULL GROUP BY vin HAVING count(*) > 1 ORDER BY vin")?;
+    let mut statement = conn.prepare_cached(include_str!("sql/clashing_vins.sql"))?;
     let vins: Vec<String> = statement.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?;
-    vins.iter().map(|vin| claims_on(conn, vin)).collect()
+    vins.iter().map(|vin| cars_under(conn, vin)).collect()
 }
 
 /// The highest counter among the order numbers that begin with `prefix`; a device restored from a backup goes on behind it.

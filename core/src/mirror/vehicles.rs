@@ -93,12 +93,18 @@ pub fn put_car_words(tx: &Transaction<'_>, day: FileId, words: &CarWords) -> Res
         tx.prepare_cached(include_str!("sql/put_car_word.sql"))?.execute(named_params! {
             ":day_file": day, ":car": car, ":vehicle": word.vehicle, ":customer": word.customer, ":order_id": word.order,
             ":number": word.number, ":state": word.state.as_str(), ":at": word.at, ":by": word.by,
+            ":rank": word.rank(),
         })?;
     }
     Ok(())
 }
 
-/// The latest word about a car of an order.
+/// The highest rank of the words about a car, if there is one.
+pub fn highest_word(conn: &Connection, car: OrderCarId) -> Result<Option<i64>, MirrorError> {
+    Ok(conn.prepare_cached("SELECT max(rank) FROM m_car_word WHERE car = ?1")?.query_row([car], |row| row.get(0))?)
+}
+
+/// The word about a car of an order that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CarWordRow {
     /// The car.
@@ -134,7 +140,7 @@ impl CarWordRow {
     }
 }
 
-/// What the logs say of a vehicle, of each car of an order the latest word; cars whose customer is here are left out, for
+/// What the logs say of a vehicle, of each car of an order the word that counts; cars whose customer is here are left out, for
 /// the customer's file knows better.
 pub fn words_on(conn: &Connection, vehicle: FileId) -> Result<Vec<CarWordRow>, MirrorError> {
     let mut statement = conn.prepare_cached(include_str!("sql/car_words.sql"))?;
@@ -158,11 +164,10 @@ pub struct UnsaidCar {
     pub vin: String,
 }
 
-/// Cars here that have a VIN although the latest word about them is that it was let go, the oldest such word first. Words
-/// of clocks that are ahead wait until this one is there too.
-pub fn cars_unsaid(conn: &Connection, now: Instant, limit: u32) -> Result<Vec<UnsaidCar>, MirrorError> {
+/// Cars here that have a VIN although the word about them that counts is that it was let go, the oldest such word first.
+pub fn cars_unsaid(conn: &Connection, limit: u32) -> Result<Vec<UnsaidCar>, MirrorError> {
     let mut statement = conn.prepare_cached(include_str!("sql/cars_unsaid.sql"))?;
-    let rows = statement.query_map(named_params! { ":now": now, ":limit": limit }, |row| {
+    let rows = statement.query_map(named_params! { ":limit": limit }, |row| {
         Ok(UnsaidCar {
             car: row.get("car")?,
             vehicle: row.get("vehicle")?,

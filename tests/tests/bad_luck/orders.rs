@@ -180,6 +180,29 @@ fn a_car_that_a_colleague_claimed_is_refused_although_the_order_is_not_here() {
     assert_eq!(vin(&room.lin, &other), VIN);
 }
 
+/// O3: which of two words about a car counts is who knew of whom, never whose clock is ahead.
+#[test]
+fn the_last_word_about_a_car_counts_though_an_earlier_one_was_written_by_a_clock_that_is_ahead() {
+    let mut room = Showroom::open();
+    let (one, other) = (ordered(&room.zhou, "13900000001"), ordered(&room.lin, "13900000002"));
+    room.carry();
+    room.zhou.clock.advance_ms(3 * 86_400_000);
+    allot(&room.zhou, &one).unwrap();
+    room.carry();
+    let let_go = json!({ "file": one.file, "car": one.car, "vin": "" });
+    room.manager.ask("allot_car", let_go.clone());
+    room.carry();
+    let check = |room: &Showroom| room.lin.ask("check_vin", json!({ "vin": VIN, "car": other.car }))["claimed_by"].clone();
+    assert_eq!(check(&room), json!([]), "let go after it was taken");
+    allot(&room.zhou, &one).unwrap();
+    room.zhou.ask("allot_car", let_go);
+    room.carry();
+    allot(&room.manager, &one).unwrap();
+    room.carry();
+    assert_eq!(check(&room)[0]["number"], json!(one.number), "taken after it was let go");
+    assert!(allot(&room.lin, &other).is_err());
+}
+
 /// O8: an order is cancelled on one device while a payment is written on another.
 #[test]
 fn money_that_comes_in_while_an_order_is_cancelled_elsewhere_is_owed_back() {
@@ -213,6 +236,100 @@ fn an_order_cancelled_while_its_car_goes_is_delivered_and_says_so() {
         let page = page(device, &of.file, &of.order);
         assert_eq!((&page["state"], &page["cancelled_after_hand_over"]), (&json!("delivered"), &json!(true)));
     }
+}
+
+/// O3, D3: one VIN, two cars handed over. What stands is told, and a manager is asked until each car has its own.
+#[test]
+fn two_cars_that_went_under_one_vin_are_asked_about_until_each_has_its_own() {
+    let mut room = Showroom::open();
+    let (one, other) = (ordered(&room.zhou, "13900000001"), ordered(&room.lin, "13900000002"));
+    room.carry();
+    for (device, of) in [(&room.zhou, &one), (&room.lin, &other)] {
+        allot(device, of).unwrap();
+        hand_over(device, of);
+    }
+    room.carry();
+    let pair = room.manager.ask("claim_pairs", json!({}))[0].clone();
+    let gone = |claim: &&Value| claim["handed_on"] == "2026-11-21" && claim["can_get"] == true;
+    assert_eq!(pair["claims"].as_array().unwrap().iter().filter(gone).count(), 2);
+    room.manager.ask("settle_claim", json!({ "file": one.file, "car": one.car, "reason": "发票在这张订单上" }));
+    room.carry();
+    let states = [&one, &other].map(|of| page(&room.manager, &of.file, &of.order)["state"].clone());
+    assert_eq!(states, [json!("delivered"), json!("delivered")], "what went is gone");
+    waits_for_its_vin(&room, (&one, &other));
+    gets_its_vin(&mut room, (&one, &other));
+}
+
+/// O3, D3: the same, where the second car goes while the manager, who knows nothing of that, says whose the VIN is.
+#[test]
+fn a_car_that_goes_while_its_vin_is_given_to_another_order_is_asked_about() {
+    let mut room = Showroom::open();
+    let (one, other) = (ordered(&room.zhou, "13900000001"), ordered(&room.lin, "13900000002"));
+    room.carry();
+    let Showroom { hall, manager, zhou, lin, .. } = &mut room;
+    allot(lin, &other).unwrap();
+    hall.carry(&mut [lin, manager]);
+    lin.hang_up();
+    allot(zhou, &one).unwrap();
+    hall.carry(&mut [zhou, manager]);
+    manager.hang_up();
+    manager.ask("settle_claim", json!({ "file": one.file, "car": one.car, "reason": "发票在这张订单上" }));
+    hand_over(lin, &other);
+    room.carry();
+    waits_for_its_vin(&room, (&one, &other));
+    let refused = try_hand_over(&room.zhou, &one).unwrap_err();
+    assert_eq!(serde_json::to_value(refused.code).unwrap(), "vin_claimed", "a car that is gone goes to nobody else");
+    gets_its_vin(&mut room, (&one, &other));
+    hand_over(&room.zhou, &one);
+}
+
+/// The VIN is `one`'s; the car of `other` went without, and everybody who holds it is told.
+fn waits_for_its_vin(room: &Showroom, (one, other): (&Ordered, &Ordered)) {
+    assert_eq!((vin(&room.manager, one), vin(&room.lin, other)), (json!(VIN), Value::Null));
+    for device in [&room.manager, &room.lin] {
+        let shown = page(device, &other.file, &other.order);
+        let car = &shown["cars"][0];
+        assert_eq!((&shown["state"], &car["is_lost"]), (&json!("delivered"), &json!(true)));
+        assert_eq!(car["car"]["returned"]["reason"], "发票在这张订单上");
+        let pairs = device.ask("claim_pairs", json!({}));
+        let lost = pairs[0]["claims"].as_array().unwrap().iter().find(|claim| claim["is_lost"] == true).unwrap().clone();
+        assert_eq!((&pairs[0]["vin"], &lost["number"]), (&json!(VIN), &json!(other.number)), "a manager is asked");
+    }
+}
+
+/// The papers of the car tell which it was.
+fn gets_its_vin(room: &mut Showroom, (one, other): (&Ordered, &Ordered)) {
+    const RIGHT: &str = "5GZCZ43D13S812715";
+    let allot = |vin: &str| json!({ "file": other.file, "car": other.car, "vin": vin });
+    let refused = room.lin.try_ask("allot_car", allot("")).unwrap_err();
+    assert_eq!(serde_json::to_value(refused.code).unwrap(), "car_handed_over");
+    room.lin.ask("allot_car", allot(RIGHT));
+    room.carry();
+    assert_eq!((vin(&room.manager, one), vin(&room.manager, other)), (json!(VIN), json!(RIGHT)));
+    assert_eq!(room.manager.ask("claim_pairs", json!({})), json!([]), "asked no more");
+    let cars = room.manager.ask("vehicles", json!({ "search": RIGHT, "customer": null, "offset": 0, "limit": 9 }));
+    assert_eq!(cars["total"], 1, "after-sales has it under its own number");
+}
+
+/// O3: whom the VIN was given may have been the wrong one.
+#[test]
+fn a_car_that_went_without_its_vin_gets_it_back_by_a_managers_word() {
+    let mut room = Showroom::open();
+    let (one, other) = (ordered(&room.zhou, "13900000001"), ordered(&room.lin, "13900000002"));
+    room.carry();
+    allot(&room.zhou, &one).unwrap();
+    allot(&room.lin, &other).unwrap();
+    hand_over(&room.lin, &other);
+    room.carry();
+    room.manager.ask("settle_claim", json!({ "file": one.file, "car": one.car, "reason": "先签的先得" }));
+    room.carry();
+    assert_eq!((vin(&room.zhou, &one), vin(&room.lin, &other)), (json!(VIN), Value::Null));
+    room.manager.ask("settle_claim", json!({ "file": other.file, "car": other.car, "reason": "车已经交了" }));
+    room.carry();
+    for device in [&room.manager, &room.lin] {
+        assert_eq!(vin(device, &other), VIN);
+    }
+    assert_eq!((vin(&room.zhou, &one), room.manager.ask("claim_pairs", json!({}))), (Value::Null, json!([])));
 }
 
 fn hand_over(device: &Device, of: &Ordered) {

@@ -151,6 +151,8 @@ pub struct CarView {
     pub name: String,
     /// The VIN that stands, as typed; none where it was not allotted.
     pub vin: Option<String>,
+    /// Whether it was handed over under a VIN that a manager gave to another order.
+    pub is_lost: bool,
     /// Other orders that claim the same VIN.
     pub rivals: Vec<ClaimedBy>,
     /// What is doubtful, by field.

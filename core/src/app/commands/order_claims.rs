@@ -63,6 +63,7 @@ impl App {
         let who = (&*store, &*standing, &author);
         let (vin, state) = match car.standing_claim() {
             Some(claim) if vin.key().is_empty() => (claim.vin.as_str(), CarWordState::Released),
+            _ if car.is_handed_over() => (request.vin.as_str(), CarWordState::HandedOver),
             _ => (request.vin.as_str(), CarWordState::Claimed),
         };
         if !vin.trim().is_empty() {
@@ -74,6 +75,7 @@ impl App {
             saved.warnings = warnings.map(|code| Warning { field: "vin".to_owned(), code }).collect();
         }
         self.changed(&store, &saved.touched);
+        self.open_vehicles(&store);
         Ok(saved)
     }
 
@@ -90,6 +92,7 @@ impl App {
                     continue;
                 }
                 let vin = claims.first().map(|claim| claim.vin.clone()).unwrap_or_default();
+                let standing_claims = claims.iter().filter(|claim| !claim.is_lost).count();
                 let mut shown = Vec::new();
                 for claim in claims {
                     let Some(row) = mirror::customer(conn, claim.file)? else { continue };
@@ -101,6 +104,9 @@ impl App {
                         model: claim.model,
                         by: claim.by.map(|by| standing.name_of(by)),
                         at: claim.at,
+                        handed_on: claim.handed_on,
+                        is_lost: claim.is_lost,
+                        can_get: claim.is_lost || standing_claims > 1,
                         customer: customer_row(conn, &standing, row)?,
                     });
                 }
@@ -110,7 +116,8 @@ impl App {
         })
     }
 
-    /// One order keeps the VIN; the cars of all others that claim it are without, and say why.
+    /// One order keeps the VIN; the cars of all others that claim it are without, and say why. Where one of those was handed
+    /// over too it is asked about until somebody says under which VIN it went.
     pub fn settle_claim(&self, request: SettleClaim) -> Result<Saved, AppError> {
         let store = self.opened()?;
         let author = store.author()?;
@@ -121,7 +128,8 @@ impl App {
         let mut writing = Writing::begin(&store);
         let winner = writing.customer_holding(request.file, &request.car.to_string())?;
         let (car, _) = order::car(&winner, request.car)?;
-        let key = car.vin_key().ok_or(ErrorCode::NotAllotted)?;
+        let lost = car.gone_without_vin().map(|claim| Vin::read(&claim.vin).key().to_owned());
+        let key = car.vin_key().or(lost.clone()).ok_or(ErrorCode::NotAllotted)?;
         let claims = store.read(|conn| mirror::claims_on(conn, &key))?;
         let (mut edits, mut losers) = (BTreeMap::<FileId, Vec<Edit>>::new(), Vec::new());
         for claim in claims.iter().filter(|claim| claim.car != request.car) {
@@ -129,10 +137,10 @@ impl App {
             edits.entry(loser.id).or_default().extend(order::return_claim(&author, &loser, claim.car, &request.reason)?);
             losers.push((loser, claim.car));
         }
-        if edits.is_empty() {
+        if edits.is_empty() && lost.is_none() {
             return Err(ErrorCode::NotFound.into());
         }
-        edits.entry(winner.id).or_default().push(order::keep_claim(&author, &winner, request.car)?);
+        edits.entry(winner.id).or_default().extend(order::keep_claim(&author, &winner, request.car)?);
         for (file, edits) in &edits {
             writing.stage(Target::customer(*file), edits)?;
         }
@@ -141,6 +149,11 @@ impl App {
             let (car, dossier) = order::car(file, *claim)?;
             let order = (file.id, (dossier.order.id, dossier.order.number.as_str()));
             say(&mut writing, who, order, &[(car, &key)], &CarWordState::Released)?;
+        }
+        if lost.is_some() {
+            let (car, dossier) = order::car(&winner, request.car)?;
+            let order = (winner.id, (dossier.order.id, dossier.order.number.as_str()));
+            say(&mut writing, who, order, &[(car, &key)], &CarWordState::HandedOver)?;
         }
         let saved = writing.commit("settle_claim", |_, _| Ok(()))?.saved(request.file);
         self.changed(&store, &saved.touched);

@@ -50,7 +50,7 @@ pub enum OrderEdit {
     /// 配车; `None` lets the VIN go.
     Claim(OrderCarId, Option<Claim>),
     /// A manager gives the VIN to another order.
-    ReturnClaim(OrderCarId, ReturnedClaim),
+    ReturnClaim(OrderCarId, Option<ReturnedClaim>),
     /// A manager lets a car keep its VIN; `None` takes that word back.
     KeepClaim(OrderCarId, Option<KeptClaim>),
     /// Adds a payment.

@@ -270,9 +270,11 @@ CREATE TABLE m_order_car (
     claimed_by BLOB,
     deliver_on TEXT,
     handed_on TEXT,
+    lost_vin TEXT, -- as it is compared; of a car that was handed over under a VIN that was given to another order
     PRIMARY KEY (row, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX m_order_car_by_vin ON m_order_car (vin) WHERE vin IS NOT NULL;
+CREATE INDEX m_order_car_by_lost ON m_order_car (lost_vin) WHERE lost_vin IS NOT NULL;
 -- Whose test drive a booking is.
 CREATE TABLE m_test_drive (
     row INTEGER NOT NULL,
@@ -321,9 +323,10 @@ CREATE TABLE m_car_word (
     state TEXT NOT NULL,
     at INTEGER NOT NULL,
     by BLOB NOT NULL,
+    rank INTEGER NOT NULL,
     PRIMARY KEY (day_file, car)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX m_car_word_of_car ON m_car_word (car, at);
+CREATE INDEX m_car_word_of_car ON m_car_word (car, rank);
 CREATE INDEX m_car_word_of_vehicle ON m_car_word (vehicle);
 
 CREATE TABLE m_clash (

@@ -53,12 +53,13 @@ export function CarSection({ page, view, priced }: Props) {
       <FieldRow label={t('domain.car_fields.vin')}>
         <div className={classes['still']}>
           {view.vin ? <span className={classes['vin']}>{view.vin}</span> : <Text size="md" c="dimmed">{t('orders.not_allotted')}</Text>}
-          {!readOnly && !gone && <Button size="compact-md" variant="default" onClick={() => setAllotting(true)}>{t(view.vin ? 'orders.change_vin' : 'orders.allot')}</Button>}
+          {!readOnly && (!gone || view.is_lost) && <Button size="compact-md" variant="default" onClick={() => setAllotting(true)}>{t(view.vin ? 'orders.change_vin' : 'orders.allot')}</Button>}
           {view.vehicle && <Link to={paths.vehicle(view.vehicle)} className={classes['link'] ?? ''}>{t('orders.vehicle_file')}</Link>}
         </div>
         {view.rivals.map((rival) => (
           <Text key={rival.number} size="sm" c="red">{t('orders.rival', { number: rival.number, name: rival.consultant?.name ?? '' })}</Text>
         ))}
+        {view.is_lost && <Text role="alert" size="sm" c="red">{t('orders.lost_vin')}</Text>}
         {view.vin === null && car.returned && <Text size="sm">{t('orders.returned', { reason: car.returned.reason })}</Text>}
       </FieldRow>
       {SOLD.map((field) => <CarRow key={field} page={page} view={view} field={field} readOnly={readOnly || priced || gone} />)}

@@ -10,6 +10,7 @@ import { Sheet } from '../../records/Sheet';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
 import { useSaid } from '../../records/useSaid';
 import { paths } from '../../paths';
+import { useSession } from '../../session';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { useFormat } from '../../shared/format';
 import { useFieldError } from '../../shared/useFieldError';
@@ -22,7 +23,8 @@ export function ClaimPairs() {
 
 function Pair({ pair }: { pair: ClaimPair }) {
   const { t } = useTranslation();
-  const { moment } = useFormat();
+  const { date, moment } = useFormat();
+  const { today } = useSession();
   const titleOf = useCustomerTitle();
   const [winner, setWinner] = useState<ClaimShown | null>(null);
   return (
@@ -34,10 +36,12 @@ function Pair({ pair }: { pair: ClaimPair }) {
           <div>
             <Link to={paths.order(claim.customer.file, claim.order)} className={classes['link'] ?? ''}>{`${titleOf(claim.customer).title} · ${claim.number}`}</Link>
             <Text size="sm" c="dimmed">{[claim.model, claim.by?.name, claim.at === null ? '' : moment(claim.at)].filter(Boolean).join(' · ')}</Text>
+            {claim.handed_on !== null && <Text size="sm" c="red">{t(claim.is_lost ? 'orders.pair.lost' : 'orders.pair.handed', { date: date(claim.handed_on, today) })}</Text>}
           </div>
-          {pair.can_settle && <Button variant="default" onClick={() => setWinner(claim)}>{t('orders.pair.keep', { number: claim.number })}</Button>}
+          {pair.can_settle && claim.can_get && <Button variant="default" onClick={() => setWinner(claim)}>{t('orders.pair.keep', { number: claim.number })}</Button>}
         </div>
       ))}
+      {pair.claims.filter((claim) => claim.handed_on !== null).length > 1 && <Text role="alert" size="md">{t('orders.pair.twice')}</Text>}
       {!pair.can_settle && <Text size="sm" c="dimmed">{t('orders.pair.ask')}</Text>}
       {winner && <Settle winner={winner} onClose={() => setWinner(null)} />}
     </section>

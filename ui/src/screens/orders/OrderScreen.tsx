@@ -45,7 +45,7 @@ function Whole({ page }: { page: OrderPage }) {
   const editing = useOrderEdit(page);
   const locked = !page.can_edit || page.state === 'cancelled' || page.state === 'delivered';
   const priced = locked || page.order.invoiced !== null;
-  const contested = page.cars.some((car) => car.rivals.length > 0);
+  const contested = page.cars.some((car) => car.rivals.length > 0 || car.is_lost);
   return (
     <div className={classes['stack']}>
       <Group justify="space-between" gap="xs">
