@@ -21,6 +21,7 @@ impl From<CaptureRefused> for AppError {
         match refused {
             CaptureRefused::NeedsPhoneOrName => ErrorCode::NeedsPhoneOrName.of("phones"),
             CaptureRefused::TooManyPhones => ErrorCode::TooLong.of("phones"),
+            CaptureRefused::GradeFollows => ErrorCode::GradeFollows.of("grade"),
             CaptureRefused::BadBudget => ErrorCode::BadAmount.of("budget"),
             CaptureRefused::TooLong { field, .. } => ErrorCode::TooLong.of(field),
         }
@@ -122,6 +123,7 @@ impl From<OpportunityRefused> for AppError {
             OpportunityRefused::BadAmount => ErrorCode::BadAmount.of("value"),
             OpportunityRefused::BadDate => ErrorCode::BadDate.of("value"),
             OpportunityRefused::Empty => ErrorCode::Required.of("name"),
+            OpportunityRefused::GradeFollows => ErrorCode::GradeFollows.of("value"),
             OpportunityRefused::NeedsLossReason => ErrorCode::NeedsLossReason.of("value"),
             OpportunityRefused::IsLost => ErrorCode::IsLost.into(),
             OpportunityRefused::TooLong(_) => ErrorCode::TooLong.of("value"),

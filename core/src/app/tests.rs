@@ -149,6 +149,42 @@ fn capture_after(app: &App, first: &Value, phone: &str, name: &str) -> Value {
     }
 }
 
+/// An order for the last purchase of a customer, signed today.
+fn signed(app: &App, file: &Value) -> Value {
+    let purchases = ask(app, "customer", json!({ "file": file }))["customer"]["opportunities"].clone();
+    signed_for(app, file, &purchases.as_array().unwrap().last().unwrap()["id"])
+}
+
+fn signed_for(app: &App, file: &Value, opportunity: &Value) -> Value {
+    let of = json!({ "file": file, "opportunity": opportunity, "quotation": null, "catalogue": null });
+    let order = ask(app, "open_order", of)["order"].clone();
+    let fields = json!([{ "field": "model", "value": "A4L" }, { "field": "price_fen", "value": "40万" }]);
+    let car = json!([{ "change": "add_car", "catalogue": null, "fields": fields }]);
+    ask(app, "change_order", json!({ "file": file, "order": order, "changes": car }));
+    act_on(app, file, &order, &json!({ "act": "sign", "on": "2026-11-21" }));
+    order
+}
+
+fn act_on(app: &App, file: &Value, order: &Value, act: &Value) {
+    ask(app, "act_on_order", json!({ "file": file, "order": order, "act": act }));
+}
+
+fn cancel(app: &App, file: &Value, order: &Value) {
+    act_on(app, file, order, &json!({ "act": "cancel", "reason": "不买了", "withheld": "" }));
+}
+
+/// The one car of an order gets its VIN and is handed over, whatever is missing.
+fn hand_over(app: &App, file: &Value, order: &Value, vin: &str) {
+    let page = || ask(app, "order", json!({ "file": file, "order": order }))["cars"][0].clone();
+    let car = page()["car"]["id"].clone();
+    ask(app, "allot_car", json!({ "file": file, "car": car, "vin": vin }));
+    let gaps = page()["gaps"].as_array().unwrap().clone();
+    let reasons: serde_json::Map<String, Value> =
+        gaps.iter().map(|gap| (gap.as_str().unwrap().to_owned(), json!("改日补"))).collect();
+    let step = json!({ "step": "hand_over", "on": "2026-11-21", "reasons": reasons });
+    ask(app, "deliver", json!({ "file": file, "car": car, "step": step }));
+}
+
 fn search(app: &App, text: &str) -> Value {
     ask(app, "list_customers", json!({"filter": {"search": text}, "sort": "last_contact", "offset": 0, "limit": 50}))
 }

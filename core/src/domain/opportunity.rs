@@ -68,6 +68,15 @@ codes! {
 }
 
 impl Grade {
+    /// Those that people give; all others follow from what became of the purchase.
+    pub const BY_HAND: &'static [Self] = &[Self::H, Self::A, Self::B, Self::C, Self::N];
+
+    /// Whether people give it. A newer version's may be one of those.
+    #[must_use]
+    pub fn is_by_hand(&self) -> bool {
+        Self::BY_HAND.contains(self) || matches!(self, Self::Other(_))
+    }
+
     /// Whether follow-ups are still planned for this grade.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -62,6 +62,9 @@ pub enum CaptureRefused {
     /// More numbers than a person has.
     #[error("a lead has at most {MOST_PHONES} phones")]
     TooManyPhones,
+    /// The grade follows from orders and losses, and there is none yet.
+    #[error("the grade follows from orders and losses")]
+    GradeFollows,
     /// The budget is not an amount.
     #[error("the budget could not be read")]
     BadBudget,
@@ -139,6 +142,9 @@ fn opportunity(author: &Author, lead: &Lead) -> Result<Opportunity, CaptureRefus
         "" => None,
         said => Some(Fen::parse_said(said).map_err(|_| CaptureRefused::BadBudget)?),
     };
+    if lead.grade.as_ref().is_some_and(|grade| !grade.is_by_hand()) {
+        return Err(CaptureRefused::GradeFollows);
+    }
     let mut interests = lead.interests.clone();
     for interest in &mut interests {
         interest.name = line("interests", &interest.name)?;
@@ -224,7 +230,10 @@ mod tests {
         assert_eq!(due(&Lead { grade: Some(Grade::H), ..lead() }), Some((today.plus_days(2), false)));
         assert_eq!(due(&lead()), Some((today.plus_days(1), false)), "ungraded: within 24 hours");
         assert_eq!(due(&Lead { next_follow_up_on: Some(today), ..lead() }), Some((today, true)));
-        assert_eq!(due(&Lead { grade: Some(Grade::F), ..lead() }), None);
+        for follows in [Grade::O, Grade::D, Grade::T, Grade::F] {
+            let graded = Lead { grade: Some(follows), ..lead() };
+            assert_eq!(capture_lead(&author(), &graded, &Rules::default()), Err(CaptureRefused::GradeFollows));
+        }
     }
 
     #[test]

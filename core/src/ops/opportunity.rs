@@ -30,6 +30,9 @@ pub enum OpportunityRefused {
     /// Not a date.
     #[error("not a possible date")]
     BadDate,
+    /// The grade follows from orders and losses.
+    #[error("the grade follows from orders and losses")]
+    GradeFollows,
     /// Losing it needs a reason and a manager.
     #[error("losing a purchase needs a reason, and a manager who confirms it")]
     NeedsLossReason,
@@ -97,20 +100,21 @@ pub fn set_field(
 }
 
 /// Whether stage and grade may be written by hand: a purchase is lost by request and verdict alone, and brought back by a
-/// revival alone (F7). A cancelled order counts as lost.
+/// revival alone (F7); ordered, delivered and cancelled by its order alone (O1, O8), as long as that stands.
 ///
 /// # Errors
-/// [`OpportunityRefused::NeedsLossReason`] or [`OpportunityRefused::IsLost`].
+/// [`OpportunityRefused::NeedsLossReason`], [`OpportunityRefused::GradeFollows`] or [`OpportunityRefused::IsLost`].
 pub fn check_move(current: &Opportunity, stage: Option<&Stage>, grade: Option<&Grade>) -> Result<(), OpportunityRefused> {
     let stage = stage.filter(|stage| **stage != current.stage);
     let grade = grade.filter(|grade| **grade != current.grade);
     if (current.loss.state().is_lost() || current.loss.state() == LossState::Ordered) && (stage.is_some() || grade.is_some()) {
         return Err(OpportunityRefused::IsLost);
     }
-    // An order that is cancelled tells its reason itself.
-    let is_loss = |grade: &Grade| *grade == Grade::F || (*grade == Grade::T && current.grade != Grade::O);
-    if stage == Some(&Stage::Lost) || grade.is_some_and(is_loss) {
+    if stage == Some(&Stage::Lost) || grade == Some(&Grade::F) {
         return Err(OpportunityRefused::NeedsLossReason);
+    }
+    if grade.is_some_and(|grade| current.loss.ordered || !grade.is_by_hand()) {
+        return Err(OpportunityRefused::GradeFollows);
     }
     Ok(())
 }
@@ -186,11 +190,11 @@ fn read(field: &OpportunityField, text: &str) -> Result<Option<String>, Opportun
         return Ok(None);
     }
     match field {
-        OpportunityField::BudgetFen
-        | OpportunityField::BudgetFromFen
-        | OpportunityField::QuoteFen
-        | OpportunityField::DepositFen => {
+        OpportunityField::BudgetFen | OpportunityField::BudgetFromFen | OpportunityField::QuoteFen => {
             Fen::parse_said(&text).map(|fen| Some(fen.get().to_string())).map_err(|_| OpportunityRefused::BadAmount)
+        }
+        OpportunityField::DepositFen => {
+            Fen::parse_exact(&text).map(|fen| Some(fen.get().to_string())).map_err(|_| OpportunityRefused::BadAmount)
         }
         OpportunityField::PurchaseOn => {
             text.parse::<Date>().map(|date| Some(date.to_string())).map_err(|_| OpportunityRefused::BadDate)
@@ -230,6 +234,31 @@ mod tests {
         let edits = set_field(&author(), &file, id, &OpportunityField::Stage, "needs").unwrap();
         assert!(matches!(&edits[1], Edit::Customer(CustomerEdit::AddEntry(entry)) if entry.text == "initial_contact>needs"));
         assert!(set_field(&author(), &file, id, &OpportunityField::Stage, "initial_contact").unwrap().is_empty());
+    }
+
+    /// O1, O8, F7: what follows from orders and losses is nobody's to say.
+    #[test]
+    fn a_grade_that_follows_from_an_order_or_a_loss_is_not_written_by_hand() {
+        let (file, id) = file();
+        let grade = |file: &CustomerFile, to: &str| set_field(&author(), file, id, &OpportunityField::Grade, to).map(|_| ());
+        for by_hand in ["H", "A", "B", "C", "N"] {
+            assert_eq!(grade(&file, by_hand), Ok(()), "{by_hand}");
+        }
+        for (follows, why) in [
+            ("O", OpportunityRefused::GradeFollows),
+            ("D", OpportunityRefused::GradeFollows),
+            ("T", OpportunityRefused::GradeFollows),
+            ("F", OpportunityRefused::NeedsLossReason),
+        ] {
+            assert_eq!(grade(&file, follows), Err(why), "{follows}");
+        }
+        let ordered = |ordered: bool| {
+            let mut one = Opportunity { grade: Grade::O, ..file.opportunities[0].clone() };
+            one.loss.ordered = ordered;
+            CustomerFile { opportunities: vec![one], ..file.clone() }
+        };
+        assert_eq!(grade(&ordered(true), "A"), Err(OpportunityRefused::GradeFollows), "while the order stands");
+        assert_eq!(grade(&ordered(false), "A"), Ok(()), "of older files that hold no order");
     }
 
     #[test]

@@ -143,7 +143,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::OrderPaid | ErrorCode::OrderStands
         | ErrorCode::OrderSigned | ErrorCode::OrderInvoiced | ErrorCode::OrderCancelled | ErrorCode::CarHandedOver
         | ErrorCode::VinClaimed | ErrorCode::NotAllotted | ErrorCode::GapsOpen => StatusCode::CONFLICT,
-        ErrorCode::BadNumber | ErrorCode::NeedsLossReason => StatusCode::BAD_REQUEST,
+        ErrorCode::BadNumber | ErrorCode::NeedsLossReason | ErrorCode::GradeFollows => StatusCode::BAD_REQUEST,
         #[rustfmt::skip]
         ErrorCode::IsLost | ErrorCode::LossSettled | ErrorCode::RevivedOnce | ErrorCode::LastChoice => StatusCode::CONFLICT,
         ErrorCode::DiskFull => StatusCode::INSUFFICIENT_STORAGE,

@@ -73,8 +73,13 @@ fn a_customer_who_bought_after_being_followed_up_counts_as_such() {
     scene.carry();
     let page = scene.zhou.ask("customer", json!({ "file": came["customer"] }));
     let opportunity = page["customer"]["opportunities"][0]["id"].clone();
-    let ordered = json!({ "edit": "opportunity", "opportunity": opportunity, "field": "grade", "value": "O" });
-    scene.zhou.ask("edit_customer", json!({ "file": came["customer"], "edits": [ordered] }));
+    let of = json!({ "file": came["customer"], "opportunity": opportunity, "quotation": null, "catalogue": null });
+    let order = scene.zhou.ask("open_order", of)["order"].clone();
+    let car = json!([{ "field": "model", "value": "A4L" }, { "field": "price_fen", "value": "30万" }]);
+    let changes = json!([{ "change": "add_car", "catalogue": null, "fields": car }]);
+    scene.zhou.ask("change_order", json!({ "file": came["customer"], "order": order, "changes": changes }));
+    let sign = json!({ "act": "sign", "on": TODAY });
+    scene.zhou.ask("act_on_order", json!({ "file": came["customer"], "order": order, "act": sign }));
     scene.carry();
     let all = report(&scene)["all"].clone();
     assert_eq!((&all["deals_first"], &all["deals_follow_up"]), (&json!(0), &json!(1)));

@@ -18,7 +18,7 @@ export interface LossTask {
 }
 
 /** Whether a stage or grade means that the purchase is lost. */
-export const isLoss = (word: string | null): boolean => word === 'lost' || word === 'F' || word === 'T';
+export const isLoss = (word: string | null): boolean => word === 'lost' || word === 'F';
 
 export function LossSheet({ task, onClose }: { task: LossTask; onClose: () => void }) {
   const { t } = useTranslation();

@@ -73,6 +73,8 @@ error_codes! {
     AlreadySo => "It is so already. Nothing was changed.",
     /// A purchase is lost only with a reason, and by a manager's word.
     NeedsLossReason => "A purchase is lost only with a reason, and when a manager has confirmed it. Nothing was changed; give the reason.",
+    /// Ordered, delivered and cancelled are no words of people.
+    GradeFollows => "Ordered, delivered, cancelled and lost follow from the order or from giving the purchase up. Nothing was changed; open, sign, cancel or give up instead.",
     /// The purchase is lost.
     IsLost => "This purchase is lost. Nothing was changed; bring it back first.",
     /// The request was judged, or there is none.

@@ -131,6 +131,7 @@ pub fn typescript() -> Result<String, NamedTwice> {
         "CALLED_OFFS": test_drive::CalledOff, "LINE_KINDS": quotation::LineKind,
         "STORE_FIELDS": store::StoreField, "CATALOGUE_LEVELS": store::CatalogueLevel, "VIEW_PAGES": view::ViewPage,
     }
+    list(&mut out, "HAND_GRADES", "Grade", opportunity::Grade::BY_HAND.iter().map(opportunity::Grade::as_str));
     let codes: Vec<String> = error::ErrorCode::ALL.iter().map(|code| serde_json::to_string(code).unwrap_or_default()).collect();
     let _ = writeln!(out, "export const ERROR_CODES: readonly ErrorCode[] = [{}];", codes.join(", "));
     let roles: Vec<String> =

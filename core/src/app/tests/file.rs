@@ -59,11 +59,6 @@ impl File {
         self.page()["customer"]["opportunities"][0]["id"].clone()
     }
 
-    fn grade(&self, grade: &str) {
-        let opportunity = self.opportunity();
-        self.edit(json!({"edit": "opportunity", "opportunity": opportunity, "field": "grade", "value": grade}));
-    }
-
     fn be(&self, roles: &[&str]) {
         let me = ask(&self.app, "state", json!({}))["phase"]["me"]["staff"].clone();
         ask(&self.app, "edit_staff", json!({"staff": me, "name": null, "roles": roles}));
@@ -95,8 +90,8 @@ fn a_purchase_put_aside_does_not_stand_before_one_that_was_delivered() {
     let set = |one: &Value, field: &str, value: &str| {
         file.edit(json!({"edit": "opportunity", "opportunity": one, "field": field, "value": value}));
     };
-    set(&bought, "grade", "D");
-    set(&bought, "stage", "after_delivery");
+    let order = signed_for(&file.app, &file.id, &bought);
+    hand_over(&file.app, &file.id, &order, "1HGCM82633A004352");
     set(&twin, "stage", "dormant");
     let everybody =
         json!({"search": "刘汉", "owners": [], "sources": [], "grades": [], "stages": [], "event": null, "need": null});
@@ -247,9 +242,9 @@ fn the_relation_follows_the_file_and_may_be_corrected_by_hand_with_a_reason() {
     file.edit(json!({"edit": "add_phone", "typed": "13900001007", "label": ""}));
     let relation = told().0;
     assert_eq!(relation, "prospect");
-    file.grade("O");
+    let order = signed(&file.app, &file.id);
     assert_eq!(told().0, "customer");
-    file.grade("A");
+    cancel(&file.app, &file.id, &order);
     assert_eq!((told().0.as_str(), told().1.last().unwrap().as_str()), ("prospect", "cancelled"));
     let said = |relation: Value, reason: &str| json!({"edit": "relation", "relation": relation, "reason": reason});
     assert_eq!(file.refused(said(json!("customer"), " ")).code, ErrorCode::Required);
@@ -337,7 +332,8 @@ fn every_class_says_what_it_rests_on_and_what_is_advised() {
 #[test]
 fn who_bought_before_buys_again_by_repurchase() {
     let file = File::open("13900001011", "张松");
-    file.grade("D");
+    let order = signed(&file.app, &file.id);
+    hand_over(&file.app, &file.id, &order, "1HGCM82633A004352");
     let saved = file.edit(json!({"edit": "add_opportunity", "source": "walk_in"}));
     assert_eq!(saved["warnings"][0]["code"], "repurchase_source");
     let lacking = file.page()["about"]["requires_repurchase"].clone();
@@ -385,7 +381,8 @@ fn the_store_counts_its_customers_per_grade() {
         board["columns"].as_array().unwrap().iter().find(|column| column["grade"] == grade).unwrap()["count"].as_u64().unwrap()
     };
     let before = count("H");
-    file.grade("H");
+    let edits = json!({"edit": "opportunity", "opportunity": file.opportunity(), "field": "grade", "value": "H"});
+    file.edit(edits);
     assert_eq!(count("H"), before + 1);
 }
 
@@ -459,7 +456,7 @@ fn customers_are_listed_by_how_they_stand_with_the_store() {
     };
     let all = || ["suspect", "prospect", "customer", "lapsed"].map(listed);
     assert_eq!(all(), [0, 1, 0, 0]);
-    file.grade("O");
+    signed(&file.app, &file.id);
     assert_eq!(all(), [0, 0, 1, 0]);
     file.clock.advance_ms(400 * 86_400_000);
     assert_eq!(file.page()["about"]["relation"], "lapsed");

@@ -31,12 +31,6 @@ fn file(app: &App, phone: &str, name: &str) -> Value {
     capture(app, phone, name)["file"].clone()
 }
 
-fn grade(app: &App, file: &Value, grade: &str) {
-    let opportunity = ask(app, "customer", json!({"file": file}))["customer"]["opportunities"][0]["id"].clone();
-    let edits = json!([{"edit": "opportunity", "opportunity": opportunity, "field": "grade", "value": grade}]);
-    ask(app, "edit_customer", json!({"file": file, "edits": edits}));
-}
-
 /// C34
 #[test]
 fn the_same_phone_is_certain_and_everything_else_a_hint() {
@@ -145,9 +139,9 @@ fn files_are_joined_in_one_tap_and_split_at_any_time_but_never_with_an_order_or_
         assert_eq!((&compared["refused"], &compared["can_join"]), (&json!(why), &json!(false)));
         assert_eq!(dispatch(&app, "join_files", both.clone()).unwrap_err().code, ErrorCode::CannotJoin);
     };
-    grade(&app, &other, "O");
+    let order = signed(&app, &other);
     refused("has_order");
-    grade(&app, &other, "A");
+    cancel(&app, &other, &order);
     ask(&app, "promote_customer", json!({"file": one, "is_fleet": true, "reason": "一次订购 12 台"}));
     refused("batch_buyer");
 }
@@ -158,7 +152,7 @@ fn an_order_of_a_joined_customer_by_somebody_who_knew_asks_nobody() {
     let (app, _place) = open();
     let (one, other) = (file(&app, "13911110007", "欧阳测"), file(&app, "13911110007", "欧阳测"));
     ask(&app, "join_files", json!({"one": one, "other": other}));
-    grade(&app, &one, "O");
+    signed(&app, &one);
     assert_eq!(queue(&app)["questions"], json!([]));
     assert_eq!(ask(&app, "customer", json!({"file": one}))["about"]["asks_order"], false);
 }

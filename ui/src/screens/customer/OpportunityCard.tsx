@@ -4,7 +4,7 @@ import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import { useTell } from '../../api/hooks';
-import { DECIDERS, GRADES, PURCHASE_WINDOWS, STAGES, type CustomerPage, type Grade, type Opportunity, type OpportunityField, type Stage } from '../../api/types';
+import { DECIDERS, HAND_GRADES, PURCHASE_WINDOWS, STAGES, type CustomerPage, type Grade, type Opportunity, type OpportunityField, type Stage } from '../../api/types';
 import { FieldRow } from '../../records/FieldRow';
 import { useFilterOptions } from '../../records/FilterBar';
 import { InlineDate } from '../../records/InlineDate';
@@ -74,10 +74,10 @@ export function OpportunityCard({ page, opportunity, stageRef }: Props) {
         <InlineSelect
           label={label('grade')}
           value={opportunity.grade}
-          options={GRADES.map((grade) => ({ value: grade, label: `${grade} · ${t(`domain.grade_hints.${grade}`)}` }))}
+          options={(HAND_GRADES.includes(opportunity.grade) ? HAND_GRADES : [...HAND_GRADES, opportunity.grade]).map((grade) => ({ value: grade, label: `${grade} · ${t(`domain.grade_hints.${grade}`)}` }))}
           clearable={false}
-          readOnly={readOnly}
-          onPick={(value) => moveTo({ stage: null, grade: GRADES.find((grade) => grade === value) ?? null })}
+          readOnly={readOnly || opportunity.loss.ordered}
+          onPick={(value) => moveTo({ stage: null, grade: HAND_GRADES.find((grade) => grade === value) ?? null })}
         />
       </FieldRow>
       <FieldRow label={t('customer.opportunity.interests')}>

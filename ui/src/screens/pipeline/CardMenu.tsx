@@ -4,7 +4,7 @@ import { IconCalendarPlus, IconChevronRight, IconDotsVertical, IconExternalLink,
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
-import { GRADES, STAGES, type PipelineCard } from '../../api/types';
+import { HAND_GRADES, STAGES, type PipelineCard } from '../../api/types';
 import { paths } from '../../paths';
 import { useCustomerTitle } from '../../records/useCustomerTitle';
 import classes from './Pipeline.module.css';
@@ -52,7 +52,7 @@ export function CardMenu({ card, acts }: { card: PipelineCard; acts: CardActs })
             </Menu.Sub.Item>
           </Menu.Sub.Target>
           <Menu.Sub.Dropdown>
-            {GRADES.map((to) => (
+            {HAND_GRADES.map((to) => (
               <Menu.Item key={to} disabled={to === grade} onClick={() => acts.move(card, { grade: to })}>
                 {to} · {t(`domain.grade_hints.${to}`)}
               </Menu.Item>
