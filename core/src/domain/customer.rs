@@ -195,6 +195,20 @@ pub struct CustomerFile {
 }
 
 impl CustomerFile {
+    /// When store and customer were last in contact: a line that tells of one, a follow-up that reached somebody, a car
+    /// shown or driven, an answer to a quotation; else when the file was opened. What the house notes, moves and tries in
+    /// vain is none.
+    #[must_use]
+    pub fn last_contact_at(&self) -> Option<Instant> {
+        let lines = self.entries.iter().filter(|entry| entry.kind.is_contact()).map(|entry| entry.at);
+        let results = self.follow_ups.iter().filter_map(|task| task.result.as_ref());
+        let reached = results.filter(|result| result.outcome.has_reached()).map(|result| result.at);
+        let shown = self.presentations.iter().map(|shown| shown.at);
+        let driven = self.test_drives.iter().filter_map(|drive| drive.out.as_ref()).map(|out| out.at);
+        let offered = self.quotations.iter().filter_map(|offer| offer.word.as_ref()).map(|word| word.at);
+        lines.chain(reached).chain(shown).chain(driven).chain(offered).max().or(self.opened_at)
+    }
+
     /// A file in which nothing stands yet.
     #[must_use]
     pub const fn empty(id: FileId) -> Self {

@@ -47,6 +47,14 @@ codes! {
     }
 }
 
+impl Outcome {
+    /// Whether somebody was reached.
+    #[must_use]
+    pub fn has_reached(&self) -> bool {
+        *self != Self::Unreachable
+    }
+}
+
 /// The result of a follow-up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FollowUpResult {

@@ -119,7 +119,7 @@ impl Facts {
             grade: lead.map(|lead| lead.grade.as_str().to_owned()),
             stage: lead.map(|lead| lead.stage.as_str().to_owned()),
             next_on: day_or_never(next),
-            last_contact_at: last_contact_at(file),
+            last_contact_at: file.last_contact_at(),
             opened_at: file.opened_at,
             opened_by: file.opened_by,
             registered_on: registered.map(|registered| registered.on),
@@ -180,17 +180,6 @@ fn lead(file: &CustomerFile) -> Option<&Opportunity> {
     let recent = || file.opportunities.iter().rev();
     let is_aside = |one: &&Opportunity| matches!(one.stage, Stage::Lost | Stage::Dormant);
     recent().find(|one| one.stage.is_open()).or_else(|| recent().find(|one| !is_aside(one))).or_else(|| recent().next())
-}
-
-/// When something was last done: a line of the timeline, a result of a follow-up, else the opening. Settling a clash is
-/// housekeeping and does not count.
-fn last_contact_at(file: &CustomerFile) -> Option<Instant> {
-    let lines = file.entries.iter().filter(|entry| entry.kind != EntryKind::ClashSettled).map(|entry| entry.at);
-    let results = file.follow_ups.iter().filter_map(|task| task.result.as_ref()).map(|result| result.at);
-    let shown = file.presentations.iter().map(|shown| shown.at);
-    let driven = file.test_drives.iter().filter_map(|drive| drive.out.as_ref()).map(|out| out.at);
-    let offered = file.quotations.iter().filter_map(|offer| offer.word.as_ref()).map(|word| word.at);
-    lines.chain(results).chain(shown).chain(driven).chain(offered).max().or(file.opened_at)
 }
 
 fn phones(file: &CustomerFile) -> Vec<PhoneFacts> {

@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router';
 
 import { useAsk } from '../api/hooks';
 import { noticesAre, show } from '../api/notices';
+import { isTold, tellOnce } from './told';
 import type { Reminder } from '../api/types';
 import { paths } from '../paths';
 
@@ -26,9 +27,6 @@ export function reminderText(t: TFunction, { reminds }: Reminder): string {
   }
 }
 
-/** Reminders that were shown: the core is asked anew while one of them is still in its answer. */
-const told = new Set<string>();
-
 export function useReminders(): void {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -37,10 +35,10 @@ export function useReminders(): void {
   useEffect(() => {
     if (!all || noticesAre() !== 'on') return;
     const timers = all
-      .filter((one) => one.at - Date.now() < LONGEST_MS && !told.has(one.key))
+      .filter((one) => one.at - Date.now() < LONGEST_MS && !isTold(one.key))
       .map((one) =>
         setTimeout(() => {
-          told.add(one.key);
+          if (!tellOnce(one.key)) return;
           show({
             key: one.key,
             title: t('common.app'),

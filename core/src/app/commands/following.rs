@@ -213,9 +213,7 @@ fn review_row(conn: &Connection, standing: &Standing, one: Finished) -> Result<R
 /// How likely the open purchases of a customer are won.
 pub(super) fn odds(conn: &Connection, standing: &Standing, customer: &CustomerFile, today: Date) -> Result<Vec<Odds>, Failed> {
     let rules = &standing.store_file.rules;
-    let last = customer.follow_ups.iter().filter_map(|task| task.result.as_ref()).map(|result| result.at);
-    let last = last.chain(customer.entries.iter().map(|entry| entry.at)).max().or(customer.opened_at);
-    let idle_days = last.map_or(0, |at| today.days_since(at.store_date()).max(0));
+    let idle_days = customer.last_contact_at().map_or(0, |at| today.days_since(at.store_date()).max(0));
     let odds = customer.opportunities.iter().map(|one| {
         let past = mirror::past(conn, &one.grade, &one.stage)?;
         let is_open = one.stage.is_open() && one.grade.is_open();
