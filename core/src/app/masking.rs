@@ -13,8 +13,10 @@ use super::{
     store::Standing,
 };
 use crate::{
+    clock::Date,
     domain::{
         customer::{Clash, CustomerFile, Place, PrivateField, PrivateFile},
+        identity::{IdentityDoubt, identity_doubt},
         reception::ReceptionFile,
     },
     ids::{FileId, StaffId},
@@ -120,9 +122,13 @@ impl Masking<'_> {
         scrub_all(&file).map(Shown)
     }
 
-    /// A part of a customer file, such as an order.
+    /// A part of a customer file that holds numbers of papers and cars besides, such as an order. Those are the store's, and
+    /// there is no showing them in full: of them only what is a person's number all the same is masked.
     pub(super) fn record<T: Serialize + DeserializeOwned>(self, owner: Option<StaffId>, part: T) -> Result<Shown<T>, AppError> {
-        if self.phones(owner) == Sight::Full { Ok(Shown(part)) } else { scrub_all(&part).map(Shown) }
+        if self.phones(owner) == Sight::Full {
+            return Ok(Shown(part));
+        }
+        scrub_with(&part, |key, text| if PAPERS.contains(&key) { scrubbed_paper(text) } else { scrubbed(text) }).map(Shown)
     }
 
     /// A day's reception log. It holds no numbers; whatever of that form stands in its words all the same is masked.
@@ -229,6 +235,19 @@ fn scrubbed(text: &str) -> String {
     out
 }
 
+/// Fields that hold the number of a paper or of a part of a car: the words they have in a file.
+const PAPERS: [&str; 7] = ["number", "receipt", "vin", "engine_no", "gearbox_no", "permit", "policy_no"];
+
+/// The number of a paper, masked where it is the phone or the identity number of a person.
+fn scrubbed_paper(text: &str) -> String {
+    let digits: String = text.chars().filter_map(digit).collect();
+    let is_mobile = digits.len() == 11 && digits.starts_with('1');
+    let is_from_abroad = digits.len() == 13 && digits.starts_with("861");
+    // Of the form of one, whether or not it was mistyped.
+    let is_identity = matches!(identity_doubt(text, Date::FIRST), None | Some(IdentityDoubt::Date | IdentityDoubt::CheckSign));
+    if is_mobile || is_from_abroad || is_identity { masked(text) } else { text.to_owned() }
+}
+
 /// How many signs belong to the number that begins here: digits, with at most one space or dash between two.
 fn run_at(signs: &[char], from: usize) -> usize {
     let mut len = 0;
@@ -255,17 +274,22 @@ fn is_number(run: &str) -> bool {
 
 /// Every text of a value, wherever it stands: a field that is added later is covered too.
 fn scrub_all<T: Serialize + DeserializeOwned>(value: &T) -> Result<T, AppError> {
+    scrub_with(value, |_, text| scrubbed(text))
+}
+
+/// The same, by the field in which a text stands.
+fn scrub_with<T: Serialize + DeserializeOwned>(value: &T, how: impl Fn(&str, &str) -> String) -> Result<T, AppError> {
     let mut json = serde_json::to_value(value).map_err(|_| ErrorCode::Internal)?;
-    scrub(&mut json);
+    scrub(&mut json, "", &how);
     serde_json::from_value(json).map_err(|_| ErrorCode::Internal.into())
 }
 
-fn scrub(json: &mut Value) {
+fn scrub(json: &mut Value, key: &str, how: &impl Fn(&str, &str) -> String) {
     match json {
         // Ids are no words of people.
-        Value::String(text) if text.parse::<FileId>().is_err() => *text = scrubbed(text),
-        Value::Array(items) => items.iter_mut().for_each(scrub),
-        Value::Object(fields) => fields.values_mut().for_each(scrub),
+        Value::String(text) if text.parse::<FileId>().is_err() => *text = how(key, text),
+        Value::Array(items) => items.iter_mut().for_each(|item| scrub(item, key, how)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(key, value)| scrub(value, key, how)),
         Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
@@ -313,6 +337,23 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(scrubbed(text), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_of_papers_are_no_numbers_of_people_unless_they_look_like_one() {
+        let cases = [
+            ("24212000000123456789", "24212000000123456789"),
+            ("0301234567", "0301234567"),
+            ("D01-0001", "D01-0001"),
+            ("WAUAV94L78D029364", "WAUAV94L78D029364"),
+            ("13800001234", "138****1234"),
+            ("+86 138 0000 1234", "861******1234"),
+            ("11010519491231002X", "110**********1002"),
+            ("", ""),
+        ];
+        for (number, expected) in cases {
+            assert_eq!(scrubbed_paper(number), expected, "{number}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! the host gives it a [`World`](crate::clock::World), a [`KeyPlace`](outside::KeyPlace) and a [`Door`](outside::Door).
 
 mod admitting;
+mod answers;
 pub mod api;
 mod aside;
 mod audit;

@@ -200,7 +200,7 @@ impl CustomerFile {
     /// vain is none.
     #[must_use]
     pub fn last_contact_at(&self) -> Option<Instant> {
-        let lines = self.entries.iter().filter(|entry| entry.kind.is_contact()).map(|entry| entry.at);
+        let lines = self.entries.iter().filter(|entry| entry.is_contact()).map(|entry| entry.at);
         let results = self.follow_ups.iter().filter_map(|task| task.result.as_ref());
         let reached = results.filter(|result| result.outcome.has_reached()).map(|result| result.at);
         let shown = self.presentations.iter().map(|shown| shown.at);

@@ -40,7 +40,8 @@ codes! {
         StageMoved = "stage_moved",
         /// The grade of an opportunity was changed; `text` holds `from>to`.
         Graded = "graded",
-        /// Something became of an order; `text` holds what and its number, `signed>D01-0001`.
+        /// Something became of an order; `text` holds what and its number, `signed>D01-0001`. Of a payment taken out of use
+        /// its kind and its fen besides, then a line of words: `payment_removed>D01-0001>deposit>500000`.
         Order = "order",
         /// 战败申请; `text` holds the reason's code and, after a colon, the words.
         LossRequested = "loss_requested",

@@ -32,10 +32,22 @@ pub struct BadAmount;
 const YUAN: i128 = 1_000_000;
 const FEN: i128 = YUAN / 100;
 
+/// Words by which an amount is only about so much, or at most.
+const SOFTENERS: &[&str] = &["大约", "大概", "左右", "上下", "以内", "之内", "以下", "不超过", "约"];
+/// Currency, and the comma of Chinese.
+const CURRENCY: &[&str] = &["人民币", "rmb", "cny", "¥", "￥", "，"];
+
 /// A hundred thousand million yuan: beyond any price here, far from the ends of the type.
 const MOST: i128 = 100_000_000_000 * YUAN;
 
 impl Fen {
+    /// Reads an amount that is written down as money: like [`Self::parse_said`], but what is about or at most so much is no
+    /// amount that anybody paid.
+    pub fn parse_exact(text: &str) -> Result<Self, BadAmount> {
+        let close: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+        if SOFTENERS.iter().any(|softener| close.contains(softener)) { Err(BadAmount) } else { Self::parse_said(text) }
+    }
+
     /// Reads an amount in yuan as people say or type it: `45万`, `45W`, `45.5万`, `450,000`, `￥450000`, `四十五万五`.
     pub fn parse_said(text: &str) -> Result<Self, BadAmount> {
         let words = words(&bare(text)?)?;
@@ -55,10 +67,8 @@ fn bare(text: &str) -> Result<String, BadAmount> {
         other => other,
     };
     let mut bare: String = text.chars().map(narrow).filter(|sign| !sign.is_whitespace()).collect::<String>().to_lowercase();
-    for softener in
-        ["大约", "大概", "左右", "上下", "以内", "之内", "以下", "不超过", "约", "人民币", "rmb", "cny", "¥", "￥", "，"]
-    {
-        bare = bare.replace(softener, "");
+    for word in SOFTENERS.iter().chain(CURRENCY) {
+        bare = bare.replace(word, "");
     }
     let whole = bare.strip_suffix('整').unwrap_or(&bare);
     let ends = ["块钱", "块", "元"];
@@ -216,6 +226,17 @@ mod tests {
         assert_eq!(Fen::parse_said("199.05"), Ok(Fen::new(19_905)));
         for (said, fen) in [("100块5", 10_050), ("100块钱", 10_000), ("100块整", 10_000), ("450000元整", 45_000_000)] {
             assert_eq!(Fen::parse_said(said), Ok(Fen::new(fen)), "{said}");
+        }
+    }
+
+    /// O4: what was paid is one amount.
+    #[test]
+    fn money_that_is_written_down_is_no_more_or_less_than_an_amount() {
+        for said in ["45万", "￥450,000.00", "450000元整", "人民币450000", "四十五万"] {
+            assert_eq!(Fen::parse_exact(said), Ok(Fen::new(45_000_000)), "{said}");
+        }
+        for said in ["约45万", "45万左右", "不超过45万", "45 万 以 内", "大概450000", "大 约45万"] {
+            assert_eq!(Fen::parse_exact(said), Err(BadAmount), "{said}");
         }
     }
 

@@ -55,7 +55,7 @@ pub fn add_node(
     }
     let price_fen = match price.trim() {
         "" => None,
-        said => Some(Fen::parse_said(said).map_err(|_| StoreRefused::BadAmount)?.get()),
+        said => Some(Fen::parse_exact(said).map_err(|_| StoreRefused::BadAmount)?.get()),
     };
     let last = store.catalogue.iter().filter(|node| node.parent == parent).map(|node| node.order).max();
     let order = last.map_or(0, |last| last.saturating_add(1));

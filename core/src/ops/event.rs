@@ -76,7 +76,7 @@ fn read(field: &EventField, text: &str) -> Result<Option<String>, EventRefused> 
             text.parse::<Date>().map(|date| Some(date.to_string())).map_err(|_| EventRefused::BadDate(field.clone()))
         }
         EventField::CostFen => {
-            Fen::parse_said(&text).map(|fen| Some(fen.get().to_string())).map_err(|_| EventRefused::BadAmount(field.clone()))
+            Fen::parse_exact(&text).map(|fen| Some(fen.get().to_string())).map_err(|_| EventRefused::BadAmount(field.clone()))
         }
         EventField::TargetLeads => {
             text.parse::<u32>().map(|leads| Some(leads.to_string())).map_err(|_| EventRefused::BadAmount(field.clone()))

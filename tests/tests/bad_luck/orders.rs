@@ -268,13 +268,14 @@ fn a_car_that_goes_while_its_vin_is_given_to_another_order_is_asked_about() {
     room.carry();
     let Showroom { hall, manager, zhou, lin, .. } = &mut room;
     allot(lin, &other).unwrap();
-    hall.carry(&mut [lin, manager]);
+    hall.carry_as_far_as_it_goes(&mut [lin, manager]);
     lin.hang_up();
     allot(zhou, &one).unwrap();
-    hall.carry(&mut [zhou, manager]);
+    hall.carry_as_far_as_it_goes(&mut [zhou, manager]);
     manager.hang_up();
     manager.ask("settle_claim", json!({ "file": one.file, "car": one.car, "reason": "发票在这张订单上" }));
     hand_over(lin, &other);
+    hall.carry_as_far_as_it_goes(&mut [manager, zhou, lin]);
     room.carry();
     waits_for_its_vin(&room, (&one, &other));
     let refused = try_hand_over(&room.zhou, &one).unwrap_err();

@@ -78,10 +78,12 @@ fn a_customer_who_bought_after_being_followed_up_counts_as_such() {
     let car = json!([{ "field": "model", "value": "A4L" }, { "field": "price_fen", "value": "30万" }]);
     let changes = json!([{ "change": "add_car", "catalogue": null, "fields": car }]);
     scene.zhou.ask("change_order", json!({ "file": came["customer"], "order": order, "changes": changes }));
-    let sign = json!({ "act": "sign", "on": TODAY });
+    scene.pass(24 * 60);
+    let sign = json!({ "act": "sign", "on": "2026-11-22" });
     scene.zhou.ask("act_on_order", json!({ "file": came["customer"], "order": order, "act": sign }));
     scene.carry();
-    let all = report(&scene)["all"].clone();
+    let days = json!({ "from": TODAY, "upto": "2026-11-22", "consultant": null });
+    let all = scene.manager.ask("footfall", days)["all"].clone();
     assert_eq!((&all["deals_first"], &all["deals_follow_up"]), (&json!(0), &json!(1)));
 }
 

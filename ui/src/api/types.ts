@@ -793,7 +793,11 @@ car: Array<CarValue>,
 /**
  * What is known of the order.
  */
-fields: Array<OrderValue>, };
+fields: Array<OrderValue>, 
+/**
+ * Makes a second call with the same value answer like the first instead of opening a second file and order.
+ */
+request: DraftId | null, };
 export type CalendarBooking = { 
 /**
  * The booking.
@@ -999,6 +1003,10 @@ name: string,
  * The VIN that stands, as typed; none where it was not allotted.
  */
 vin: string | null, 
+/**
+ * Whether it was handed over under a VIN that a manager gave to another order.
+ */
+is_lost: boolean, 
 /**
  * Other orders that claim the same VIN.
  */
@@ -1231,6 +1239,18 @@ by: StaffName | null,
  * When.
  */
 at: Instant | null, 
+/**
+ * When the car was handed over.
+ */
+handed_on: LocalDate | null, 
+/**
+ * Whether the car was handed over although the VIN was given to another order: it waits for its right one.
+ */
+is_lost: boolean, 
+/**
+ * Whether giving it the VIN changes anything.
+ */
+can_get: boolean, 
 /**
  * Whose order it is.
  */
@@ -2621,7 +2641,7 @@ by: StaffName,
  * How many files are joined with it and would be destroyed too.
  */
 others: number, };
-export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "bad_time" | "bad_count" | "person_in_log" | "not_your_visitor" | "needs_result" | "already_done" | "already_so" | "needs_loss_reason" | "is_lost" | "loss_settled" | "revived_once" | "bad_number" | "last_choice" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "order_needs_car" | "order_needs_model" | "order_needs_price" | "order_not_signed" | "order_paid" | "order_stands" | "order_signed" | "order_invoiced" | "order_cancelled" | "car_handed_over" | "needs_reason" | "bad_vin" | "vin_claimed" | "not_allotted" | "gaps_open" | "bad_signature" | "bad_kilometres" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "car_taken" | "bad_times" | "needs_licence" | "not_out" | "mileage_backwards" | "bad_mileage" | "too_late" | "frozen" | "quotation_state" | "empty_quotation" | "bad_loan" | "plate_taken" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "other_template" | "cannot_print" | "internal";
+export type ErrorCode = "no_store" | "not_allowed" | "not_found" | "erased" | "bad_request" | "needs_phone_or_name" | "required" | "too_long" | "bad_amount" | "bad_date" | "bad_time" | "bad_count" | "person_in_log" | "not_your_visitor" | "needs_result" | "already_done" | "already_so" | "needs_loss_reason" | "grade_follows" | "is_lost" | "loss_settled" | "revived_once" | "bad_number" | "last_choice" | "not_in_clash" | "cannot_join" | "needs_promotion" | "do_not_call" | "order_needs_car" | "order_needs_model" | "order_needs_price" | "order_not_signed" | "order_paid" | "order_stands" | "order_signed" | "order_invoiced" | "order_cancelled" | "car_handed_over" | "needs_reason" | "bad_vin" | "vin_claimed" | "not_allotted" | "gaps_open" | "bad_signature" | "bad_kilometres" | "cannot_undo" | "disk_full" | "not_saved" | "database_damaged" | "wrong_key" | "not_our_database" | "relay_unreachable" | "not_a_relay" | "relay_identity_changed" | "plain_address" | "digits_missing" | "relay_waits" | "other_version" | "wrong_code" | "code_expired" | "code_used" | "clock_off" | "store_exists" | "device_refused" | "revoked" | "device_quarantined" | "look_up_limit" | "car_taken" | "bad_times" | "needs_licence" | "not_out" | "mileage_backwards" | "bad_mileage" | "too_late" | "frozen" | "quotation_state" | "empty_quotation" | "bad_loan" | "plate_taken" | "offline" | "masked_value" | "unmask_limit" | "form_only" | "not_practice" | "already_open" | "locked" | "wrong_pin" | "pin_ended" | "weak_pin" | "no_recovery_key" | "wrong_recovery_key" | "no_passphrase" | "wrong_passphrase" | "lease_over" | "cloned_device" | "other_template" | "cannot_print" | "internal";
 export type EventChoice = { 
 /**
  * Which.
@@ -2751,7 +2771,11 @@ order: OrderId,
 /**
  * In which form.
  */
-form: ExportForm, };
+form: ExportForm, 
+/**
+ * Why the phone is asked for in full, where the person's role sees it masked; it is recorded as every showing is.
+ */
+reason: UnmaskReason | null, };
 export type ExportedFile = { 
 /**
  * A name for it.
@@ -4552,7 +4576,11 @@ quotation: QuotationId | null,
 /**
  * Its first car, by the catalogue; none takes the quotation's.
  */
-catalogue: CatalogueId | null, };
+catalogue: CatalogueId | null, 
+/**
+ * Makes a second call with the same value answer like the first instead of opening a second order.
+ */
+request: DraftId | null, };
 export type OpenStore = { 
 /**
  * 门店名称
@@ -6254,7 +6282,11 @@ file: FileId,
 /**
  * Which.
  */
-payment: PaymentId, };
+payment: PaymentId, 
+/**
+ * Why; it stands on the customer's timeline.
+ */
+reason: string, };
 export type RequestLoss = { 
 /**
  * The customer file.
@@ -8028,5 +8060,6 @@ export const LINE_KINDS: readonly LineKind[] = ["vehicle", "option", "tax", "pla
 export const STORE_FIELDS: readonly StoreField[] = ["name", "address", "phone"];
 export const CATALOGUE_LEVELS: readonly CatalogueLevel[] = ["brand", "series", "model", "configuration"];
 export const VIEW_PAGES: readonly ViewPage[] = ["customers", "pipeline"];
-export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "bad_time", "bad_count", "person_in_log", "not_your_visitor", "needs_result", "already_done", "already_so", "needs_loss_reason", "is_lost", "loss_settled", "revived_once", "bad_number", "last_choice", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_paid", "order_stands", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "car_taken", "bad_times", "needs_licence", "not_out", "mileage_backwards", "bad_mileage", "too_late", "frozen", "quotation_state", "empty_quotation", "bad_loan", "plate_taken", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "other_template", "cannot_print", "internal"];
+export const HAND_GRADES: readonly Grade[] = ["H", "A", "B", "C", "N"];
+export const ERROR_CODES: readonly ErrorCode[] = ["no_store", "not_allowed", "not_found", "erased", "bad_request", "needs_phone_or_name", "required", "too_long", "bad_amount", "bad_date", "bad_time", "bad_count", "person_in_log", "not_your_visitor", "needs_result", "already_done", "already_so", "needs_loss_reason", "grade_follows", "is_lost", "loss_settled", "revived_once", "bad_number", "last_choice", "not_in_clash", "cannot_join", "needs_promotion", "do_not_call", "order_needs_car", "order_needs_model", "order_needs_price", "order_not_signed", "order_paid", "order_stands", "order_signed", "order_invoiced", "order_cancelled", "car_handed_over", "needs_reason", "bad_vin", "vin_claimed", "not_allotted", "gaps_open", "bad_signature", "bad_kilometres", "cannot_undo", "disk_full", "not_saved", "database_damaged", "wrong_key", "not_our_database", "relay_unreachable", "not_a_relay", "relay_identity_changed", "plain_address", "digits_missing", "relay_waits", "other_version", "wrong_code", "code_expired", "code_used", "clock_off", "store_exists", "device_refused", "revoked", "device_quarantined", "look_up_limit", "car_taken", "bad_times", "needs_licence", "not_out", "mileage_backwards", "bad_mileage", "too_late", "frozen", "quotation_state", "empty_quotation", "bad_loan", "plate_taken", "offline", "masked_value", "unmask_limit", "form_only", "not_practice", "already_open", "locked", "wrong_pin", "pin_ended", "weak_pin", "no_recovery_key", "wrong_recovery_key", "no_passphrase", "wrong_passphrase", "lease_over", "cloned_device", "other_template", "cannot_print", "internal"];
 export const ROLES: readonly Role[] = ["consultant", "front_desk", "information_specialist", "dcc_agent", "sales_manager", "service_advisor", "appointment_specialist", "technician", "cs_specialist", "cs_manager", "general_manager", "administrator"];

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::{
     common::{CustomerRow, Saved, StaffName},
     orders::ClaimedBy,
+    privacy::UnmaskReason,
 };
 use crate::{
     clock::{Date, Instant},
@@ -18,7 +19,7 @@ use crate::{
         order_car::CarField,
         vin::VinDoubt,
     },
-    ids::{CatalogueId, ContactId, FileId, OpportunityId, OrderCarId, OrderId, OrderLineId, PaymentId, QuotationId},
+    ids::{CatalogueId, ContactId, DraftId, FileId, OpportunityId, OrderCarId, OrderId, OrderLineId, PaymentId, QuotationId},
 };
 
 /// Opens an order for a purchase of a customer.
@@ -32,6 +33,9 @@ pub struct OpenOrder {
     pub quotation: Option<QuotationId>,
     /// Its first car, by the catalogue; none takes the quotation's.
     pub catalogue: Option<CatalogueId>,
+    /// Makes a second call with the same value answer like the first instead of opening a second order.
+    #[serde(default)]
+    pub request: Option<DraftId>,
 }
 
 /// 直接购车: a customer without history gets file, purchase and order in one go (O2).
@@ -54,6 +58,9 @@ pub struct BuyDirectly {
     pub car: Vec<CarValue>,
     /// What is known of the order.
     pub fields: Vec<OrderValue>,
+    /// Makes a second call with the same value answer like the first instead of opening a second file and order.
+    #[serde(default)]
+    pub request: Option<DraftId>,
 }
 
 /// A field of the private part.
@@ -227,12 +234,14 @@ pub struct PayOrder {
 }
 
 /// Takes a payment out of use.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RemovePayment {
     /// The customer file.
     pub file: FileId,
     /// Which.
     pub payment: PaymentId,
+    /// Why; it stands on the customer's timeline.
+    pub reason: String,
 }
 
 /// Asks about a VIN as it is typed.
@@ -296,6 +305,12 @@ pub struct ClaimShown {
     pub by: Option<StaffName>,
     /// When.
     pub at: Option<Instant>,
+    /// When the car was handed over.
+    pub handed_on: Option<Date>,
+    /// Whether the car was handed over although the VIN was given to another order: it waits for its right one.
+    pub is_lost: bool,
+    /// Whether giving it the VIN changes anything.
+    pub can_get: bool,
     /// Whose order it is.
     pub customer: CustomerRow,
 }
@@ -360,6 +375,9 @@ pub struct ExportOrder {
     pub order: OrderId,
     /// In which form.
     pub form: ExportForm,
+    /// Why the phone is asked for in full, where the person's role sees it masked; it is recorded as every showing is.
+    #[serde(default)]
+    pub reason: Option<UnmaskReason>,
 }
 
 /// Form of an export.

@@ -4,7 +4,7 @@ use super::customer_changes::catalogue_interest;
 use super::look_up::perhaps_known;
 use crate::{
     app::{
-        App,
+        App, answers,
         api::{
             capture::{
                 CaptureDefaults, CaptureLead, CheckPhone, Draft, DropDraft, EventChoice, KnownPhone, NewConsent, NextFollowUp,
@@ -80,7 +80,7 @@ impl App {
     /// Captures a lead. Answers once it is on the disk; asked again with the same `request`, it answers the same.
     pub fn capture_lead(&self, request: CaptureLead) -> Result<Saved, AppError> {
         let store = self.opened()?;
-        if let Some(answer) = self.answered(&store, &request)? {
+        if let Some(answer) = answers::earlier(&store, request.request)? {
             return Ok(answer);
         }
         let author = store.author()?;
@@ -105,23 +105,15 @@ impl App {
             }
             saved.touched.files.clone_from(&committed.touched.files);
             saved.undo = committed.undo;
-            if let (Some(id), Ok(answer)) = (request.request, serde_json::to_string(&saved)) {
-                vault::request::put(tx, id, &answer, store.world.now())?;
-            }
-            Ok(())
+            answers::keep(tx, &store, request.request, &saved)
         })?;
         drop(committed);
         self.changed(&store, &saved.touched);
         Ok(saved)
     }
 
-    fn answered(&self, store: &OpenStore, request: &CaptureLead) -> Result<Option<Saved>, AppError> {
-        let Some(id) = request.request else { return Ok(None) };
-        let answer = store.read(|conn| vault::request::answer(conn, id))?;
-        Ok(answer.and_then(|json| serde_json::from_str(&json).ok()))
-    }
-
-    fn capture_warnings(&self, store: &OpenStore, lead: &Lead, standing: &Standing) -> Result<Vec<Warning>, AppError> {
+    /// What is doubtful about a lead, and whether somebody has its numbers.
+    pub(super) fn capture_warnings(&self, store: &OpenStore, lead: &Lead, standing: &Standing) -> Result<Vec<Warning>, AppError> {
         let mut warnings = Vec::new();
         // Which customers there are is hidden with them.
         let is_hidden = self.is_form_only() || self.is_lease_over();

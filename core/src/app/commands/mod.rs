@@ -3,6 +3,7 @@
 mod about;
 mod assigning;
 mod audit;
+mod buying;
 mod capture;
 mod comparing;
 mod customer_changes;
@@ -14,7 +15,7 @@ mod events;
 mod follow_ups;
 mod following;
 mod import;
-mod joining_files;
+pub(super) mod joining_files;
 mod look_up;
 mod losses;
 mod many;

@@ -2,7 +2,10 @@
 
 use serde_json::json;
 
-use super::orders::{holding, readable};
+use super::{
+    orders::{holding, readable},
+    unmask,
+};
 use crate::{
     app::{
         App,
@@ -30,7 +33,7 @@ use crate::{
         delivery as deliver,
         order::{self, Paying},
     },
-    policy::{Action, FileKind},
+    policy::{Action, FileKind, sight::Sight},
     sync::audit::{AuditNote, AuditWord},
 };
 
@@ -85,8 +88,8 @@ impl App {
         let author = store.author()?;
         let mut writing = Writing::begin(&store);
         let file = writing.customer_holding(request.file, &request.payment.to_string())?;
-        let edit = order::remove_payment(&author, &file, request.payment)?;
-        writing.stage(Target::customer(file.id), &[edit])?;
+        let edits = order::remove_payment(&author, &file, request.payment, &request.reason)?;
+        writing.stage(Target::customer(file.id), &edits)?;
         let saved = writing.commit("remove_payment", |_, _| Ok(()))?.saved(request.file);
         self.changed(&store, &saved.touched);
         Ok(saved)
@@ -152,19 +155,31 @@ impl App {
         Ok(delivery::gaps(&whole, private.as_ref(), car, &standing.store_file.checks, open))
     }
 
-    /// An order as a file for the maker's system (O6). That it left stands in the audit log.
+    /// An order as a file for the maker's system (O6). That it left stands in the audit log; that a phone left in full, which
+    /// the person sees masked, stands there as every showing does, and counts as one.
     pub fn export_order(&self, request: ExportOrder) -> Result<ExportedFile, AppError> {
         let store = self.opened()?;
         let standing = store.standing();
         if !standing.may_export() {
             return Err(ErrorCode::NotAllowed.into());
         }
-        let (file, _, _) = readable(&store, &standing, request.file)?;
+        let (file, owner, _) = readable(&store, &standing, request.file)?;
         let dossier = order::dossier(&file, request.order)?;
         if dossier.order.signed.is_none() {
             return Err(ErrorCode::OrderNotSigned.into());
         }
-        let rows = exported(&file, &dossier);
+        let masking = standing.masking();
+        let typed = file.main_phone().map(|phone| phone.number.typed.clone()).unwrap_or_default();
+        let (shown, is_masked) = masking.phone(owner, typed.clone());
+        let phone = match request.reason.filter(|_| is_masked && masking.phones(owner) == Sight::WithReason) {
+            Some(reason) => {
+                unmask::record(&store, request.file, reason)?;
+                typed
+            }
+            None => shown.to_string(),
+        };
+        let name = masking.words(owner, file.field(&CustomerField::Name).unwrap_or_default().to_owned());
+        let rows = exported(&file, &dossier, (&name, &phone));
         let content = match request.form {
             ExportForm::Csv => {
                 let headings: Vec<&str> = rows.first().map(|row| row.iter().map(|(key, _)| *key).collect()).unwrap_or_default();
@@ -202,18 +217,18 @@ impl App {
 fn is_too_much(file: &CustomerFile, order: &crate::ids::OrderId, paying: &Paying) -> bool {
     let Ok(dossier) = order::dossier(file, *order) else { return false };
     let money = dossier.money();
-    let amount = crate::domain::money::Fen::parse_said(&paying.amount).map_or(0, crate::domain::money::Fen::get);
+    let amount = crate::domain::money::Fen::parse_exact(&paying.amount).map_or(0, crate::domain::money::Fen::get);
     match paying.kind {
-        PaymentKind::Refund => amount > money.received.get() - money.refunded.get(),
+        PaymentKind::Refund => amount > money.received.get().saturating_sub(money.refunded.get()),
         _ => amount > money.open.get(),
     }
 }
 
-/// One row per car: what the maker's system asks of a sale. Identity numbers stay where they are.
-fn exported(file: &CustomerFile, dossier: &Dossier<'_>) -> Vec<Vec<(&'static str, String)>> {
+/// One row per car: what the maker's system asks of a sale, name and phone as they may leave. Identity numbers stay where
+/// they are.
+fn exported(file: &CustomerFile, dossier: &Dossier<'_>, (name, phone): (&str, &str)) -> Vec<Vec<(&'static str, String)>> {
     let order = dossier.order;
     let text = |field: &CustomerField| file.field(field).unwrap_or_default().to_owned();
-    let phone = file.main_phone().map(|phone| phone.number.typed.clone()).unwrap_or_default();
     let money = dossier.money();
     let yuan = |fen: i64| format!("{}{}.{:02}", if fen < 0 { "-" } else { "" }, fen.abs() / 100, fen.abs() % 100);
     let rows = dossier.cars.iter().map(|car| {
@@ -222,9 +237,9 @@ fn exported(file: &CustomerFile, dossier: &Dossier<'_>) -> Vec<Vec<(&'static str
             ("order_number", order.number.clone()),
             ("state", dossier.state().to_string()),
             ("signed_on", order.signed.as_ref().map(|done| done.on.to_string()).unwrap_or_default()),
-            ("customer_name", text(&CustomerField::Name)),
-            ("customer_kind", text(&CustomerField::Kind)),
-            ("phone", phone.clone()),
+            ("customer_name", name.to_owned()),
+            ("customer_kind", file.kind().map(|kind| kind.to_string()).unwrap_or_default()),
+            ("phone", phone.to_owned()),
             ("province", text(&CustomerField::Province)),
             ("city", text(&CustomerField::City)),
             ("postcode", text(&CustomerField::Postcode)),

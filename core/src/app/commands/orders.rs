@@ -4,29 +4,29 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
+use super::buying::{Opening, nothing_yet};
 use crate::{
     app::{
-        App,
+        App, answers,
         api::{
             common::{Saved, Warning},
             error::{AppError, ErrorCode},
-            order_acts::{BuyDirectly, CarValue, ChangeOrder, OpenOrder, OrderChange, OrderSaved},
+            order_acts::{CarValue, ChangeOrder, OpenOrder, OrderChange, OrderSaved},
             orders::{ListOrders, OneOrder, OrderList, OrderPage},
         },
         damage::Failed,
         group,
         masking::check_not_masked,
         opening::names,
-        order_page::{self, Beside, identity_code, order_row, plate_doubt},
+        order_page::{self, Beside, order_row, plate_doubt},
         relation::{owner_of, relation_of},
         rows::customer_row,
         store::{OpenStore, Standing},
         writing::{Target, Writing},
     },
     domain::{
-        customer::{CustomerFile, PrivateField, PrivateFile},
+        customer::{CustomerFile, PrivateFile},
         edit::{CustomerEdit, Edit},
-        identity::identity_doubt,
         joined,
         order::OrderField,
         order_car::CarField,
@@ -37,8 +37,6 @@ use crate::{
     mirror,
     ops::{
         Author,
-        capture_lead::{self, Lead},
-        customer::set_private_field,
         opportunity::add_opportunity,
         order::{self, Change},
         quotation,
@@ -115,6 +113,9 @@ impl App {
     /// Opens an order for a purchase of a customer, a new purchase if none is named.
     pub fn open_order(&self, request: OpenOrder) -> Result<OrderSaved, AppError> {
         let store = self.opened()?;
+        if let Some(answer) = answers::earlier(&store, request.request)? {
+            return Ok(answer);
+        }
         let author = store.author()?;
         let standing = store.standing();
         let mut writing = Writing::begin(&store);
@@ -143,61 +144,8 @@ impl App {
             edits.push(order::add_car(&author, order, &car)?);
         }
         writing.stage(Target::customer(file.id), &edits)?;
-        let committed = writing.commit("open_order", |tx, _| Ok(meta::put_integer(tx, names::ORDERS, counter)?))?;
-        let saved = committed.saved(request.file);
-        self.changed(&store, &saved.touched);
-        Ok(OrderSaved { order, number, saved })
-    }
-
-    /// 直接购车 (O2): file, purchase and order in one go, all of it or nothing.
-    pub fn buy_directly(&self, request: BuyDirectly) -> Result<OrderSaved, AppError> {
-        let store = self.opened()?;
-        let author = store.author()?;
-        let standing = store.standing();
-        check_not_masked(request.phones.iter().map(|typed| ("phones", typed.as_str())))?;
-        let lead = Lead {
-            phones: request.phones.clone(),
-            name: request.name,
-            sex: request.sex,
-            source: request.source,
-            ..Lead::default()
-        };
-        let mut edits = capture_lead::capture_lead(&author, &lead, &standing.store_file.rules)?;
-        // Who buys today is not called tomorrow to be asked whether they will.
-        edits.retain(|edit| !matches!(edit, Edit::Customer(CustomerEdit::AddFollowUp(_))));
-        let opportunity = edits.iter().find_map(opened_purchase).ok_or(ErrorCode::Internal)?;
-        let (number, counter) = next_number(&store, &standing)?;
-        let (order, opened) = order::open(&author, Some(opportunity), number.clone(), None);
-        edits.extend(opened);
-        let mut car = request.catalogue.map_or(Ok(Vec::new()), |id| catalogue_fields(&standing.store_file, id))?;
-        car.extend(request.car.iter().map(|one| (one.field.clone(), one.value.clone())));
-        edits.push(order::add_car(&author, order, &car)?);
-        let blank = CustomerFile {
-            orders: vec![of_edits(&edits).ok_or(ErrorCode::Internal)?],
-            ..CustomerFile::empty(store.world.mint())
-        };
-        for one in &request.fields {
-            edits.extend(order::change(&author, &blank, order, &Change::Field(one.field.clone(), one.value.clone()))?);
-        }
-        let private = request.private.iter().filter(|one| !one.value.trim().is_empty());
-        let private = private.map(|one| set_private_field(&one.field, &one.value)).collect::<Result<Vec<_>, _>>()?;
-        let mut writing = Writing::begin(&store);
-        writing.stage(Target::customer(blank.id), &edits)?;
-        if !private.is_empty() {
-            writing.stage(Target::private_of(blank.id), &private)?;
-        }
-        let committed = writing.commit("buy_directly", |tx, _| Ok(meta::put_integer(tx, names::ORDERS, counter)?))?;
-        let mut saved = committed.saved(blank.id);
-        let today = store.world.today();
-        let identity =
-            request.private.iter().filter(|one| one.field == PrivateField::IdentityCard && !one.value.trim().is_empty());
-        saved.warnings.extend(
-            identity
-                .filter_map(|one| identity_doubt(&one.value, today))
-                .map(|doubt| Warning { field: PrivateField::IdentityCard.to_string(), code: identity_code(doubt) }),
-        );
-        self.changed(&store, &saved.touched);
-        Ok(OrderSaved { order, number, saved })
+        let opened = Opening { command: "open_order", request: request.request, counter };
+        self.opened_order(&store, writing, opened, OrderSaved { order, number, saved: nothing_yet(request.file) })
     }
 
     /// Fills an order in; all changes are kept together or none.
@@ -290,23 +238,16 @@ fn new_purchase(author: &Author, edits: &mut Vec<Edit>) -> Result<OpportunityId,
     Ok(id)
 }
 
-const fn opened_purchase(edit: &Edit) -> Option<OpportunityId> {
+pub(super) const fn opened_purchase(edit: &Edit) -> Option<OpportunityId> {
     match edit {
         Edit::Customer(CustomerEdit::AddOpportunity(opportunity)) => Some(opportunity.id),
         _ => None,
     }
 }
 
-fn of_edits(edits: &[Edit]) -> Option<crate::domain::order::Order> {
-    edits.iter().find_map(|edit| match edit {
-        Edit::Customer(CustomerEdit::Order(crate::domain::edit::OrderEdit::Add(order))) => Some((**order).clone()),
-        _ => None,
-    })
-}
-
 /// The next number of this device: its place among all that were let in, and a counter that goes on behind whatever was
 /// given, so that a device restored from a backup repeats none.
-fn next_number(store: &OpenStore, standing: &Standing) -> Result<(String, i64), AppError> {
+pub(super) fn next_number(store: &OpenStore, standing: &Standing) -> Result<(String, i64), AppError> {
     let device = standing.ledger.now().number_of(store.device).ok_or(ErrorCode::NotAllowed)?;
     let prefix = format!("D{device:02}-");
     let given = store.read(|conn| -> Result<_, Failed> {
@@ -318,7 +259,7 @@ fn next_number(store: &OpenStore, standing: &Standing) -> Result<(String, i64), 
 }
 
 /// What the catalogue says of a car: its names from the brand down, the guide price where there is one.
-fn catalogue_fields(store: &StoreFile, id: CatalogueId) -> Result<Vec<(CarField, String)>, AppError> {
+pub(super) fn catalogue_fields(store: &StoreFile, id: CatalogueId) -> Result<Vec<(CarField, String)>, AppError> {
     let mut node = store.catalogue.iter().find(|node| node.id == id).ok_or(ErrorCode::NotFound)?;
     let mut fields = vec![(CarField::Catalogue, id.to_string())];
     if let Some(fen) = node.price_fen {

@@ -302,6 +302,87 @@ fn a_signed_order_leaves_as_a_file_and_the_log_says_so() {
     assert_eq!(json["rows"][0].get("identity_card"), None);
 }
 
+/// O6: a phone leaves as the person sees it, or in full for a reason that stands in the log.
+#[test]
+fn a_phone_leaves_with_an_order_masked_or_for_a_reason_that_is_recorded() {
+    let desk = Desk::open();
+    let me = desk.ask("state", json!({}))["phase"]["me"]["staff"].clone();
+    let be = |roles: Value| desk.ask("edit_staff", json!({ "staff": me, "name": null, "roles": roles }));
+    be(json!(["administrator", "sales_manager"]));
+    let of = desk.ordered("13900008888");
+    desk.sign(&of);
+    desk.ask("promote_customer", json!({ "file": of.file, "is_fleet": true, "reason": "一次订购 12 台" }));
+    be(json!(["administrator", "general_manager"]));
+    let export = |reason: Value| {
+        let request = json!({ "file": of.file, "order": of.order, "form": "json", "reason": reason });
+        serde_json::from_str::<Value>(desk.ask("export_order", request)["content"].as_str().unwrap()).unwrap()["rows"][0].clone()
+    };
+    let unmasked = || desk.ask("audit", json!({ "filter": { "what": "unmasked" }, "after": null }))["rows"].clone();
+    let masked = export(Value::Null);
+    assert_eq!((&masked["phone"], &masked["customer_kind"]), (&json!("139****8888"), &json!("batch")));
+    assert_eq!(unmasked(), json!([]));
+    assert_eq!(export(json!("paperwork"))["phone"], "13900008888");
+    let told = unmasked();
+    assert_eq!((told.as_array().unwrap().len(), &told[0]["reason"]), (1, &json!("paperwork")));
+}
+
+/// O2, C34: an answer that was lost is asked for again.
+#[test]
+fn a_purchase_that_is_sent_twice_opens_one_file_and_one_order() {
+    let desk = Desk::open();
+    let car = json!([{ "field": "model", "value": "A4L 40 TFSI" }, { "field": "price_fen", "value": "32万" }]);
+    let request = json!({
+        "name": "高建国", "phones": ["13955550001"], "sex": "male", "source": "walk_in", "private": [], "catalogue": null,
+        "car": car, "fields": [], "request": "01900000-0000-7000-8000-000000000001",
+    });
+    let first = desk.ask("buy_directly", request.clone());
+    assert_eq!(desk.ask("buy_directly", request.clone()), first);
+    assert_eq!((&search(&desk.app, "13955550001")["total"], &desk.list("13955550001")["total"]), (&json!(1), &json!(1)));
+    let mut anew = request;
+    anew["request"] = Value::Null;
+    let second = desk.ask("buy_directly", anew);
+    assert_eq!(
+        second["saved"]["warnings"],
+        json!([{ "field": "phones.0", "code": "phone_known" }]),
+        "who has the number is told"
+    );
+    desk.ask("undo", json!({ "undo": second["saved"]["undo"] }));
+    let open = json!({
+        "file": first["saved"]["file"], "opportunity": null, "quotation": null, "catalogue": null,
+        "request": "01900000-0000-7000-8000-000000000002",
+    });
+    let opened = desk.ask("open_order", open.clone());
+    assert_eq!(desk.ask("open_order", open), opened);
+    assert_eq!(desk.list("13955550001")["total"], 2);
+}
+
+/// O4: money that was written down does not go without a word.
+#[test]
+fn a_payment_is_taken_out_of_use_for_a_reason_that_the_timeline_tells() {
+    let desk = Desk::open();
+    let of = desk.ordered("13900008888");
+    desk.sign(&of);
+    desk.pay(&of, "deposit", "1万");
+    let payment = desk.page(&of)["payments"][0]["id"].clone();
+    let remove = |reason: &str| json!({ "file": of.file, "payment": payment, "reason": reason });
+    let refused = desk.refused("remove_payment", remove(" "));
+    assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::NeedsReason, Some("reason")));
+    assert_eq!(desk.page(&of)["money"]["received"], 1_000_000);
+    let saved = desk.ask("remove_payment", remove("重复录入"));
+    let lines = || {
+        let entries = desk.ask("customer", json!({ "file": of.file }))["customer"]["entries"].as_array().unwrap().clone();
+        let texts = entries.iter().map(|entry| entry["text"].as_str().unwrap().to_owned());
+        texts.filter(|text| text.starts_with("payment_removed")).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(), [format!("payment_removed>{}>deposit>1000000\n重复录入", of.number)]);
+    assert_eq!(desk.page(&of)["money"]["received"], 0);
+    desk.ask("undo", json!({ "undo": saved["undo"] }));
+    assert_eq!((&desk.page(&of)["money"]["received"], lines().len()), (&json!(1_000_000), 0));
+    for said in ["约1万", "1万以内", "不超过1万"] {
+        assert_eq!(desk.refused("pay_order", desk.paying(&of, "balance", said)).code, ErrorCode::BadAmount, "{said}");
+    }
+}
+
 /// O7
 #[test]
 fn a_customer_with_an_order_is_known_to_have_one_until_it_is_cancelled() {

@@ -94,7 +94,7 @@ fn said(author: &Author, field: &CustomerField, text: String) -> Result<String, 
         CustomerField::BirthYear => birth_year(author, &text),
         CustomerField::CurrentCarSince => month(author, &text),
         CustomerField::ServiceSpendFen => {
-            Fen::parse_said(&text).map(|fen| fen.get().to_string()).map_err(|_| FieldRefused::BadAmount)
+            Fen::parse_exact(&text).map(|fen| fen.get().to_string()).map_err(|_| FieldRefused::BadAmount)
         }
         CustomerField::ServiceVisits => match text.parse::<u16>() {
             Ok(visits) if visits < 1_000 => Ok(visits.to_string()),

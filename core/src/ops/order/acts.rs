@@ -140,7 +140,7 @@ pub fn cancel(
     }
     let withheld = match withheld.trim() {
         "" => Fen::new(0),
-        said => Fen::parse_said(said).map_err(|_| OrderRefused::BadAmount)?,
+        said => Fen::parse_exact(said).map_err(|_| OrderRefused::BadAmount)?,
     };
     let cancelling = Cancelling { done: done(author, author.world.today())?, reason, withheld };
     let mut edits = vec![edit(OrderEdit::Cancel(id, cancelling)), told(author, "cancelled", &dossier.order.number)];

@@ -185,7 +185,7 @@ fn read_car_field(field: &CarField, text: &str) -> Result<Option<String>, OrderR
 fn said(text: &str) -> Result<Option<Fen>, OrderRefused> {
     match text.trim() {
         "" => Ok(None),
-        said => Fen::parse_said(said).map(Some).map_err(|_| OrderRefused::BadAmount),
+        said => Fen::parse_exact(said).map(Some).map_err(|_| OrderRefused::BadAmount),
     }
 }
 

@@ -4,15 +4,15 @@ use super::{OrderRefused, dossier, edit, told};
 use crate::{
     clock::Date,
     domain::{
-        customer::CustomerFile,
-        edit::{Edit, OrderEdit},
+        customer::{CustomerFile, EntryKind},
+        edit::{CustomerEdit, Edit, OrderEdit},
         money::Fen,
         order::{MoneyWay, OrderState, Payment, PaymentKind},
     },
     ids::{OrderId, PaymentId},
     ops::{
         Author,
-        text::{LINE, clean},
+        text::{LINE, PARAGRAPH, clean},
     },
 };
 
@@ -43,7 +43,7 @@ pub fn pay(author: &Author, file: &CustomerFile, order: OrderId, paying: &Paying
     if dossier.state() == OrderState::Cancelled && paying.kind != PaymentKind::Refund {
         return Err(OrderRefused::Cancelled);
     }
-    let amount = Fen::parse_said(&paying.amount).map_err(|_| OrderRefused::BadAmount)?;
+    let amount = Fen::parse_exact(&paying.amount).map_err(|_| OrderRefused::BadAmount)?;
     if amount.get() <= 0 {
         return Err(OrderRefused::BadAmount);
     }
@@ -66,11 +66,18 @@ pub fn pay(author: &Author, file: &CustomerFile, order: OrderId, paying: &Paying
     Ok(vec![edit(OrderEdit::AddPayment(payment)), line])
 }
 
-/// Takes a payment out of use.
+/// Takes a payment out of use. The timeline tells which, by whom and why.
 ///
 /// # Errors
-/// When the file holds no such payment.
-pub fn remove_payment(author: &Author, file: &CustomerFile, id: PaymentId) -> Result<Edit, OrderRefused> {
+/// When the file holds no such payment, or nobody says why.
+pub fn remove_payment(author: &Author, file: &CustomerFile, id: PaymentId, reason: &str) -> Result<Vec<Edit>, OrderRefused> {
     let payment = file.payments.iter().find(|payment| payment.id == id).ok_or(OrderRefused::NotThere)?;
-    Ok(edit(OrderEdit::RemovePayment { id: payment.id, at: author.now() }))
+    let reason = clean(reason, PARAGRAPH)?;
+    if reason.is_empty() {
+        return Err(OrderRefused::NeedsReason);
+    }
+    let number = file.orders.iter().find(|order| order.id == payment.order).map_or("", |order| order.number.as_str());
+    let what = format!("payment_removed>{number}>{}>{}\n{reason}", payment.kind, payment.amount.get());
+    let line = Edit::Customer(CustomerEdit::AddEntry(author.entry(EntryKind::Order, what, None)));
+    Ok(vec![edit(OrderEdit::RemovePayment { id: payment.id, at: author.now() }), line])
 }

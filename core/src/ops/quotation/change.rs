@@ -143,5 +143,5 @@ fn read(field: &QuotationField, text: &str) -> Result<Option<String>, QuotationR
 }
 
 fn amount_of(said: &str, field: &'static str) -> Result<Fen, QuotationRefused> {
-    Fen::parse_said(said).map_err(|_| QuotationRefused::BadAmount(field))
+    Fen::parse_exact(said).map_err(|_| QuotationRefused::BadAmount(field))
 }

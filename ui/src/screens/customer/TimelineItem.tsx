@@ -17,7 +17,7 @@ import { WayIcon } from '../../records/WayIcon';
 import { useFormat } from '../../shared/format';
 import { useWords } from '../../shared/words';
 import classes from './Customer.module.css';
-import { fromTo, splitReason, type Item } from './timeline';
+import { fromTo, orderTold, splitReason, type Item } from './timeline';
 import { visitLines } from './visitLines';
 
 const ICONS: Record<EntryKind, TablerIcon> = {
@@ -106,7 +106,7 @@ function useTold(item: Item, page: CustomerPage) {
       const event = page.events.find((one) => one.file === entry.event)?.name;
       const list = entry.kind === 'stage_moved' ? 'stages' : 'grades';
       const move = entry.kind === 'stage_moved' || entry.kind === 'graded' ? fromTo(entry.text) : null;
-      const told = entry.kind === 'order' ? fromTo(entry.text) : null;
+      const told = entry.kind === 'order' ? orderTold(entry.text) : null;
       const given = entry.kind === 'loss_requested' ? splitReason(entry.text) : null;
       const paper = entry.kind === 'printed' ? printedOf(entry.text) : null;
       const text = paper
@@ -114,7 +114,7 @@ function useTold(item: Item, page: CustomerPage) {
         : given
           ? given[1]
         : told
-        ? `${words('order_told', told[0])} ${told[1]}`
+        ? [[words('order_told', told.what), told.number, told.kind && words('payment_kinds', told.kind), told.fen !== null && money(told.fen)].filter(Boolean).join(' '), told.words].filter(Boolean).join('\n')
         : move
         ? t('customer.timeline.from_to', { from: words(list, move[0]), to: words(list, move[1]) })
         : entry.kind === 'clash_settled' ? '' : entry.kind === 'relation_set' ? entry.text.split('\n').slice(1).join('\n') : entry.text;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { CustomerFile, EntryKind } from '../../api/types';
 import { BLANK_FILE } from './blank';
-import { fromTo, isShown, plannedOf, timelineOf } from './timeline';
+import { fromTo, isShown, orderTold, plannedOf, timelineOf } from './timeline';
 
 const entry = (id: string, kind: EntryKind, at: number) => ({ id, kind, at, by: 's1', text: '', event: null, mood: null, expectation: null, topic: null, outcome: null });
 const file = (change: Partial<CustomerFile>): CustomerFile => ({ ...BLANK_FILE, ...change });
@@ -47,4 +47,12 @@ describe('the timeline', () => {
     expect(fromTo('好>更好>最好')).toBeNull();
     expect(fromTo('随便')).toBeNull();
   });
+});
+
+it('tells what became of an order, and of a payment taken out of use how much and why', () => {
+  expect(orderTold('signed>D01-0001')).toEqual({ what: 'signed', number: 'D01-0001', kind: '', fen: null, words: '' });
+  expect(orderTold('payment_removed>D01-0001>deposit>500000\n重复 > 录入\n已核对')).toEqual({
+    what: 'payment_removed', number: 'D01-0001', kind: 'deposit', fen: 500000, words: '重复 > 录入\n已核对',
+  });
+  expect(orderTold('随便写的话')).toBeNull();
 });

@@ -59,6 +59,14 @@ export function fromTo(text: string): readonly [string, string] | null {
   return from !== undefined && to !== undefined && rest.length === 0 ? [from, to] : null;
 }
 
+/** What became of an order, written `what>number`; of a payment taken out of use its kind, its fen and a line of words besides. */
+export function orderTold(text: string): { what: string; number: string; kind: string; fen: number | null; words: string } | null {
+  const [line = '', ...words] = text.split('\n');
+  const [what, number, kind = '', fen = '', ...rest] = line.split('>');
+  if (what === undefined || number === undefined || rest.length > 0) return null;
+  return { what, number, kind, fen: /^-?\d+$/.test(fen) ? Number(fen) : null, words: words.join('\n') };
+}
+
 /** The code and the words of a request to give up, written `code:words`. */
 export function splitReason(text: string): readonly [string, string] {
   const at = text.indexOf(':');

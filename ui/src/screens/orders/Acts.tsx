@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 
 import { useTell } from '../../api/hooks';
-import type { OrderAct, OrderDoing, OrderPage } from '../../api/types';
+import type { ExportForm, OrderAct, OrderDoing, OrderPage } from '../../api/types';
 import { PrintButton } from '../../print/PrintButton';
 import { Sheet } from '../../records/Sheet';
 import { useCalendar } from '../../records/useCalendar';
@@ -18,6 +18,7 @@ import { useSession } from '../../session';
 import { ErrorNote } from '../../shared/ErrorNote';
 import { saveText } from '../../shared/saveText';
 import { useFieldError } from '../../shared/useFieldError';
+import { ExportSheet } from './ExportSheet';
 import { PaySheet } from './PaySheet';
 
 /** The one thing to do next stands as a button; the rest is in the menu. */
@@ -32,6 +33,7 @@ export function Acts({ page }: { page: OrderPage }) {
   const [open, setOpen] = useState<OrderAct | null>(null);
   const tell = useTell('act_on_order', { done: said() });
   const exporting = useTell('export_order');
+  const [form, setForm] = useState<ExportForm | null>(null);
   const at = { file: page.customer.file, order: page.order.id };
   const refused = (act: OrderAct) => page.acts.find((one) => one.act === act)?.refused ?? null;
   const may = ALL.filter((act) => refused(act) === null);
@@ -42,8 +44,8 @@ export function Acts({ page }: { page: OrderPage }) {
     if (act !== 'remove') return setOpen(act);
     tell.mutate({ ...at, act: { act: 'remove' } }, { onError: complain, onSuccess: () => void navigate(paths.customer(page.customer.file)) });
   };
-  const exported = (form: 'csv' | 'json') => () =>
-    exporting.mutate({ ...at, form }, { onError: complain, onSuccess: (file) => saveText(file.file_name, file.content) });
+  const exported = (form: ExportForm) => () =>
+    page.customer.masked ? setForm(form) : exporting.mutate({ ...at, form, reason: null }, { onError: complain, onSuccess: (file) => saveText(file.file_name, file.content) });
   return (
     <Group gap="xs">
       {main && <Button onClick={() => start(main)}>{t(`orders.acts.${main}`)}</Button>}
@@ -66,6 +68,7 @@ export function Acts({ page }: { page: OrderPage }) {
           </Menu.Dropdown>
         </Menu>
       )}
+      {form && <ExportSheet page={page} form={form} onClose={() => setForm(null)} />}
       {(open === 'pay' || open === 'refund') && <PaySheet page={page} refund={open === 'refund'} onClose={close} />}
       {(open === 'sign' || open === 'invoice' || open === 'cancel') && <ActSheet page={page} act={open} onClose={close} />}
     </Group>

@@ -1,6 +1,7 @@
 // 订单与车辆 on the customer's page: what was bought, and what they drive.
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconCar } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 
@@ -21,10 +22,13 @@ export function CustomerOrders({ page, opportunity }: { page: CustomerPage; oppo
   const orders = useAsk('orders', { search: '', states: [], owners: [], from: null, upto: null, contested: false, customer: file, offset: 0, limit: 50 });
   const vehicles = useAsk('vehicles', { search: '', customer: file, offset: 0, limit: 50 });
   const open = useTell('open_order');
+  // The same until it is opened: an order asked for again, because the answer was lost, is opened once.
+  const [request, setRequest] = useState(() => crypto.randomUUID());
   const start = () =>
-    open.mutate({ file, opportunity, quotation: null, catalogue: null }, {
+    open.mutate({ file, opportunity, quotation: null, catalogue: null, request }, {
       onError: complain,
       onSuccess: ({ saved, order, number }) => {
+        setRequest(crypto.randomUUID());
         announce(t('orders.opened', { number }), saved.undo);
         void navigate(paths.order(file, order));
       },

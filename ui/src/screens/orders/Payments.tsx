@@ -1,13 +1,16 @@
-// 收付款: every payment as it was written; a wrong one is taken out of use.
-import { ActionIcon, Text, Title } from '@mantine/core';
+// 收付款: every payment as it was written; a wrong one is taken out of use, with the reason.
+import { ActionIcon, Button, Text, Textarea, Title } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useTell } from '../../api/hooks';
-import type { OrderPage } from '../../api/types';
-import { useComplain } from '../../records/useComplain';
+import type { OrderPage, Payment } from '../../api/types';
+import { Sheet } from '../../records/Sheet';
 import { useSaid } from '../../records/useSaid';
 import { useSession } from '../../session';
+import { ErrorNote } from '../../shared/ErrorNote';
+import { useFieldError } from '../../shared/useFieldError';
 import { useFormat } from '../../shared/format';
 import { useWords } from '../../shared/words';
 import classes from './Orders.module.css';
@@ -17,9 +20,7 @@ export function Payments({ page }: { page: OrderPage }) {
   const { today } = useSession();
   const { money, date } = useFormat();
   const words = useWords();
-  const complain = useComplain();
-  const said = useSaid();
-  const remove = useTell('remove_payment', { done: said(t('orders.payment_removed')) });
+  const [removing, setRemoving] = useState<{ payment: Payment; title: string } | null>(null);
   const who = (id: string) => page.names.find((name) => name.id === id)?.name ?? '';
   return (
     <section className={classes['section']}>
@@ -27,6 +28,7 @@ export function Payments({ page }: { page: OrderPage }) {
       {page.payments.length === 0 && <Text size="sm" c="dimmed">{t('orders.no_payments')}</Text>}
       {page.payments.map((payment) => {
         const name = words('payment_kinds', payment.kind);
+        const title = t('orders.remove_payment', { what: `${name} ${money(payment.amount)}` });
         return (
           <div key={payment.id} className={classes['line']} data-testid="payment">
             <div>
@@ -35,13 +37,34 @@ export function Payments({ page }: { page: OrderPage }) {
             </div>
             <Text className={classes['amount'] ?? ''}>{payment.kind === 'refund' ? money(-payment.amount) : money(payment.amount)}</Text>
             {page.can_edit && (
-              <ActionIcon variant="subtle" color="gray" aria-label={t('orders.remove_payment', { what: `${name} ${money(payment.amount)}` })} onClick={() => remove.mutate({ file: page.customer.file, payment: payment.id }, { onError: complain })}>
+              <ActionIcon variant="subtle" color="gray" aria-label={title} onClick={() => setRemoving({ payment, title })}>
                 <IconX size={18} />
               </ActionIcon>
             )}
           </div>
         );
       })}
+      {removing && <RemoveSheet page={page} {...removing} onClose={() => setRemoving(null)} />}
     </section>
+  );
+}
+
+function RemoveSheet({ page, payment, title, onClose }: { page: OrderPage; payment: Payment; title: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const said = useSaid();
+  const [reason, setReason] = useState('');
+  const tell = useTell('remove_payment', { done: said(t('orders.payment_removed')) });
+  const field = useFieldError(tell.error);
+  return (
+    <Sheet
+      opened
+      title={title}
+      onClose={onClose}
+      onSubmit={() => tell.mutate({ file: page.customer.file, payment: payment.id, reason }, { onSuccess: onClose })}
+      actions={<Button type="submit" color="red" loading={tell.isPending}>{t('orders.remove_payment_act')}</Button>}
+    >
+      <ErrorNote error={field.besides('reason')} />
+      <Textarea label={t('orders.reason')} required data-autofocus autosize minRows={2} value={reason} error={field.at('reason')} onChange={(event) => setReason(event.currentTarget.value)} />
+    </Sheet>
   );
 }

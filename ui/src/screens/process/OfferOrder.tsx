@@ -1,6 +1,7 @@
 // From an accepted quotation to its order: opened with everything the quotation says, or the one that came from it.
 import { Button } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 
@@ -16,11 +17,14 @@ export function OfferOrder({ page, view }: { page: OpportunityPage; view: Quotat
   const announce = useAnnounce();
   const complain = useComplain();
   const open = useTell('open_order');
+  // The same until it is opened: an order asked for again, because the answer was lost, is opened once.
+  const [request, setRequest] = useState(() => crypto.randomUUID());
   const { file } = page.customer;
   const start = () =>
-    open.mutate({ file, opportunity: page.opportunity.id, quotation: view.quotation.id, catalogue: null }, {
+    open.mutate({ file, opportunity: page.opportunity.id, quotation: view.quotation.id, catalogue: null, request }, {
       onError: complain,
       onSuccess: ({ saved, order, number }) => {
+        setRequest(crypto.randomUUID());
         announce(t('orders.opened', { number }), saved.undo);
         void navigate(paths.order(file, order));
       },

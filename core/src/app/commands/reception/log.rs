@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::{
-        App,
+        App, answers,
         api::{
             common::{Touched, Warning, WarningCode},
             error::{AppError, ErrorCode},
@@ -18,10 +18,9 @@ use crate::{
     },
     clock::Date,
     domain::reception::{ChosenBy, Line, LineField, LineState, ReceptionFile},
-    ids::{DraftId, FileId, StaffId},
+    ids::{FileId, StaffId},
     mirror,
     ops::reception::{self, Arrival},
-    vault,
 };
 
 impl App {
@@ -29,7 +28,7 @@ impl App {
     /// the same `request`, it answers the same.
     pub fn log_arrival(&self, request: LogArrival) -> Result<LineSaved, AppError> {
         let store = self.opened()?;
-        if let Some(answer) = answered(&store, request.request)? {
+        if let Some(answer) = answers::earlier(&store, request.request)? {
             return Ok(answer);
         }
         let (author, standing) = (store.author()?, store.standing());
@@ -80,10 +79,7 @@ impl App {
             saved.touched = committed.touched.clone();
             add(&mut saved.touched, &given.touched);
             saved.undo = committed.undo;
-            if let (Some(id), Ok(answer)) = (request.request, serde_json::to_string(&saved)) {
-                vault::request::put(tx, id, &answer, store.world.now())?;
-            }
-            Ok(())
+            answers::keep(tx, &store, request.request, &saved)
         })?;
         self.changed(&store, &saved.touched);
         Ok(saved)
@@ -187,10 +183,4 @@ fn line_warnings(store: &OpenStore, standing: &Standing, line: &Line) -> Result<
         }
     }
     Ok(warnings)
-}
-
-fn answered(store: &OpenStore, request: Option<DraftId>) -> Result<Option<LineSaved>, AppError> {
-    let Some(id) = request else { return Ok(None) };
-    let answer = store.read(|conn| vault::request::answer(conn, id))?;
-    Ok(answer.and_then(|json| serde_json::from_str(&json).ok()))
 }
