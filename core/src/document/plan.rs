@@ -243,6 +243,7 @@ pub(super) fn object_at(document: &Automerge, path: &[&str]) -> Option<ObjId> {
     for step in path {
         object = match document.get(&object, *step) {
             Ok(Some((Value::Object(ObjType::Map | ObjType::Table), inner))) => inner,
+            Ok(Some(_)) => maps_at(document, &object, step).into_iter().next()?,
             _ => return None,
         };
     }
@@ -253,7 +254,12 @@ pub(super) fn object_at(document: &Automerge, path: &[&str]) -> Option<ObjId> {
 pub(super) fn objects_at(document: &Automerge, path: &[&str]) -> Vec<ObjId> {
     let Some((last, above)) = path.split_last() else { return vec![ROOT] };
     let Some(parent) = object_at(document, above) else { return Vec::new() };
-    let found = document.get_all(&parent, *last).unwrap_or_default().into_iter().rev();
+    maps_at(document, &parent, last)
+}
+
+/// The maps that stand under a key, the one that shows first.
+pub(super) fn maps_at(document: &Automerge, object: &ObjId, key: &str) -> Vec<ObjId> {
+    let found = document.get_all(object, key).unwrap_or_default().into_iter().rev();
     found.filter(|(value, _)| matches!(value, Value::Object(ObjType::Map | ObjType::Table))).map(|(_, object)| object).collect()
 }
 

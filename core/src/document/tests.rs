@@ -943,6 +943,27 @@ fn a_decision_stands_under_values_and_maps_that_do_not_count() {
     assert_eq!(decisions::standing(&document, &ROOT, "verdict", asked), [], "a flood is not dug through");
 }
 
+#[test]
+fn a_value_written_beside_an_entry_that_others_made_apart_hides_nothing_of_it() {
+    use automerge::{ActorId, Automerge, ObjType, ROOT, transaction::Transactable};
+    let mut whole = Automerge::new().with_actor(ActorId::from([1; 16]));
+    let made = whole.transact::<_, _, automerge::AutomergeError>(|t| t.put_object(ROOT, "notes", ObjType::Map));
+    let notes = made.unwrap().result;
+    let mut other = whole.fork().with_actor(ActorId::from([9; 16]));
+    let entry = |t: &mut automerge::transaction::Transaction<'_>| {
+        let entry = t.put_object(&notes, "one", ObjType::Map)?;
+        t.put(&entry, "words", "here")
+    };
+    whole.transact(entry).unwrap();
+    other.transact::<_, _, automerge::AutomergeError>(|t| t.put(&notes, "one", "gone")).unwrap();
+    whole.merge(&mut other).unwrap();
+    assert_eq!(whole.get(&notes, "one").unwrap().unwrap().0.into_string().unwrap(), "gone", "the value is the one that shows");
+    let tree = Tree::read(&whole);
+    let shown: Vec<_> = tree.entries("notes").map(|entry| entry.register("words").cloned()).collect();
+    assert_eq!(shown, [Some(Register::from("here"))]);
+    assert!(plan::object_at(&whole, &["notes", "one"]).is_some());
+}
+
 /// F7, PX3: who may write in a file rewrites no loss that a manager confirmed.
 #[test]
 fn a_confirmed_loss_stands_whatever_is_written_over_its_request() {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value, ValueRef};
 
-use super::register::Register;
+use super::{plan, register::Register};
 use crate::domain::customer::Place;
 
 /// A map of the document.
@@ -46,17 +46,22 @@ impl Tree {
         let mut map = Map::new();
         for item in document.map_range(object, ..) {
             let key = item.key.clone().into_owned();
-            let node = match &item.value {
-                ValueRef::Scalar(value) => {
+            let map_there = match &item.value {
+                ValueRef::Object(ObjType::Map | ObjType::Table) => Some(item.id()),
+                // Where somebody wrote a value beside a map that others made apart, the map shows.
+                ValueRef::Scalar(_) if item.conflict => plan::maps_at(document, object, &key).into_iter().next(),
+                ValueRef::Scalar(_) | ValueRef::Object(_) => None,
+            };
+            let node = match (map_there, &item.value) {
+                (None, ValueRef::Scalar(value)) => {
                     if item.conflict {
                         let place = path.iter().cloned().chain([key.clone()]).collect();
                         self.conflicts.push(Conflict { place, object: object.clone() });
                     }
                     Node::Register(Register::from(&ScalarValue::from(value.clone())))
                 }
-                ValueRef::Object(ObjType::Map | ObjType::Table) => {
+                (Some(winner), _) => {
                     path.push(key.clone());
-                    let winner = item.id();
                     let mut inner = self.read_map(document, &winner, path);
                     if item.conflict {
                         self.join_twins(document, object, path, &winner, &mut inner);
@@ -64,7 +69,7 @@ impl Tree {
                     path.pop();
                     Node::Map(inner)
                 }
-                ValueRef::Object(_) => continue,
+                (None, ValueRef::Object(_)) => continue,
             };
             map.insert(key, node);
         }

@@ -9,7 +9,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use automerge::{Automerge, AutomergeError, Change, ObjId, ObjType, ROOT, ReadDoc, Value, ValueRef};
+use automerge::{Automerge, AutomergeError, Change, ObjId, ROOT, ReadDoc, Value, legacy};
 
 use super::{
     Header, Limits, Refusal,
@@ -169,7 +169,7 @@ fn apply(mut scratch: Automerge, before: &Automerge, batch: &[&Candidate<'_>], l
     for candidate in batch {
         changes.push(Change::try_from(candidate.offer.change).map_err(|_| Refusal::Malformed)?);
     }
-    scratch.apply_changes(changes).map_err(|error| match error {
+    scratch.apply_changes(changes.clone()).map_err(|error| match error {
         AutomergeError::DuplicateSeqNumber(..) => Refusal::DuplicateActorSeq,
         _ => Refusal::Malformed,
     })?;
@@ -186,7 +186,7 @@ fn apply(mut scratch: Automerge, before: &Automerge, batch: &[&Candidate<'_>], l
         && loaded.get_missing_deps(&hashes).is_empty()
         && scratch.get_missing_deps(&hashes).is_empty()
         && keeps_containers(before, &scratch)
-        && keeps_entries(before, &scratch)
+        && keeps_maps(&scratch, &changes)
         && nesting::is_shallow_with(&scratch, objects);
     if is_whole { Ok(scratch) } else { Err(Refusal::Malformed) }
 }
@@ -203,30 +203,13 @@ fn holds_only(document: &Automerge, key: &str, container: &ObjId) -> bool {
     document.get_all(ROOT, key).is_ok_and(|found| matches!(found.as_slice(), [(Value::Object(_), only)] if only == container))
 }
 
-/// No change may put anything in the place of a map inside a container, or delete it: what others decided in there would be
-/// gone with it. Two made apart stand beside each other.
-fn keeps_entries(before: &Automerge, after: &Automerge) -> bool {
-    let mut open = vec![ROOT];
-    while let Some(map) = open.pop() {
-        for item in before.map_range(&map, ..) {
-            if !item.conflict && !matches!(item.value, ValueRef::Object(_)) {
-                continue;
-            }
-            let key = item.key.as_ref();
-            let stood = before.get_all(&map, key).unwrap_or_default();
-            let stands = after.get_all(&map, key).unwrap_or_default();
-            let is_object = |value: &Value<'_>| matches!(value, Value::Object(_));
-            if !stood.iter().any(|(value, _)| is_object(value)) {
-                continue;
-            }
-            let is_left = |object: &ObjId| stands.iter().any(|(_, left)| left == object);
-            let are_left = stood.iter().all(|(value, object)| !is_object(value) || is_left(object));
-            if !are_left || !stands.iter().all(|(value, _)| is_object(value)) {
-                return false;
-            }
-            let maps = stood.into_iter().filter(|(value, _)| matches!(value, Value::Object(ObjType::Map | ObjType::Table)));
-            open.extend(maps.map(|(_, object)| object));
-        }
-    }
-    true
+/// No change may put anything in the place of a map, or delete it: what others decided in there would be gone with it. A
+/// change is judged by what it was written over, which is the same on every device, however the changes came. Two maps made
+/// apart stand beside each other.
+fn keeps_maps(document: &Automerge, changes: &[Change]) -> bool {
+    let is_map = |operation: &legacy::OpId| {
+        let object = ObjId::Id(operation.0, operation.1.clone(), 0);
+        document.object_type(&object).is_ok()
+    };
+    changes.iter().all(|change| !change.decode().operations.iter().flat_map(|operation| operation.pred.iter()).any(is_map))
 }

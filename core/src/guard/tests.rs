@@ -340,11 +340,13 @@ fn no_change_may_replace_a_container() {
 
 /// A decision stands in an entry: it would be gone with it.
 #[test]
-fn no_change_may_replace_or_delete_an_entry_and_two_made_apart_both_stand() {
-    let mut document = genesis_document();
-    let made = write(&mut on_device(&document, 1), "name", "一");
+fn no_change_may_replace_or_delete_an_entry_and_what_is_made_apart_stands_beside_it() {
+    let empty = genesis_document();
+    let made = write(&mut on_device(&empty, 1), "name", "一");
+    let mut document = empty.clone();
     assert!(matches!(admit(&mut document, &[offer(&made, 1)], &Limits::default())[..], [Verdict::Admitted(_)]));
-    let offered = |from: &Automerge, put: &dyn Fn(&mut automerge::transaction::Transaction<'_>, &automerge::ObjId)| {
+    let key = "name of 一";
+    let written = |from: &Automerge, put: &dyn Fn(&mut automerge::transaction::Transaction<'_>, &automerge::ObjId)| {
         let mut there = on_device(from, 2);
         let before = there.get_heads();
         there
@@ -354,22 +356,37 @@ fn no_change_may_replace_or_delete_an_entry_and_two_made_apart_both_stand() {
                 Ok(())
             })
             .unwrap();
-        admit(&mut document.clone(), &[offer(&there.save_after(&before), 2)], &Limits::default()).remove(0)
+        there.save_after(&before)
     };
-    let key = "name of 一";
     let refused = Verdict::Refused(Refusal::Malformed);
-    for from in [&document, &genesis_document()] {
-        assert_eq!(offered(from, &|t, fields| t.put(fields, key, "x").unwrap()), refused, "a value over it");
+    for over in [
+        written(&document, &|t, fields| t.put(fields, key, "x").unwrap()),
+        written(&document, &|t, fields| drop(t.put_object(fields, key, ObjType::Map).unwrap())),
+        written(&document, &|t, fields| t.delete(fields, key).unwrap()),
+    ] {
+        assert_eq!(admit(&mut document.clone(), &[offer(&over, 2)], &Limits::default()), [refused.clone()]);
+        // However they come, every device says the same of them.
+        let together = admit(&mut empty.clone(), &[offer(&over, 2), offer(&made, 1)], &Limits::default());
+        assert!(matches!(&together[..], [one, Verdict::Admitted(_)] if *one == refused), "{together:?}");
     }
-    assert_eq!(offered(&document, &|t, fields| drop(t.put_object(fields, key, ObjType::Map).unwrap())), refused);
-    assert_eq!(offered(&document, &|t, fields| t.delete(fields, key).unwrap()), refused);
-    let apart = offered(&genesis_document(), &|t, fields| drop(t.put_object(fields, key, ObjType::Map).unwrap()));
-    assert!(matches!(apart, Verdict::Admitted(_)), "{apart:?}");
-    let inside = offered(&document, &|t, fields| {
+    for beside in [
+        written(&empty, &|t, fields| t.put(fields, key, "x").unwrap()),
+        written(&empty, &|t, fields| drop(t.put_object(fields, key, ObjType::Map).unwrap())),
+    ] {
+        for (first, second) in [((&made, 1), (&beside, 2)), ((&beside, 2), (&made, 1))] {
+            let mut one = empty.clone();
+            for (change, n) in [first, second] {
+                let verdicts = admit(&mut one, &[offer(change, n)], &Limits::default());
+                assert!(matches!(verdicts[..], [Verdict::Admitted(_)]), "{verdicts:?}");
+            }
+        }
+    }
+    let inside = written(&document, &|t, fields| {
         let (_, entry) = t.get(fields, key).unwrap().unwrap();
         t.put(&entry, "at", 8_i64).unwrap();
     });
-    assert!(matches!(inside, Verdict::Admitted(_)), "{inside:?}");
+    let verdicts = admit(&mut document, &[offer(&inside, 2)], &Limits::default());
+    assert!(matches!(verdicts[..], [Verdict::Admitted(_)]), "{verdicts:?}");
 }
 
 #[test]
