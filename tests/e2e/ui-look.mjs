@@ -6,7 +6,7 @@ import { AxeBuilder, DESK, openPage, PHONE } from './ui-app.mjs';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 /** A key without a word, such as `trust.guard.title`. */
-const KEY = /\b(?:audit|capture|common|customer|customers|domain|errors|events|follow|handed|hands|lock|me|merging|orders|pipeline|print|process|rates|reception|records|rules|setup|store|sync|today|trust|vehicles)\.[a-z_]+(?:\.[a-z_]+)*\b/;
+const KEY = /\b(?:audit|capture|care|common|customer|customers|domain|errors|events|follow|handed|hands|lock|me|merging|orders|pipeline|print|process|rates|reception|records|rules|setup|store|sync|today|trust|vehicles)\.[a-z_]+(?:\.[a-z_]+)*\b/;
 const SERIOUS = ['serious', 'critical'];
 
 const SHOTS = process.env.FORECOURT_SHOTS ?? fileURLToPath(new URL('./screenshots/', import.meta.url));

@@ -100,10 +100,17 @@ impl CustomerFile {
         is_return_visit(&task.aim, self.about(task).as_ref().map(|(_, stage)| stage))
     }
 
-    /// The return visits about a purchase, planned and done, by date.
+    /// The return visits about a purchase, planned and done, by date. Of what was done beside the plan those count at which
+    /// the owner was asked: the others were before there was one.
     #[must_use]
     pub fn return_visits(&self, opportunity: OpportunityId) -> Vec<&FollowUp> {
-        let is_its = |task: &&FollowUp| self.about(task).is_some_and(|(id, _)| id == opportunity) && self.is_return_visit(task);
+        let is_asked = |task: &FollowUp| match CareAim::from(task.aim.as_str()) {
+            CareAim::Other(_) => task.result.as_ref().is_none_or(|result| result.visit.is_some()),
+            _ => true,
+        };
+        let is_its = |task: &&FollowUp| {
+            self.about(task).is_some_and(|(id, _)| id == opportunity) && self.is_return_visit(task) && is_asked(task)
+        };
         let mut visits: Vec<&FollowUp> = self.follow_ups.iter().filter(is_its).collect();
         visits.sort_by_key(|task| (task.due_on, task.id));
         visits

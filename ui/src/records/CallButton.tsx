@@ -19,8 +19,8 @@ interface Props {
   blocked?: boolean;
   /** Only the icon, for rows. */
   compact?: boolean;
-  /** The telephone dials: time to write down how it went. */
-  onUsed?: () => void;
+  /** The telephone dials, or a message begins: time to write down how it went. */
+  onUsed?: (way: 'call' | 'message') => void;
 }
 
 export function CallButton({ phone, name, file, hidden = { what: 'main_phone' }, blocked = false, compact = false, onUsed }: Props) {
@@ -33,7 +33,7 @@ export function CallButton({ phone, name, file, hidden = { what: 'main_phone' },
   const label = t('records.call_whom', { name, phone: groupedPhone(phone) });
   const Icon = masked ? IconPhoneCheck : IconPhone;
   const sheet = asks && <RevealSheet file={file} hidden={hidden} name={name} onClose={() => setAsks(false)} {...(onUsed && { onUsed })} />;
-  const tap = masked || !href ? { component: 'button' as const, type: 'button' as const, onClick: () => setAsks(true) } : { component: 'a' as const, href, onClick: onUsed };
+  const tap = masked || !href ? { component: 'button' as const, type: 'button' as const, onClick: () => setAsks(true) } : { component: 'a' as const, href, onClick: () => onUsed?.('call') };
   if (compact) {
     return (
       <>

@@ -1,6 +1,6 @@
 // 查看号码: a reason in one tap, then the number in full, once. That it was shown is recorded with the reason.
 import { Anchor, Button, CopyButton, Group, Stack, Text } from '@mantine/core';
-import { IconCopy, IconPhone, IconShieldCheck } from '@tabler/icons-react';
+import { IconCopy, IconMessage, IconPhone, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -9,7 +9,7 @@ import type { FileId, Hidden, UnmaskReason } from '../api/types';
 import { Dialog } from '../shared/Dialog';
 import { ErrorNote } from '../shared/ErrorNote';
 import { ChoiceChips } from './ChoiceChips';
-import { dial, groupedPhone } from './numbers';
+import { dial, groupedPhone, text } from './numbers';
 import { REVEAL_REASONS } from './reveal';
 import classes from './Reveal.module.css';
 
@@ -22,8 +22,8 @@ interface Props {
   /** Whose it is. */
   name: string;
   onClose: () => void;
-  /** The number is called: time to write down how it went. */
-  onUsed?: () => void;
+  /** The number is called or written to: time to write down how it went. */
+  onUsed?: (way: 'call' | 'message') => void;
 }
 
 export function RevealSheet({ file, hidden, name, onClose, onUsed }: Props) {
@@ -31,11 +31,13 @@ export function RevealSheet({ file, hidden, name, onClose, onUsed }: Props) {
   const [reason, setReason] = useState<UnmaskReason | null>(hidden.what === 'main_phone' || hidden.what === 'phone' ? 'call' : null);
   const reveal = useTell('unmask');
   const isPhone = hidden.what === 'main_phone' || hidden.what === 'phone';
+  const used = (way: 'call' | 'message') => () => { if (onUsed) { onClose(); onUsed(way); } };
   const title = t(isPhone ? 'records.reveal.title' : 'records.reveal.title_field', { name });
   if (reveal.data) {
     const { values, left_today: left } = reveal.data;
     const [first = ''] = values;
     const href = isPhone ? dial(first) : null;
+    const sms = isPhone && onUsed ? text(first) : null;
     return (
       <Dialog title={title} close={onClose}>
         <Stack>
@@ -46,7 +48,8 @@ export function RevealSheet({ file, hidden, name, onClose, onUsed }: Props) {
             <CopyButton value={values.join('\n')}>
               {({ copied, copy }) => <Button variant="default" leftSection={<IconCopy size={18} aria-hidden />} onClick={copy}>{t(copied ? 'store.invitation.copied' : 'store.invitation.copy')}</Button>}
             </CopyButton>
-            {href && <Button component="a" href={href} onClick={() => { if (onUsed) { onClose(); onUsed(); } }} leftSection={<IconPhone size={18} aria-hidden />}>{t('records.call')}</Button>}
+            {sms && <Button component="a" href={sms} onClick={used('message')} variant="default" leftSection={<IconMessage size={18} aria-hidden />}>{t('records.reach.message')}</Button>}
+            {href && <Button component="a" href={href} onClick={used('call')} leftSection={<IconPhone size={18} aria-hidden />}>{t('records.call')}</Button>}
           </Group>
           <Text size="sm" c="dimmed" className={classes['recorded'] ?? ''}><IconShieldCheck size={16} aria-hidden />{t('records.reveal.recorded')}</Text>
           {left !== null && left <= TELL_LEFT && <Text size="sm" c="dimmed" ta="center">{t('records.reveal.left', { count: left })}</Text>}

@@ -68,15 +68,23 @@ fn story(author: &Author, file: &CustomerFile, nth: u32, far: Far, draw: &mut Dr
         (CarField::PermitOn, today.to_string()),
         (CarField::Insurer, "人保财险".to_owned()),
         (CarField::InsuredUntil, today.plus_days(365).to_string()),
-        (CarField::FirstServiceOn, today.plus_days(180).to_string()),
-        (CarField::FirstServiceKm, "5000".to_owned()),
+        (CarField::Permit, format!("2102{nth:08}")),
+        (CarField::PolicyNo, format!("PDAA2026{nth:06}")),
         (CarField::MileageKm, "18".to_owned()),
         (CarField::DeliverOn, today.plus_days(7).to_string()),
     ];
     edits.push(order::add_car(author, id, &facts).ok()?);
     take(&mut file, &edits);
-    for (field, text) in [(OrderField::PaymentPlan, "loan"), (OrderField::DepositFen, "2万"), (OrderField::PromisedOn, "")] {
-        let text = if field == OrderField::PromisedOn { today.plus_days(7).to_string() } else { text.to_owned() };
+    let agreed = [
+        (OrderField::PaymentPlan, "loan".to_owned()),
+        (OrderField::LoanFen, "10万".to_owned()),
+        (OrderField::LoanMonths, "36".to_owned()),
+        (OrderField::LoanRate, "3.99".to_owned()),
+        (OrderField::LoanFrom, "大众金融".to_owned()),
+        (OrderField::DepositFen, "2万".to_owned()),
+        (OrderField::PromisedOn, today.plus_days(7).to_string()),
+    ];
+    for (field, text) in agreed {
         edits.extend(order::change(author, &file, id, &Change::Field(field, text)).ok()?);
     }
     let mut step = |file: &mut CustomerFile, more: Vec<Edit>| {

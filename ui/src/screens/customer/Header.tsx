@@ -84,7 +84,7 @@ export function Header({ page, title, opportunity, nameRef, onNote, onContact, o
       </div>
       {!page.can_edit && <Text size="sm" c="dimmed">{t('customer.read_only')}</Text>}
       <div className={classes['acts']}>
-        <CallButton phone={number} name={title} file={page.customer.id} blocked={page.about.do_not_call} {...(main ? { hidden: { what: 'phone', id: main.id } } : {})} {...(page.can_edit ? { onUsed: () => onContact('call') } : {})} />
+        <CallButton phone={number} name={title} file={page.customer.id} blocked={page.about.do_not_call} {...(main ? { hidden: { what: 'phone', id: main.id } } : {})} {...(page.can_edit ? { onUsed: onContact } : {})} />
         <ReachButtons reach={page.about.reach} phone={number} email={fields['email'] ?? ''} name={title} onUsed={onContact} />
         {page.can_edit && (
           <>

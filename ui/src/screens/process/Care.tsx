@@ -46,7 +46,7 @@ export function Care({ page, customer }: { page: OpportunityPage; customer: Cust
       {visits.length === 0 && <EmptyNote icon={IconHeartHandshake} text={t('care.none')} action={add} />}
       {visits.map((visit) => <Visit key={visit.id} visit={visit} why={why(visit)} page={page} onRecord={() => record(visit)} />)}
       {lacks.length > 0 && (
-        <Text size="sm" mt="xs">{t('care.lacks', { what: list(lacks) })} <Anchor component={Link} to={paths.customer(page.customer.file)} size="sm">{t('process.to_customer')}</Anchor></Text>
+        <Text size="sm" mt="xs">{t('care.lacks', { what: list(lacks) })} <Anchor component={Link} to={paths.customer(page.customer.file)} size="sm" underline="always">{t('process.to_customer')}</Anchor></Text>
       )}
       {recording && (
         <RecordSheet
