@@ -294,11 +294,17 @@ fn a_signed_order_leaves_as_a_file_and_the_log_says_so() {
     assert_eq!(desk.refused("export_order", request("csv")).code, ErrorCode::OrderNotSigned);
     desk.sign(&of);
     desk.allot(&of, VIN).unwrap();
+    let changes = json!([
+        { "change": "car", "car": of.car, "field": "policy_no", "value": "PDAA2026" },
+        { "change": "field", "field": "loan_rate", "value": "3.9%" },
+    ]);
+    desk.ask("change_order", json!({ "file": of.file, "order": of.order, "changes": changes }));
     let csv = desk.ask("export_order", request("csv"));
     assert_eq!(csv["file_name"], format!("order-{}.csv", of.number));
     assert!(csv["content"].as_str().unwrap().contains(VIN));
     let json: Value = serde_json::from_str(desk.ask("export_order", request("json"))["content"].as_str().unwrap()).unwrap();
     assert_eq!(json["rows"][0]["price_yuan"], "400000.00");
+    assert_eq!((&json["rows"][0]["policy_no"], &json["rows"][0]["loan_rate"]), (&json!("PDAA2026"), &json!("3.90")));
     assert_eq!(json["rows"][0].get("identity_card"), None);
 }
 
