@@ -152,6 +152,12 @@ test('every rate opens the rows behind both of its numbers, answers to condition
   await page.getByTestId('counted-row').first().getByRole('link').click();
   await page.waitForURL(/customers\//);
 
+  await go('reception/rates');
+  await page.getByRole('combobox', { name: '活动' }).click();
+  await page.getByRole('option', { name: '滨河公园试驾日' }).click();
+  await page.waitForURL(/event=/);
+  await rates.filter({ hasText: '订单储备率' }).getByText('目标按全店设定').waitFor();
+
   await go('store/rules');
   const target = page.getByRole('textbox', { name: '每月订单' });
   await target.fill('12');

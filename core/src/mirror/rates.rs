@@ -1,6 +1,8 @@
 //! What the rates of the sales desk count: one question per thing counted, asked for its number or for a page of its rows, so
 //! that a number is always the count of the rows it opens.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, Row, Statement, ToSql, types::ValueRef};
 
 use super::{MirrorError, Page};
@@ -35,6 +37,8 @@ pub struct RateFilter {
     pub whose: Whose,
     /// Of customers from this source; who has no file has none.
     pub source: Option<String>,
+    /// Of customers caught at this event, of visitors whom it brought.
+    pub event: Option<FileId>,
 }
 
 /// What a row is about. `row` is the customer's.
@@ -68,7 +72,7 @@ pub struct CountedRow {
 
 /// How many there are.
 pub fn count(conn: &Connection, counted: &Countable, filter: &RateFilter) -> Result<u32, MirrorError> {
-    let Some(sql) = sql(counted) else { return Ok(0) };
+    let Some(sql) = question(counted, filter) else { return Ok(0) };
     let mut statement = conn.prepare_cached(&format!("SELECT count(*) FROM ({sql})"))?;
     let asked = Asked::new(counted, filter);
     asked.bind(&mut statement, Page { offset: 0, limit: 0 })?;
@@ -83,7 +87,7 @@ pub fn counted_rows(
     filter: &RateFilter,
     page: Page,
 ) -> Result<Vec<CountedRow>, MirrorError> {
-    let Some(sql) = sql(counted) else { return Ok(Vec::new()) };
+    let Some(sql) = question(counted, filter) else { return Ok(Vec::new()) };
     let paged = format!("SELECT * FROM ({sql}) ORDER BY on_date DESC, id DESC, row DESC LIMIT :limit OFFSET :offset");
     let mut statement = conn.prepare_cached(&paged)?;
     let asked = Asked::new(counted, filter);
@@ -94,6 +98,13 @@ pub fn counted_rows(
         found.push(read(row)?);
     }
     Ok(found)
+}
+
+/// The question with all that is asked.
+fn question(counted: &Countable, filter: &RateFilter) -> Option<Cow<'static, str>> {
+    let sql = sql(counted)?;
+    let is_of_event = filter.event.is_some();
+    Some(if is_of_event { format!("SELECT * FROM ({sql}) AS counted WHERE {OF_EVENT}").into() } else { sql.into() })
 }
 
 /// The question; none for a word of a newer version.
@@ -125,6 +136,9 @@ pub(super) const fn sql(counted: &Countable) -> Option<&'static str> {
     })
 }
 
+/// What the rows of an event are, lines by the log, the rest by their customer.
+const OF_EVENT: &str = include_str!("sql/rates/of_event.sql");
+
 /// What the questions may ask by name; each asks some of it.
 struct Asked<'a> {
     filter: &'a RateFilter,
@@ -148,7 +162,7 @@ impl<'a> Asked<'a> {
         };
         let everyone = filter.whose == Whose::Everyone;
         let (begins, before) = (filter.from.starts_at(), filter.upto.plus_days(1).starts_at());
-        let named: [(&str, &dyn ToSql); 12] = [
+        let named: [(&str, &dyn ToSql); 13] = [
             (":from", &filter.from),
             (":upto", &filter.upto),
             (":since", since),
@@ -158,6 +172,7 @@ impl<'a> Asked<'a> {
             (":everyone", &everyone),
             (":staff", &staff),
             (":source", &filter.source),
+            (":event", &filter.event),
             (":unclear", unclear),
             (":limit", &page.limit),
             (":offset", &page.offset),

@@ -24,7 +24,7 @@ pub fn rates(conn: &Connection, filter: &RateFilter, next_target: Option<u32>) -
         counts.insert(counted, number);
         Ok(number)
     };
-    let is_whole_store = filter.whose == mirror::Whose::Everyone && filter.source.is_none();
+    let is_whole_store = filter.whose == mirror::Whose::Everyone && filter.source.is_none() && filter.event.is_none();
     let mut found = Vec::new();
     for formula in Formula::ALL {
         let Some((part, whole)) = formula.parts() else { continue };

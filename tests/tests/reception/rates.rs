@@ -204,6 +204,34 @@ fn the_rates_of_one_person_of_the_pool_and_of_a_source_are_theirs_alone() {
     assert_eq!(footfall(&scene.manager), (json!(false), json!(7), json!(1)));
 }
 
+/// R7
+#[test]
+fn the_rates_of_an_event_are_of_whom_it_brought_alone() {
+    let mut month = Month::set();
+    let scene = &mut month.scene;
+    let fields = json!([
+        { "field": "name", "value": "滨河公园试驾日" }, { "field": "starts_on", "value": TODAY }, { "field": "ends_on", "value": "2026-11-30" },
+    ]);
+    let saved = scene.manager.ask("save_event", json!({ "file": null, "fields": fields, "staff": [], "settle": null }));
+    let event = saved["file"].clone();
+    scene.carry();
+    let consultant = scene.zhou_id.clone();
+    let brought = json!({ "came_by": "event", "event": event, "visitor": visitor("13800000008", ""), "visit_count": 1, "consultant": consultant });
+    let gina = come(scene, brought);
+    let mut of_event = everyone(NOVEMBER);
+    of_event["event"] = event;
+    told(
+        &rates(&scene.manager, &of_event),
+        &[("capture", (1, 1)), ("new_signed", (0, 1)), ("lost", (0, 1)), ("reserve", (0, 0))],
+    );
+    sign(scene, &gina, &[]);
+    told(
+        &rates(&scene.manager, &of_event),
+        &[("closing", (1, 1)), ("conversion", (1, 1)), ("new_signed", (1, 1)), ("delivery", (0, 1))],
+    );
+    told(&rates(&scene.manager, &everyone(NOVEMBER)), &[("closing", (2, 8)), ("new_signed", (2, 7))]);
+}
+
 /// O8, F8
 #[test]
 fn a_cancelled_order_is_a_loss_with_its_reason_and_counts_once_however_the_purchase_ends() {

@@ -465,7 +465,11 @@ whose: RatesOf,
 /**
  * Of customers from this source; none for all.
  */
-source: string | null, };
+source: string | null, 
+/**
+ * Of customers caught at this event; none for all.
+ */
+event: FileId | null, };
 export type AskReceptionDay = { 
 /**
  * Which; today if none.

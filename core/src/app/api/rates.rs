@@ -11,7 +11,7 @@ use crate::{
         rate::Rate,
         reception::CameBy,
     },
-    ids::{OpportunityId, OrderId, StaffId},
+    ids::{FileId, OpportunityId, OrderId, StaffId},
 };
 
 /// Whose work is counted.
@@ -40,6 +40,9 @@ pub struct AskRates {
     pub whose: RatesOf,
     /// Of customers from this source; none for all.
     pub source: Option<String>,
+    /// Of customers caught at this event; none for all.
+    #[serde(default)]
+    pub event: Option<FileId>,
 }
 
 /// The rates.

@@ -79,7 +79,7 @@ fn filter(standing: &Standing, asked: &AskRates) -> Result<RateFilter, AppError>
         (Scope::All, RatesOf::Staff { staff }) => Whose::Staff(staff),
         (Scope::All, RatesOf::Pool) => Whose::Pool,
     };
-    Ok(RateFilter { from: asked.from, upto: asked.upto, whose, source: asked.source.clone() })
+    Ok(RateFilter { from: asked.from, upto: asked.upto, whose, source: asked.source.clone(), event: asked.event })
 }
 
 /// None for a line that is gone.

@@ -37,12 +37,14 @@ export function Rates() {
   const range = rangeOf(search, today, monthOf(today));
   const who = search.get('who');
   const whose: AskRates['whose'] = who === null ? { of: 'everyone' } : who === POOL ? { of: 'pool' } : { of: 'staff', staff: who };
-  const asked: AskRates = { ...range, whose, source };
+  const event = search.get('event');
+  const events = useAsk('events', {});
+  const asked: AskRates = { ...range, whose, source, event };
   const report = useAsk('sales_rates', asked, { keep: true });
   const opened = among(COUNTABLES, search.get(COUNTED_KEY));
   const set = (name: string, value: string | null) => setSearch(put(put(search, PAGE_KEY, ''), name, value ?? ''), { replace: true });
   const clear = { 'aria-label': t('common.clear') };
-  const isSet = ['from', 'upto', 'who', 'source'].some((name) => search.has(name));
+  const isSet = ['from', 'upto', 'who', 'source', 'event'].some((name) => search.has(name));
   return (
     <>
       <section className={classes['filters']} aria-label={t('reception.register.filter')}>
@@ -51,12 +53,13 @@ export function Rates() {
           <Select label={t('reception.register.consultant')} placeholder={t('reception.register.anyone')} clearable clearButtonProps={clear} value={who} onChange={(value) => set('who', value)} data={[...sellers.map(({ id, name }) => ({ value: id, label: name })), { value: POOL, label: t('rates.pool') }]} />
         )}
         <Select label={t('rates.source')} placeholder={t('reception.register.anyone')} clearable clearButtonProps={clear} value={source} onChange={(value) => set('source', value)} data={sources} />
+        {(events.data?.rows.length ?? 0) > 0 && <Select label={t('reception.figures.event')} placeholder={t('reception.register.anyone')} clearable clearButtonProps={clear} value={event} onChange={(value) => set('event', value)} data={events.data?.rows.map(({ event: one }) => ({ value: one.id, label: one.fields['name'] ?? '' })) ?? []} />}
         {isSet && <Button variant="subtle" onClick={() => setSearch(opened ? { [COUNTED_KEY]: opened } : {}, { replace: true })}>{t('reception.register.clear')}</Button>}
       </section>
       <ErrorNote error={report.error} again={() => void report.refetch()} />
       {report.isPending && <Loading />}
       {report.data?.own_only && <Text size="sm" c="dimmed" mb="sm">{t('rates.own_only')}</Text>}
-      {opened ? <CountedRows counted={opened} asked={asked} back={`?${put(put(search, PAGE_KEY, ''), COUNTED_KEY, '')}`} /> : report.data && <List report={report.data} filtered={who !== null || source !== null} />}
+      {opened ? <CountedRows counted={opened} asked={asked} back={`?${put(put(search, PAGE_KEY, ''), COUNTED_KEY, '')}`} /> : report.data && <List report={report.data} filtered={who !== null || source !== null || event !== null} />}
     </>
   );
 }
