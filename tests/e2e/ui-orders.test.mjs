@@ -91,3 +91,50 @@ test('a VIN that another order has is named and refused', async (t) => {
   await page.getByRole('dialog').getByRole('button', { name: '配车', exact: true }).click();
   await page.getByText('这个 VIN 已配给另一张订单', { exact: false }).waitFor();
 });
+
+/** O4: money that was written down goes with a word, and the customer's timeline keeps it. */
+test('a payment is taken back for a reason that the timeline tells', async (t) => {
+  const app = await startPractice(t);
+  const browser = await startBrowser(t);
+  const { page, errors } = await openPage(browser, app, PHONE);
+  const { file, order, number } = await ordered(app, '13955550001', '高建国');
+  const on = (await app.call('today', { staff: null, everyone: false })).date;
+  await app.call('act_on_order', { file, order, act: { act: 'sign', on } });
+  await app.call('pay_order', { file, order, kind: 'deposit', way: 'card', amount: '1万', on, receipt: 'R1' });
+  await page.goto(`${app.origin}/#/customers/${file}/orders/${order}`);
+  await page.getByRole('button', { name: /^作废 定金/ }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('原因').fill('重复录入');
+  await sheet.getByRole('button', { name: '作废', exact: true }).click();
+  await until((left) => left === 0, async () => (await app.call('order', { file, order })).payments.length);
+  await page.goto(`${app.origin}/#/customers/${file}`);
+  const line = page.getByText(new RegExp(`作废收付款 ${number} 定金`));
+  await line.waitFor();
+  assert.match(await line.innerText(), /重复录入/);
+  assert.deepEqual(errors, []);
+});
+
+/** O2: what was typed outlives the page, but for the identity number, and is sent once. */
+test('a direct purchase is kept as a draft and opened once', async (t) => {
+  const app = await startPractice(t);
+  const browser = await startBrowser(t);
+  const { page, errors } = await openPage(browser, app, PHONE);
+  const { file: known } = await ordered(app, '13955550001', '高建国');
+  await page.goto(`${app.origin}/#/orders/new`);
+  await page.getByRole('heading', { name: '直接购车' }).waitFor();
+  await page.getByLabel('客户名称').fill('高建军');
+  await page.getByLabel('电话').fill('13955550001');
+  await page.getByLabel('身份证号').fill('210203198506170021');
+  await page.getByRole('status').filter({ hasText: '高建国' }).waitFor();
+  await until((drafts) => drafts.some((draft) => draft.form === 'buy' && draft.values.phone === '13955550001'), () => app.call('drafts', {}));
+  await page.reload();
+  await until((name) => name === '高建军', () => page.getByLabel('客户名称').inputValue());
+  assert.equal(await page.getByLabel('身份证号').inputValue(), '');
+  assert.ok(!JSON.stringify(await app.call('drafts', {})).includes('210203198506170021'));
+  await page.getByRole('button', { name: '开立订单' }).click();
+  await page.waitForURL(/orders\/[0-9a-f-]{36}/);
+  const { rows } = await app.call('orders', { ...ALL, search: '13955550001' });
+  assert.deepEqual([rows.length, rows.filter((row) => row.customer.file === known).length], [2, 1]);
+  await until((drafts) => drafts.every((draft) => draft.form !== 'buy'), () => app.call('drafts', {}));
+  assert.deepEqual(errors, []);
+});
