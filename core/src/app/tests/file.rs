@@ -446,6 +446,38 @@ fn sensitive_data_without_a_consent_is_kept_with_a_warning_and_a_withdrawal_stay
     );
 }
 
+/// F2, F10: what the house notes and tries in vain is no contact.
+#[test]
+fn the_last_contact_is_what_reached_somebody() {
+    let file = File::open("13900001019", "刘汉");
+    let last = || search(&file.app, "13900001019")["rows"][0]["last_contact_at"].clone();
+    let later = || file.clock.advance_ms(3_600_000);
+    let record = |outcome: &str| {
+        later();
+        let tasks = file.page()["customer"]["follow_ups"].as_array().unwrap().clone();
+        let task = tasks.iter().find(|task| task["result"].is_null()).unwrap()["id"].clone();
+        let request = json!({
+            "file": file.id, "follow_up": task, "outcome": outcome, "text": "联系", "grade": null, "stage": null, "next_on": null,
+            "next_way": null, "next_aim": null,
+        });
+        ask(&file.app, "record_follow_up", request);
+    };
+    let captured = last();
+    later();
+    file.edit(json!({"edit": "note", "kind": "note", "text": "只是备注"}));
+    let opportunity = file.opportunity();
+    let moved = json!({"file": file.id, "opportunity": opportunity, "stage": "needs", "grade": "H"});
+    ask(&file.app, "move_opportunity", moved);
+    record("unreachable");
+    assert_eq!(last(), captured);
+    record("reached");
+    let reached = last();
+    assert!(reached.as_i64() > captured.as_i64());
+    later();
+    file.edit(json!({"edit": "note", "kind": "visit", "text": "到店看车"}));
+    assert!(last().as_i64() > reached.as_i64());
+}
+
 /// C1, C3, C4: the list holds those who stand so on this day, by the store's rule.
 #[test]
 fn customers_are_listed_by_how_they_stand_with_the_store() {
