@@ -127,6 +127,9 @@ fn every_field_of_a_customer_is_written_and_read_and_one_undo_takes_it_back() {
         ("acquisition_channel", "customer_referral"),
         ("member", "yes"),
         ("member_number", "V0098"),
+        ("member_benefits", "免费救援 2 次，生日代金券"),
+        ("thanks", "500 元油卡"),
+        ("thanks_to", "张松"),
         ("payment_habit", "loan"),
         ("current_plate", "辽B12345"),
     ];
