@@ -215,6 +215,11 @@ fn the_practice_store_is_filled_marked_and_wiped() {
     assert_eq!(search(&app, "")["total"], 300);
     let board = ask(&app, "pipeline", json!({"filter": {}, "by": "stage", "limit": 5}));
     assert!(board["total"].as_u64().unwrap() >= 300);
+    let of_stage = |stage: &str| {
+        let column = board["columns"].as_array().unwrap().iter().find(|column| column["stage"] == stage);
+        column.map_or(0, |column| column["cards"].as_array().unwrap().len())
+    };
+    assert!(["needs", "proposal", "closing", "after_delivery", "lost"].into_iter().all(|stage| of_stage(stage) > 0), "{board}");
     assert!(board["by_event"].as_array().unwrap().len() >= 2);
     let today = ask(&app, "today", json!({"staff": null, "everyone": true}));
     assert!(today["overdue_total"].as_u64().unwrap() > 0 && today["planned_total"].as_u64().unwrap() > 0);

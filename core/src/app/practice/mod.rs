@@ -227,7 +227,7 @@ impl Invented {
         let report = follow_up::Report {
             outcome: self.draw.weighted(&[(Outcome::Reached, 6), (Outcome::VisitAgreed, 3), (Outcome::Visited, 2)]),
             text: TALK[self.draw.index(TALK.len())].to_owned(),
-            grade: Some(grade),
+            grade: grade.is_by_hand().then(|| grade.clone()),
             stage: Some(stage.clone()),
             next_on: is_open.then_some(next_on),
             next_way: None,
@@ -237,6 +237,8 @@ impl Invented {
         let mut edits = follow_up::record(&author, file, opening.id, &report).unwrap_or_default();
         edits.extend(profile::learnt(&mut self.draw, due_ms, self.owner, file));
         if let Some(current) = file.opportunities.first() {
+            // That of an order follows from it, whatever its story tells next.
+            edits.extend(if grade.is_by_hand() { Vec::new() } else { opportunity::grade(&author, current, &grade) });
             edits.extend(
                 opportunity::set_field(&author, file, current.id, &OpportunityField::Motive, "家庭换车").unwrap_or_default(),
             );
