@@ -110,7 +110,8 @@ test('a card is dragged to another stage, moved by its menu, and brought back by
 test('on a phone a result is recorded in one sheet and the next row takes its place', async (t) => {
   const { app, page, errors, go } = await practise(t, PHONE);
   await go('today?who=all');
-  const rows = page.getByTestId('today-row');
+  // What owners are asked after a hand-over has a form of its own.
+  const rows = page.getByTestId('today-row').filter({ hasNotText: /关怀|回访|首保/ });
   await page.waitForURL(/who=all/, { waitUntil: 'commit' });
   await rows.nth(1).waitFor();
   const before = await app.call('today', { staff: null, everyone: true });

@@ -18,6 +18,8 @@ use crate::{
 
 const HOUR_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 24 * HOUR_MS;
+/// A return visit that nobody made is this old at most.
+const STILL_OPEN_MS: i64 = 6 * DAY_MS;
 
 const COMMENTS: &[(&str, bool)] = &[
     ("先问清楚家里谁拿主意，约两口子一起来。", true),
@@ -90,7 +92,7 @@ const DRIVING: &[&str] = &["动力足，隔音好", "油耗比预想高一点", 
 const SUGGESTIONS: &[&str] = &["希望休息区多几个充电口", "交车讲解可以再慢一点"];
 const REQUESTS: &[&str] = &["请把行车记录仪发票寄来", "想约周末做首保"];
 
-/// What owners said at the return visits that were due before now; some were forgotten, some reached nobody.
+/// What owners said at the return visits that were due before now; some reached nobody, some of the last days are still open.
 pub(super) fn visited(draw: &mut Draw, file: &CustomerFile, owner: StaffId, now: Instant) -> Vec<Edit> {
     let Some(purchase) = file.opportunities.first() else { return Vec::new() };
     let due_at = |task: &FollowUp| task.due_on.starts_at().plus_ms(10 * HOUR_MS);
@@ -98,7 +100,9 @@ pub(super) fn visited(draw: &mut Draw, file: &CustomerFile, owner: StaffId, now:
     let mut edits = Vec::new();
     for task in visits {
         let author = author_at(due_at(task), owner, draw.below(1_000_000));
-        let outcome = draw.weighted(&[(Some(Outcome::Reached), 8), (Some(Outcome::Unreachable), 1), (None, 1)]);
+        let lately = due_at(task).plus_ms(STILL_OPEN_MS) > now;
+        let outcome =
+            draw.weighted(&[(Some(Outcome::Reached), 8), (Some(Outcome::Unreachable), 1), (None, u32::from(lately) * 3)]);
         let Some(outcome) = outcome else { continue };
         let report = follow_up::Report {
             visit: outcome.has_spoken().then(|| owner_said(draw)),
