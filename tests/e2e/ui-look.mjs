@@ -33,7 +33,7 @@ async function asked(page, { language, scheme }) {
 async function look(page, screen, way, findings) {
   const name = `${screen}-${suffix(way)}`;
   await page.locator('main:visible').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[role="status"] .mantine-Skeleton-root'));
+  await page.waitForFunction(() => !document.querySelector('[role="status"][aria-busy="true"], [role="status"] .mantine-Skeleton-root'));
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.evaluate(() => Promise.allSettled(
     document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished),

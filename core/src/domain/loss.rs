@@ -77,7 +77,7 @@ pub struct Loss {
     /// The revival.
     pub revival: Option<Revival>,
     /// Whether a signed order stands for the purchase: what was bought is not lost.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ordered: bool,
 }
 

@@ -4003,7 +4003,7 @@ revival: Revival | null,
 /**
  * Whether a signed order stands for the purchase: what was bought is not lost.
  */
-ordered: boolean, };
+ordered?: boolean, };
 export type LossId = string;
 export type LossPage = { 
 /**

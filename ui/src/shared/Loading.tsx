@@ -9,7 +9,7 @@ export function Loading({ rows = 5 }: { rows?: number }) {
   const [shown, setShown] = useState(false);
   useTimeout(() => setShown(true), 150, { autoInvoke: true });
   return (
-    <Stack p="md" gap="sm" role="status" aria-label={t('common.loading')}>
+    <Stack p="md" gap="sm" role="status" aria-busy aria-label={t('common.loading')}>
       {shown && Array.from({ length: rows }, (_, row) => <Skeleton key={row} height={44} radius="md" />)}
     </Stack>
   );
