@@ -128,8 +128,8 @@ export async function openPage(browser, app, options = PHONE) {
 const WAIT_MS = 30_000;
 
 /** Asks again until the answer is as wanted. */
-export async function until(wanted, ask) {
-  const ends = Date.now() + WAIT_MS;
+export async function until(wanted, ask, most = WAIT_MS) {
+  const ends = Date.now() + most;
   for (;;) {
     const answer = await ask();
     if (wanted(answer)) return answer;
@@ -174,4 +174,17 @@ export async function openReady(browser, app, size) {
   opened.page.setDefaultTimeout(20_000);
   await opened.page.waitForURL(/#\/[a-z]+/, { waitUntil: 'commit' });
   return { ...opened, go: (path) => opened.page.goto(`${app.origin}/#/${path}`) };
+}
+
+/** Presses Tab until `wanted`, or what it holds, has the focus: nothing is ever clicked. */
+export async function tabTo(page, wanted, most = 150) {
+  await wanted.waitFor();
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    if (await wanted.evaluate((element) => element.contains(document.activeElement))) return;
+    await page.keyboard.press('Tab');
+    // The focus trap of a sheet looks after each Tab in a field of time where it led, as soon as the page has a moment. A
+    // person's next key comes later than that; one of ours that did not would find the focus taken back.
+    await page.evaluate(() => new Promise((next) => { setTimeout(next); }));
+  }
+  throw new Error(`the keyboard does not lead to ${wanted}`);
 }

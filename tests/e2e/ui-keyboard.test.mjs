@@ -2,17 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { DESK, EVERYBODY, folder, openReady, openStore, startApp, startBrowser, until } from './ui-app.mjs';
-
-/** Tabs until `wanted` has the focus; nothing is ever clicked. */
-async function tabTo(page, wanted) {
-  await wanted.waitFor();
-  for (let step = 0; step < 120; step += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the keyboard does not lead to ${wanted}`);
-}
+import { DESK, EVERYBODY, folder, openReady, openStore, startApp, startBrowser, tabTo, until } from './ui-app.mjs';
 
 /** Goes to a button, link or other thing by its name, and presses a key there. */
 async function press(page, role, name, key = 'Enter', scope = page) {

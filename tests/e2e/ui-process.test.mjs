@@ -3,9 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { DESK, EVERYBODY, folder, lead, openReady, openStore, PHONE, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
+import { DESK, EVERYBODY, folder, lead, openReady, openStore, PHONE, startApp, startBrowser, startPractice, tabTo, until } from './ui-app.mjs';
 import { lookAround, seeAll } from './ui-look.mjs';
-
 
 /** A store with one consultant who is its manager too, a test car, a model with a price, and a lead. */
 async function desk(t, size) {
@@ -19,16 +18,6 @@ async function desk(t, size) {
   const core = () => app.call('opportunity', { file, opportunity });
   const go = (step) => page.goto(`${app.origin}/#/customers/${file}/opportunities/${opportunity}?step=${step}`);
   return { app, page, errors, file, opportunity, core, go };
-}
-
-/** Presses Tab until `target` has the cursor: nothing is ever clicked. */
-async function tabTo(page, target, most = 150) {
-  await target.waitFor();
-  for (let pressed = 0; pressed < most; pressed += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the keyboard never came to ${target}`);
 }
 
 async function press(page, name, key = 'Enter') {

@@ -2,22 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { DESK, PHONE, folder, letIn, openReady, openStore, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
+import { DESK, PHONE, folder, letIn, openReady, openStore, startApp, startBrowser, startPractice, tabTo, until } from './ui-app.mjs';
 import { lookAround, seeAll } from './ui-look.mjs';
 
 const PAGES = [['reception', 'reception'], ['reception-register', 'reception/register?from=2020-01-01'], ['reception-check', 'reception/check'], ['reception-figures', 'reception/figures'], ['reception-rates', 'reception/rates'], ['reception-rate-rows', 'reception/rates?rows=registered'], ['reception-rate-purchases', 'reception/rates?rows=purchases']];
 
 /** The day's lines as the core has them. */
 const linesOf = async (app) => (await app.call('reception_day', { day: null })).lines;
-
-/** Tab until what has the focus is `wanted`; nothing is clicked. */
-async function tabTo(page, wanted) {
-  for (let step = 0; step < 60; step += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement || element.contains(document.activeElement)).catch(() => false)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('the keyboard does not lead there');
-}
 
 /** A store with a desk and two consultants, each on a device of their own; `desk` runs the browser. */
 async function store(t) {
