@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { DESK, folder, openPage, openStore, PHONE, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
+import { DESK, folder, openPage, openReady, openStore, PHONE, startApp, startBrowser, startPractice, until } from './ui-app.mjs';
 import { lookAround, seeAll } from './ui-look.mjs';
 
 const EVERYBODY = { search: '', owners: [], sources: [], grades: [], stages: [], event: null, need: null };
@@ -81,6 +81,33 @@ test('who does not want to be called has a call button that says so and calls no
   await page.getByRole('button', { name: '记一笔' }).tap();
   await page.getByRole('radio', { name: '来电' }).waitFor();
   assert.equal(await page.getByRole('radio', { name: '去电' }).count(), 0);
+  assert.deepEqual(errors, []);
+});
+
+// F9
+test('the hidden number of who does not want to be called is shown for other reasons and offers no call', async (t) => {
+  const app = await startPractice(t);
+  await app.call('set_language', { language: 'zh-CN' });
+  const { page, errors, go } = await openReady(await startBrowser(t), app, DESK);
+  const { rows } = await app.call('list_customers', { filter: EVERYBODY, sort: 'last_contact', offset: 0, limit: 200 });
+  const { file } = rows.find(({ phone }) => phone.includes('*'));
+  const dials = () => page.locator('a[href^="tel:"], a[href^="sms:"]').count();
+  const shown = async (reason) => {
+    await go('today');
+    await go(`customers/${file}`);
+    await page.getByRole('button', { name: /^查看/ }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: reason }).check();
+    const offers = await dialog.getByRole('radio', { name: '联系客户' }).count();
+    await dialog.getByRole('button', { name: '查看' }).click();
+    await page.getByTestId('revealed').waitFor();
+    return [offers, await dials()];
+  };
+  assert.deepEqual(await shown('核对身份'), [1, 1]);
+  await app.call('edit_customer', { file, edits: [{ edit: 'field', field: 'do_not_call', value: 'yes' }] });
+  await page.reload();
+  assert.deepEqual(await shown('核对身份'), [0, 0]);
+  await page.getByRole('dialog').getByText(/要求勿扰/).waitFor();
   assert.deepEqual(errors, []);
 });
 

@@ -22,22 +22,25 @@ interface Props {
   /** Whose it is. */
   name: string;
   onClose: () => void;
+  /** The customer does not want to be called: the number is shown for other reasons, and offers no call. */
+  blocked?: boolean;
   /** The number is called or written to: time to write down how it went. */
   onUsed?: (way: 'call' | 'message') => void;
 }
 
-export function RevealSheet({ file, hidden, name, onClose, onUsed }: Props) {
+export function RevealSheet({ file, hidden, name, onClose, blocked = false, onUsed }: Props) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState<UnmaskReason | null>(hidden.what === 'main_phone' || hidden.what === 'phone' ? 'call' : null);
   const reveal = useTell('unmask');
   const isPhone = hidden.what === 'main_phone' || hidden.what === 'phone';
+  const [reason, setReason] = useState<UnmaskReason | null>(isPhone && !blocked ? 'call' : null);
+  const reasons = REVEAL_REASONS.filter((one) => !blocked || one !== 'call');
   const used = (way: 'call' | 'message') => () => { if (onUsed) { onClose(); onUsed(way); } };
   const title = t(isPhone ? 'records.reveal.title' : 'records.reveal.title_field', { name });
   if (reveal.data) {
     const { values, left_today: left } = reveal.data;
     const [first = ''] = values;
-    const href = isPhone ? dial(first) : null;
-    const sms = isPhone && onUsed ? text(first) : null;
+    const href = isPhone && !blocked ? dial(first) : null;
+    const sms = isPhone && !blocked && onUsed ? text(first) : null;
     return (
       <Dialog title={title} close={onClose}>
         <Stack>
@@ -51,6 +54,7 @@ export function RevealSheet({ file, hidden, name, onClose, onUsed }: Props) {
             {sms && <Button component="a" href={sms} onClick={used('message')} variant="default" leftSection={<IconMessage size={18} aria-hidden />}>{t('records.reach.message')}</Button>}
             {href && <Button component="a" href={href} onClick={used('call')} leftSection={<IconPhone size={18} aria-hidden />}>{t('records.call')}</Button>}
           </Group>
+          {blocked && <Text size="sm">{t('records.do_not_call', { name })}</Text>}
           <Text size="sm" c="dimmed" className={classes['recorded'] ?? ''}><IconShieldCheck size={16} aria-hidden />{t('records.reveal.recorded')}</Text>
           {left !== null && left <= TELL_LEFT && <Text size="sm" c="dimmed" ta="center">{t('records.reveal.left', { count: left })}</Text>}
         </Stack>
@@ -64,7 +68,7 @@ export function RevealSheet({ file, hidden, name, onClose, onUsed }: Props) {
           <ErrorNote error={reveal.error} />
           <ChoiceChips
             label={t('records.reveal.why')}
-            options={REVEAL_REASONS.map((one) => ({ value: one, label: t(`domain.unmask_reasons.${one}`) }))}
+            options={reasons.map((one) => ({ value: one, label: t(`domain.unmask_reasons.${one}`) }))}
             value={reason}
             onChange={setReason}
           />
@@ -77,7 +81,7 @@ export function RevealSheet({ file, hidden, name, onClose, onUsed }: Props) {
 }
 
 /** A small way in beside what is masked. */
-export function RevealLink({ file, hidden, name }: Omit<Props, 'onClose'>) {
+export function RevealLink({ file, hidden, name, blocked = false }: Omit<Props, 'onClose' | 'onUsed'>) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -85,7 +89,7 @@ export function RevealLink({ file, hidden, name }: Omit<Props, 'onClose'>) {
       <Anchor component="button" type="button" className={classes['link'] ?? ''} aria-label={t('records.reveal.show_whom', { name })} onClick={() => setOpen(true)}>
         {t('records.reveal.show_short')}
       </Anchor>
-      {open && <RevealSheet file={file} hidden={hidden} name={name} onClose={() => setOpen(false)} />}
+      {open && <RevealSheet file={file} hidden={hidden} name={name} blocked={blocked} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -72,7 +72,7 @@ function Person({ page, contact, onEdit }: { page: CustomerPage; contact: Contac
           <div key={phone.id} className={classes['phone']}>
             <div className={classes['phoneWords']}>
               <Text span size="md">{groupedPhone(number)}</Text>
-              {isMasked(number) && <RevealLink file={page.customer.id} hidden={{ what: 'phone', id: phone.id }} name={name} />}
+              {isMasked(number) && <RevealLink file={page.customer.id} hidden={{ what: 'phone', id: phone.id }} name={name} blocked={page.about.do_not_call} />}
               {phone.label && <Text span size="sm" c="dimmed">{phone.label}</Text>}
               {phone.number.kind === 'doubtful' && <Pill tone="warn">{t('customer.phones.doubtful')}</Pill>}
             </div>

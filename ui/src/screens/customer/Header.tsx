@@ -71,7 +71,7 @@ export function Header({ page, title, opportunity, nameRef, onNote, onContact, o
       <div className={classes['facts']}>
         <span>
           <Text span size="md" className={classes['number']}>{number ? groupedPhone(number) : missing}</Text>
-          {isMasked(number) && main && <RevealLink file={page.customer.id} hidden={{ what: 'phone', id: main.id }} name={title} />}
+          {isMasked(number) && main && <RevealLink file={page.customer.id} hidden={{ what: 'phone', id: main.id }} name={title} blocked={page.about.do_not_call} />}
         </span>
         {page.can_assign ? (
           <UnstyledButton className={classes['owner']} onClick={onAssign} aria-label={`${t('customer.assign')}: ${page.owner?.name ?? t('domain.pool')}`}>

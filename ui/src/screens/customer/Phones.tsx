@@ -38,7 +38,7 @@ export function Phones({ page, title }: { page: CustomerPage; title: string }) {
           <div key={phone.id} className={classes['phone']}>
             <div className={classes['phoneWords']}>
               <Text span size="md" fw={phone.is_main ? 600 : 400}>{number}</Text>
-              {isMasked(number) && <RevealLink file={id} hidden={{ what: 'phone', id: phone.id }} name={title} />}
+              {isMasked(number) && <RevealLink file={id} hidden={{ what: 'phone', id: phone.id }} name={title} blocked={page.about.do_not_call} />}
               {phone.label && <Text span size="sm" c="dimmed">{phone.label}</Text>}
               {phone.is_main && phones.length > 1 && <Pill tone="accent">{t('customer.phones.main')}</Pill>}
               {phone.number.kind === 'doubtful' && <Pill tone="warn">{t('customer.phones.doubtful')}</Pill>}

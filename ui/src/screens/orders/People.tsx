@@ -60,7 +60,7 @@ function Person({ page, person, locked }: { page: OrderPage; person: PersonView;
         return (
           <div key={phone.id} className={classes['who']}>
             <Text span size="md" className={classes['amount'] ?? ''}>{groupedPhone(number)}</Text>
-            {isMasked(number) && <RevealLink file={file} hidden={hidden} name={name} />}
+            {isMasked(number) && <RevealLink file={file} hidden={hidden} name={name} blocked={page.customer.do_not_call} />}
             <CallButton phone={number} name={name} file={file} hidden={hidden} blocked={page.customer.do_not_call} compact />
           </div>
         );
