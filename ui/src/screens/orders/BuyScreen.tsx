@@ -66,32 +66,34 @@ export function BuyScreen() {
   };
   const text = (key: keyof typeof BLANK) => ({ value: values[key], onChange: (event: { currentTarget: { value: string } }) => set({ [key]: event.currentTarget.value }) });
   return (
-    <Page title={t('orders.buy')} back={paths.orders} width={640}>
+    <Page title={t('orders.buy')} back={paths.orders} width={960}>
       <form className={classes['stack']} onSubmit={(event) => { event.preventDefault(); send(); }}>
         <ErrorNote error={field.besides('phones', 'amount', 'name')} />
-        <section className={`${classes['section']} ${classes['form']}`}>
-          <Title order={2}>{t('orders.buyer')}</Title>
-          <TextInput label={t('domain.customer_fields.name')} {...text('name')} error={field.at('name')} />
-          <TextInput label={t('orders.phone')} inputMode="tel" {...text('phone')} error={field.at('phones')} />
-          {known.data?.known.length === 0 && known.data.perhaps && <PerhapsKnown key={values.phone} typed={values.phone} />}
-          {known.data?.known.map((hit) => (
-            <Group key={hit.file ?? hit.name} gap="xs" role="status">
-              {t('orders.phone_known', { name: hit.name })}
-              {hit.file && <Link to={paths.customer(hit.file)} className={classes['link'] ?? ''}>{t('orders.open_file')}</Link>}
-            </Group>
-          ))}
-          <Select label={t('domain.customer_fields.source')} allowDeselect={false} data={sources} value={values.source} onChange={(source) => set({ source: source ?? 'walk_in' })} />
-          <PasswordInput label={t('domain.private_fields.identity_card')} autoComplete="off" value={identity} onChange={(event) => setIdentity(event.currentTarget.value)} />
-          <TextInput label={t('domain.private_fields.home_address')} {...text('home_address')} />
-        </section>
-        <section className={`${classes['section']} ${classes['form']}`}>
-          <Title order={2}>{t('orders.car')}</Title>
-          <Select searchable label={t('orders.model')} placeholder={t('orders.choose_model')} nothingFoundMessage={t('orders.no_model')} data={models} value={values.catalogue || null} onChange={(picked) => set({ catalogue: picked ?? '' })} />
-          <TextInput label={t('domain.car_fields.colour')} {...text('colour')} />
-          <TextInput label={t('domain.car_fields.price_fen')} description={t('orders.price_hint')} leftSection="¥" inputMode="decimal" {...text('price')} error={field.at('amount')} />
-          <TextInput label={t('domain.order_fields.deposit_fen')} leftSection="¥" inputMode="decimal" {...text('deposit')} />
-          <ChoiceChips label={t('domain.order_fields.payment_plan')} options={PAYMENT_PLANS.map((plan) => ({ value: plan, label: t(`domain.payment_plans.${plan}`) }))} value={PAYMENT_PLANS.find((plan) => plan === values.plan) ?? null} onChange={(plan) => set({ plan })} />
-        </section>
+        <div className={classes['columns']}>
+          <section className={`${classes['section']} ${classes['form']}`}>
+            <Title order={2}>{t('orders.buyer')}</Title>
+            <TextInput label={t('domain.customer_fields.name')} {...text('name')} error={field.at('name')} />
+            <TextInput label={t('orders.phone')} inputMode="tel" {...text('phone')} error={field.at('phones')} />
+            {known.data?.known.length === 0 && known.data.perhaps && <PerhapsKnown key={values.phone} typed={values.phone} />}
+            {known.data?.known.map((hit) => (
+              <Group key={hit.file ?? hit.name} gap="xs" role="status">
+                {t('orders.phone_known', { name: hit.name })}
+                {hit.file && <Link to={paths.customer(hit.file)} className={classes['link'] ?? ''}>{t('orders.open_file')}</Link>}
+              </Group>
+            ))}
+            <Select label={t('domain.customer_fields.source')} allowDeselect={false} data={sources} value={values.source} onChange={(source) => set({ source: source ?? 'walk_in' })} />
+            <PasswordInput label={t('domain.private_fields.identity_card')} autoComplete="off" value={identity} onChange={(event) => setIdentity(event.currentTarget.value)} />
+            <TextInput label={t('domain.private_fields.home_address')} {...text('home_address')} />
+          </section>
+          <section className={`${classes['section']} ${classes['form']}`}>
+            <Title order={2}>{t('orders.car')}</Title>
+            <Select searchable label={t('orders.model')} placeholder={t('orders.choose_model')} nothingFoundMessage={t('orders.no_model')} data={models} value={values.catalogue || null} onChange={(picked) => set({ catalogue: picked ?? '' })} />
+            <TextInput label={t('domain.car_fields.colour')} {...text('colour')} />
+            <TextInput label={t('domain.car_fields.price_fen')} description={t('orders.price_hint')} leftSection="¥" inputMode="decimal" {...text('price')} error={field.at('amount')} />
+            <TextInput label={t('domain.order_fields.deposit_fen')} leftSection="¥" inputMode="decimal" {...text('deposit')} />
+            <ChoiceChips label={t('domain.order_fields.payment_plan')} options={PAYMENT_PLANS.map((plan) => ({ value: plan, label: t(`domain.payment_plans.${plan}`) }))} value={PAYMENT_PLANS.find((plan) => plan === values.plan) ?? null} onChange={(plan) => set({ plan })} />
+          </section>
+        </div>
         <Group>
           <Button type="submit" loading={tell.isPending}>{t('orders.open_order')}</Button>
           {isKept && <Text size="sm" c="dimmed" role="status">{t('records.unsaved')}</Text>}
