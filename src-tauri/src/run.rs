@@ -13,12 +13,15 @@ use forecourt_core::{
     app::{
         App, Options,
         api::setup::{Language, Phase},
-        outside::RelayHost,
+        outside::{self, RelayHost},
     },
     clock::World,
 };
 use serde_json::json;
-use tokio::{runtime::Runtime, task::JoinHandle};
+use tokio::{
+    runtime::{Handle, Runtime},
+    task::JoinHandle,
+};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -74,6 +77,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     shown
 }
 
+/// Threads for long work of the app.
+struct Background(Handle);
+
+impl outside::Background for Background {
+    fn run(&self, work: Box<dyn FnOnce() + Send>) {
+        self.0.spawn_blocking(work);
+    }
+}
+
 /// The app at work.
 struct House {
     app: App,
@@ -96,6 +108,7 @@ impl House {
             door: Arc::new(HttpDoor::new(handle)),
             relay_host: own_relay.clone(),
             printer: Some(Arc::new(Press::default())),
+            background: Some(Arc::new(Background(runtime.handle().clone()))),
         })
         .context("the data folder cannot be used")?;
 

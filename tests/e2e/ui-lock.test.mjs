@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { folder, lead, openPage, openReady, openStore, PHONE, startApp, startBrowser } from './ui-app.mjs';
+import { folder, lead, openPage, openReady, openStore, PHONE, startApp, startBrowser, startPractice } from './ui-app.mjs';
 
 const PIN = '258013';
 
@@ -49,4 +49,21 @@ test('a locked app shows no customer, counts wrong PINs, and gives back what was
   await reopened.locator('#lock').waitFor();
   await type(reopened, PIN);
   await reopened.getByRole('link', { name: '新线索', exact: true }).waitFor();
+});
+
+test('after an update the app says how far it is with the lists, and opens by itself', async (t) => {
+  const app = await startPractice(t);
+  const { page, errors } = await openReady(await startBrowser(t), app, PHONE);
+  const state = await app.call('state');
+  // Real lists are made in the blink of an eye here, so the state that the core tells is put in its place.
+  let phase = { phase: 'preparing', done: 1_000, all: 50_300 };
+  await page.route('**/api/state', (route) => route.fulfill({ json: { ...state, phase } }));
+  await page.reload();
+  await page.getByRole('heading', { name: '正在整理这台设备上的资料' }).waitFor();
+  await page.getByText('已整理 1,000 / 50,300 份').waitFor();
+  phase = { ...phase, done: 50_000 };
+  await page.getByText('已整理 50,000 / 50,300 份').waitFor();
+  ({ phase } = state);
+  await page.getByLabel('手机号').waitFor();
+  assert.deepEqual(errors, []);
 });

@@ -163,6 +163,7 @@ async function rare(app, page, go, see) {
   const faces = {
     lease: { lease_over: true },
     'revoked-waiting': { phase: { phase: 'revoked', store, waiting: 3, handed_over: 2 } },
+    preparing: { phase: { phase: 'preparing', done: 12_500, all: 50_300 } },
     copied: { phase: { phase: 'closed', error: { code: 'cloned_device', message: '', field: null } } },
     'lock-used-up': { phase: { phase: 'locked', store }, lock: { ...state.lock, locked: true, has_pin: true, tries_left: 0 } },
   };

@@ -151,6 +151,7 @@ impl Hall {
             door: Arc::new(RelayDoor(Arc::clone(&self.relay), Arc::clone(&self.weather))),
             relay_host: None,
             printer: None,
+            background: None,
         });
         Device { app: app.unwrap(), keys, folder, clock, heard: Vec::new(), line: None }
     }

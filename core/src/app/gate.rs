@@ -10,7 +10,7 @@ use super::{
         privacy::HandOverScreen,
         setup::AppState,
     },
-    lock,
+    lock, preparing,
     settings::Settings,
 };
 use crate::sync::audit::{AuditNote, AuditWord};
@@ -32,6 +32,9 @@ pub(super) const FORM: &[&str] = &[
 impl App {
     /// Whether a command is answered now.
     pub(super) fn gate(&self, command: &str) -> Result<(), AppError> {
+        if self.is_preparing() && !preparing::MEANWHILE.contains(&command) {
+            return Err(ErrorCode::Preparing.into());
+        }
         if self.is_form_only() && !self.is_bare() && !FORM.contains(&command) { Err(ErrorCode::FormOnly.into()) } else { Ok(()) }
     }
 

@@ -6,7 +6,7 @@
 use super::{
     App,
     api::error::{AppError, ErrorCode},
-    opening::fill_mirror,
+    preparing::fill_mirror,
 };
 use crate::{
     ids::{ChangeHash, FileId},

@@ -29,6 +29,7 @@ mod order_page;
 pub mod outside;
 mod parting;
 mod practice;
+mod preparing;
 mod refusals;
 mod relation;
 mod rows;
@@ -56,7 +57,7 @@ pub use dispatch::dispatch;
 pub use inspection::Inspection;
 use joining::Joining;
 pub use link::{Closing, Link};
-use outside::{Door, KeyPlace, Printer, RelayHost};
+use outside::{Background, Door, KeyPlace, Printer, RelayHost};
 use settings::Settings;
 use store::OpenStore;
 
@@ -76,6 +77,8 @@ pub struct Options {
     pub relay_host: Option<Arc<dyn RelayHost>>,
     /// What makes documents; without one nothing can be printed.
     pub printer: Option<Arc<dyn Printer>>,
+    /// What long work is given to; without one it is done at once.
+    pub background: Option<Arc<dyn Background>>,
 }
 
 impl fmt::Debug for Options {
@@ -98,6 +101,7 @@ struct Shared {
     door: Arc<dyn Door>,
     relay_host: Option<Arc<dyn RelayHost>>,
     printer: Option<Arc<dyn Printer>>,
+    background: Option<Arc<dyn Background>>,
     settings: Mutex<Settings>,
     desk: RwLock<Desk>,
     listeners: Mutex<Vec<Listener>>,
@@ -144,6 +148,7 @@ impl App {
             door: options.door,
             relay_host: options.relay_host,
             printer: options.printer,
+            background: options.background,
             settings: Mutex::new(settings),
             desk: RwLock::new(Desk::Empty),
             listeners: Mutex::new(Vec::new()),

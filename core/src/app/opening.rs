@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 
 use super::{
     App, Desk,
@@ -10,16 +10,14 @@ use super::{
     damage, documents,
     joining::Joining,
     lock,
-    relation::show,
     settings::Shelf,
     store::{OpenStore, Parts, Standing},
 };
 use crate::{
     ids::{DeviceId, FileId, StoreId},
-    mirror::{self, MirrorError, Prepared},
     policy::FileKind,
     sync::{keys::DeviceKey, ledger::Ledger, pairing::RelayPin},
-    vault::{self, Database, Key, OpenError, VaultError, meta},
+    vault::{Database, Key, OpenError, VaultError, meta},
 };
 
 /// Names under which the vault keeps what belongs to the device.
@@ -59,9 +57,6 @@ pub(super) struct Opening {
     pub next: Option<Key>,
 }
 
-/// Files read per transaction while the mirror is rebuilt.
-const REBUILD_PAGE: u32 = 500;
-
 impl App {
     /// Opens what the settings name.
     pub(super) fn open_desk(&self) -> Desk {
@@ -91,7 +86,11 @@ impl App {
         let db = db.map_err(|error| damage::closed(&error))?;
         self.know_installation(&db)?;
         match db.read(|conn| meta::text(conn, names::PHASE)).map_err(damage::told)?.as_deref() {
-            Some(names::READY) => Ok(Desk::Open(Arc::new(self.open_database(db, shelf)?))),
+            Some(names::READY) => {
+                let store = Arc::new(self.open_database(db, shelf)?);
+                self.prepare(&store)?;
+                Ok(Desk::Open(store))
+            }
             Some(names::JOINING) => Ok(Desk::Joining(Arc::new(Joining::read(db)?))),
             // Opening the store never finished, so nothing was ever written in it. Asked again, it goes on.
             _ => Ok(Desk::Empty),
@@ -173,12 +172,12 @@ impl App {
         Ok(())
     }
 
-    /// An open store from a database that holds one.
+    /// An open store from a database that holds one; its mirror is still to be prepared.
     pub(super) fn open_database(&self, db: Database, shelf: Shelf) -> Result<OpenStore, AppError> {
         let found = db.read(Found::read).map_err(damage::told)?;
         let ledger = super::ledger::load(&db)?;
         let standing = found.standing(&db, ledger)?;
-        let store = OpenStore::new(
+        Ok(OpenStore::new(
             Parts {
                 world: self.0.world.clone(),
                 db,
@@ -189,9 +188,7 @@ impl App {
                 pin: found.pin,
             },
             standing,
-        );
-        prepare_mirror(&store)?;
-        Ok(store)
+        ))
     }
 }
 
@@ -243,40 +240,4 @@ impl Found {
             .map_err(damage::told)?;
         Ok(Standing::of(Arc::new(ledger), Arc::new(store_file), self.device, self.relay.clone()))
     }
-}
-
-/// Brings the mirror to this version: where it is not, it is dropped and read again from the documents.
-fn prepare_mirror(store: &OpenStore) -> Result<(), AppError> {
-    let stale = store.read(|conn| meta::text(conn, names::MIRROR))?.as_deref() != Some(names::READY);
-    let prepared = store.write(|tx| Ok(mirror::prepare(tx)?))?;
-    if prepared == Prepared::Empty || stale { fill_mirror(store, mirror::reset) } else { Ok(()) }
-}
-
-/// Makes a damaged mirror anew.
-pub(super) fn replace_mirror(store: &OpenStore) -> Result<(), AppError> {
-    fill_mirror(store, mirror::discard)
-}
-
-/// Reads every document into the mirror after it was emptied.
-pub(super) fn fill_mirror(store: &OpenStore, empty: fn(&Transaction<'_>) -> Result<(), MirrorError>) -> Result<(), AppError> {
-    store.write(|tx| {
-        meta::remove(tx, names::MIRROR)?;
-        Ok(empty(tx)?)
-    })?;
-    let standing = store.standing();
-    let mut after = None;
-    loop {
-        let rows = store.read(|conn| vault::file::after(conn, after, REBUILD_PAGE))?;
-        let Some(last) = rows.last().map(|row| row.file) else { break };
-        store.write(|tx| {
-            for row in rows.iter() {
-                let document = documents::load(tx, row.file, row.kind)?;
-                show(tx, &standing, row, &document)?;
-            }
-            Ok(())
-        })?;
-        after = Some(last);
-    }
-    // Noted only now: a rebuild that was cut off begins again.
-    store.write(|tx| Ok(meta::put_text(tx, names::MIRROR, names::READY)?))
 }

@@ -107,6 +107,12 @@ fn refused(body: &[u8]) -> ErrorCode {
     }
 }
 
+/// Does long work while the app goes on.
+pub trait Background: Send + Sync {
+    /// Begins the work and does not wait for it.
+    fn run(&self, work: Box<dyn FnOnce() + Send>);
+}
+
 /// Where a relay is, and who.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {

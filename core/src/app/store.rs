@@ -15,6 +15,7 @@ use super::{
     damage::{self, Failed},
     documents::Documents,
     lock::lease::Lease,
+    preparing::Preparation,
     settings::Shelf,
 };
 use crate::{
@@ -47,6 +48,8 @@ pub(super) struct OpenStore {
     standing: RwLock<Arc<Standing>>,
     pub(super) lease: Mutex<Option<Lease>>,
     is_mending: AtomicBool,
+    /// While its mirror is prepared.
+    preparation: Mutex<Option<Preparation>>,
     /// The duplicate sieve, once it was asked for.
     pub(super) sieves: Mutex<Option<Arc<super::sieve::Sieves>>>,
 }
@@ -72,6 +75,7 @@ impl OpenStore {
             standing: RwLock::new(Arc::new(standing)),
             lease: Mutex::new(None),
             is_mending: AtomicBool::new(false),
+            preparation: Mutex::new(None),
             sieves: Mutex::new(None),
             world,
             db,
@@ -81,6 +85,15 @@ impl OpenStore {
             key,
             pin,
         }
+    }
+
+    /// How far its preparation is; none once it is ready.
+    pub(super) fn preparation(&self) -> Option<Preparation> {
+        *super::lock(&self.preparation)
+    }
+
+    pub(super) fn set_preparation(&self, preparation: Option<Preparation>) {
+        *super::lock(&self.preparation) = preparation;
     }
 
     pub(super) fn standing(&self) -> Arc<Standing> {
@@ -135,7 +148,7 @@ impl OpenStore {
             return damage::told(failed);
         }
         tracing::error!("the mirror is damaged and is made anew from the documents");
-        let mended = super::opening::replace_mirror(self);
+        let mended = super::preparing::replace_mirror(self);
         self.is_mending.store(false, Ordering::SeqCst);
         match mended {
             Ok(()) => ErrorCode::Internal.into(),

@@ -9,6 +9,7 @@ mod many;
 mod masking;
 mod merging;
 mod orders;
+mod preparing;
 mod printing;
 mod process;
 mod trust;
@@ -113,16 +114,20 @@ impl Place {
     }
 
     fn open_as(&self, seed: u64) -> App {
+        App::open(self.options(seed)).unwrap()
+    }
+
+    fn options(&self, seed: u64) -> Options {
         let clock = ManualClock::at(Instant::from_unix_ms(1_795_230_000_000));
-        App::open(Options {
+        Options {
             data: self.folder.path().to_owned(),
             world: World::new(Arc::new(clock), Arc::new(SeededEntropy::new(seed))),
             keys: Arc::clone(&self.keys) as Arc<dyn KeyPlace>,
             door: Arc::new(NoRelay),
             relay_host: None,
             printer: Some(Arc::new(printing::Plain)),
-        })
-        .unwrap()
+            background: None,
+        }
     }
 }
 

@@ -103,6 +103,7 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::WeakPin
         | ErrorCode::WrongCode => StatusCode::BAD_REQUEST,
         ErrorCode::NoStore
+        | ErrorCode::Preparing
         | ErrorCode::CarTaken
         | ErrorCode::NeedsLicence
         | ErrorCode::NotOut

@@ -119,6 +119,7 @@ impl Device {
             door: Arc::clone(&self.door),
             relay_host: None,
             printer: None,
+            background: None,
         })
         .unwrap();
         let link = app.link().unwrap();

@@ -101,6 +101,7 @@ fn device() -> (App, TempDir) {
         door: Arc::new(NoDoor),
         relay_host: None,
         printer: None,
+        background: None,
     });
     (app.unwrap(), folder)
 }
@@ -167,6 +168,7 @@ fn what_no_version_knows_is_kept_by_whoever_writes_beside_it() {
         door: Arc::new(NoDoor),
         relay_host: None,
         printer: None,
+        background: None,
     });
     let content = content(&app.unwrap(), &file);
     assert_eq!((&content["file"]["weather"], &content["file"]["steps_walked"]), (&json!("晴, 26 度"), &json!(4211)));

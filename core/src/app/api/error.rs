@@ -39,6 +39,8 @@ macro_rules! error_codes {
 error_codes! {
     /// No store is open on this device yet.
     NoStore => "No store is open on this device. Join or open one first.",
+    /// The lists are being made anew after an update.
+    Preparing => "Your data is being prepared after an update. It is safe; wait until that is done.",
     /// The role does not allow it.
     NotAllowed => "Your role does not allow this. Nothing was changed; ask a manager.",
     /// The file is not on this device.

@@ -35,6 +35,13 @@ pub enum Phase {
         /// The person this device belongs to.
         me: Me,
     },
+    /// A store is open whose lists are being made anew, as after an update. Nothing else is answered until then.
+    Preparing {
+        /// Files that were read.
+        done: u32,
+        /// Files there are.
+        all: u32,
+    },
     /// Nothing is shown until the PIN is given.
     Locked,
     /// This device no longer belongs to its store. Nothing on it can be seen any more; what was not sent yet goes to a

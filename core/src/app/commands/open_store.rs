@@ -19,6 +19,7 @@ use crate::{
         damage, ledger,
         opening::{Found, names, remove_database},
         outside::{Address, DoorError},
+        preparing::prepare_now,
         settings::Shelf,
         store::OpenStore,
         writing::{Target, Writing},
@@ -119,6 +120,7 @@ impl App {
         .map_err(damage::told)?;
         self.use_shelf(Shelf::Store)?;
         let store = Arc::new(self.open_database(db, Shelf::Store)?);
+        prepare_now(&store)?;
         self.set_desk(Desk::Open(Arc::clone(&store)));
         self.name_store(&store, &new, founded.founder)?;
         let (had, roles) = (store.standing().roles.clone(), founders_roles(&new));

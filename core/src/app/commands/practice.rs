@@ -13,6 +13,7 @@ use crate::{
         },
         opening::{names, remove_database},
         practice::{self, Book, CUSTOMERS, Cast, Door, Guest, Invented, Selling},
+        preparing::prepare_now,
         settings::Shelf,
         store::OpenStore,
         vehicle_opening::handed_over,
@@ -58,6 +59,7 @@ impl App {
         let db = self.new_database(Shelf::Practice)?;
         self.keep_practice(&db, &founded)?;
         let store = self.open_database(db, Shelf::Practice)?;
+        prepare_now(&store)?;
         self.name_store(&store, &new, founded.founder)?;
         self.fill_practice(&store)?;
         store.write(|tx| Ok(meta::put_text(tx, names::PHASE, names::READY)?))?;

@@ -12,6 +12,7 @@ use crate::{
         joining::Invited,
         lock,
         parting::Owed,
+        preparing::Preparation,
         settings::{Settings, Shelf},
         store::{OpenStore, Standing},
     },
@@ -54,11 +55,12 @@ impl App {
             }),
             Desk::Closed(error) => Phase::Closed { error: error.clone() },
             Desk::Joining(joining) => Phase::Joining { digits: joining.digits(), relay: joining.relay.url.clone() },
-            Desk::Open(store) => match me(store) {
-                Some(me) => Phase::Ready { store: summary(store), me },
-                None if store.standing().account == AccountState::Revoked => self.revoked(store),
+            Desk::Open(store) => match (me(store), store.preparation()) {
+                (Some(_), Some(Preparation { done, all })) => Phase::Preparing { done, all },
+                (Some(me), None) => Phase::Ready { store: summary(store), me },
+                (None, _) if store.standing().account == AccountState::Revoked => self.revoked(store),
                 // Let in, but the ledger that says so has not come yet.
-                None => Phase::Joining { digits: String::new(), relay: store.standing().relay.clone().unwrap_or_default() },
+                (None, _) => Phase::Joining { digits: String::new(), relay: store.standing().relay.clone().unwrap_or_default() },
             },
         }
     }

@@ -93,7 +93,8 @@ impl App {
     /// When the database cannot be read.
     pub fn link(&self) -> Result<Option<Link>, AppError> {
         let Ok(store) = self.opened() else { return Ok(None) };
-        if store.standing().relay.is_none() {
+        // What arrives is shown in the mirror at once: not in one that is just made.
+        if store.standing().relay.is_none() || store.preparation().is_some() {
             return Ok(None);
         }
         let position = match store.read(|conn| meta::bytes(conn, names::POSITION))? {
@@ -113,7 +114,7 @@ impl App {
     /// Address of the relay of the open store, and whether this app runs that relay itself.
     #[must_use]
     pub fn relay(&self) -> Option<(Address, bool)> {
-        let store = self.opened().ok()?;
+        let store = self.opened().ok().filter(|store| store.preparation().is_none())?;
         let url = store.standing().relay.clone()?;
         let own = store.read(|conn| meta::integer(conn, names::OWN_RELAY)).ok().flatten();
         Some((Address { url, pin: store.pin }, own == Some(1)))

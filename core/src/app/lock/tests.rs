@@ -130,6 +130,7 @@ impl Place {
             door: Arc::new(Opener),
             relay_host: None,
             printer: None,
+            background: None,
         })
         .unwrap()
     }

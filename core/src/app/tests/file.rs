@@ -22,6 +22,7 @@ impl File {
             door: Arc::new(NoRelay),
             relay_host: None,
             printer: None,
+            background: None,
         };
         let app = App::open(options).unwrap();
         let mut request = serde_json::to_value(crate::app::api::capture::CaptureLead::default()).unwrap();

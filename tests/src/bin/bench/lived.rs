@@ -73,7 +73,15 @@ pub fn lived(folder: &Path, lines: &[Line]) -> anyhow::Result<Lived> {
 fn open(folder: &Path, clock: Arc<ManualClock>, seed: u64) -> anyhow::Result<App> {
     let world = World::new(clock, Arc::new(SeededEntropy::new(seed)));
     let door = Arc::new(GoneRelay) as Arc<dyn Door>;
-    Ok(App::open(Options { data: folder.to_owned(), world, keys: Arc::new(OneKey), door, relay_host: None, printer: None })?)
+    Ok(App::open(Options {
+        data: folder.to_owned(),
+        world,
+        keys: Arc::new(OneKey),
+        door,
+        relay_host: None,
+        printer: None,
+        background: None,
+    })?)
 }
 
 fn make(folder: &Path, today: Date, lines: &[Line]) -> anyhow::Result<()> {

@@ -72,6 +72,7 @@ pub fn open(folder: &Path, door: Arc<dyn Door>) -> anyhow::Result<App> {
         door,
         relay_host: None,
         printer: None,
+        background: None,
     };
     Ok(App::open(options)?)
 }

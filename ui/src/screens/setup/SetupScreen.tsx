@@ -12,6 +12,7 @@ import { JoinForm } from './JoinForm';
 import { Joining } from './Joining';
 import { OpenForm } from './OpenForm';
 import { Parted } from './Parted';
+import { Preparing } from './Preparing';
 import classes from './Setup.module.css';
 import { Ways, type Way } from './Ways';
 
@@ -37,6 +38,8 @@ function Face({ state }: { state: AppState }) {
     // The lock stands over everything by itself.
     case 'locked':
       return null;
+    case 'preparing':
+      return <Preparing done={phase.done} all={phase.all} />;
     case 'revoked':
       return <Parted title={t('setup.parted.revoked', { store: phase.store.name })} waiting={phase.waiting} handedOver={phase.handed_over} />;
     case 'joining':
