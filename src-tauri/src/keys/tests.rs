@@ -91,7 +91,8 @@ fn a_sealed_file_does_not_show_its_keys() {
     let keys = keys(dir.path(), words("correct horse"));
     keys.keep("store", &key(0xab)).unwrap();
     let text = fs::read_to_string(dir.path().join("key.sealed")).unwrap();
-    assert!(!text.contains("abab") && !text.contains("horse"), "{text}");
+    // Eight bytes: the file is full of random digits, and four of them are there by chance now and then.
+    assert!(!text.contains(&"ab".repeat(8)) && !text.contains("horse"), "{text}");
     assert_eq!(keys.place(), "passphrase");
 }
 

@@ -293,16 +293,19 @@ async fn until_ended(mut stream: TcpStream) -> Vec<u8> {
 async fn a_request_that_trickles_in_is_dropped() {
     let dir = tempfile::tempdir().unwrap();
     let short = Duration::from_millis(200);
-    let running = bounded(dir.path(), Limits { head: short, request: short, ..Limits::default() }).await;
+    let running = bounded(dir.path(), Limits { head: short, ..Limits::default() }).await;
     let mut head = TcpStream::connect(running.addr).await.unwrap();
     head.write_all(b"GET /health HTTP/1.1\r\nhost: relay\r\nx-").await.unwrap();
     until_ended(head).await;
+    let silent = TcpStream::connect(running.addr).await.unwrap();
+    until_ended(silent).await;
+    running.shutdown().await;
+
+    let running = bounded(dir.path(), Limits { request: short, ..Limits::default() }).await;
     let mut body = TcpStream::connect(running.addr).await.unwrap();
     body.write_all(b"POST /v1/open HTTP/1.1\r\nhost: relay\r\ncontent-length: 1000\r\n\r\nx").await.unwrap();
     let heard = until_ended(body).await;
     assert!(heard.starts_with(b"HTTP/1.1 408"), "{}", String::from_utf8_lossy(&heard));
-    let silent = TcpStream::connect(running.addr).await.unwrap();
-    until_ended(silent).await;
     running.shutdown().await;
 }
 
@@ -329,17 +332,35 @@ async fn two_bodies_of_late_changes_are_read_at_once_and_no_more() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_socket_that_gives_no_sign_of_life_is_pinged_and_then_ended() {
+    // Two relays, for whichever is due comes first on a machine that stood still for a moment.
     let dir = tempfile::tempdir().unwrap();
-    let limits = Limits { ping: Duration::from_millis(100), silence: Duration::from_millis(400), ..Limits::default() };
-    let running = bounded(dir.path(), limits).await;
-    let mut socket = TcpStream::connect(running.addr).await.unwrap();
+    let short = Duration::from_millis(200);
+    let running = bounded(dir.path(), Limits { ping: short, ..Limits::default() }).await;
+    let mut socket = raw_session(running.addr).await;
+    let mut ping = [0; 2];
+    tokio::time::timeout(PATIENCE, socket.read_exact(&mut ping)).await.expect("it is pinged").unwrap();
+    assert_eq!(ping, [0x89, 0x00], "an empty ping");
+    drop(socket);
+    running.shutdown().await;
+
+    let running = bounded(dir.path(), Limits { silence: short, ..Limits::default() }).await;
+    until_ended(raw_session(running.addr).await).await;
+    running.shutdown().await;
+}
+
+/// A session of bare bytes, just begun.
+async fn raw_session(addr: SocketAddr) -> TcpStream {
     let upgrade = "GET /v1/sync HTTP/1.1\r\nhost: relay\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
         sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    let mut socket = TcpStream::connect(addr).await.unwrap();
     socket.write_all(upgrade.as_bytes()).await.unwrap();
-    let heard = until_ended(socket).await;
-    let frames = heard.windows(4).position(|four| four == b"\r\n\r\n").map(|end| &heard[end + 4..]).unwrap();
-    assert_eq!(frames.get(..2), Some(&[0x89, 0x00][..]), "an empty ping, unanswered: {frames:?}");
-    running.shutdown().await;
+    let mut head = Vec::new();
+    // One byte after the other: a frame may follow at once.
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(socket.read_u8().await.unwrap());
+    }
+    assert!(head.starts_with(b"HTTP/1.1 101"), "{}", String::from_utf8_lossy(&head));
+    socket
 }
 
 /// A frame as a client sends it, masked with nothing.
@@ -358,31 +379,18 @@ async fn a_message_that_trickles_in_between_signs_of_life_is_ended_and_a_quiet_d
     let options = Options::plain(dir.path().to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)));
     let config = crate::relay::Config { sign_in_ms: 3_600_000, ..options.config };
     let running = serve(Options { limits, config, ..options }).await.unwrap();
-    let upgrade = "GET /v1/sync HTTP/1.1\r\nhost: relay\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
-        sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-    let mut sockets = Vec::new();
-    for _ in 0..2 {
-        let mut socket = TcpStream::connect(running.addr).await.unwrap();
-        socket.write_all(upgrade.as_bytes()).await.unwrap();
-        let mut head = [0; 512];
-        let read = socket.read(&mut head).await.unwrap();
-        assert!(head[..read].starts_with(b"HTTP/1.1 101"));
-        sockets.push(socket);
-    }
-    let [mut quiet, mut trickling] = <[TcpStream; 2]>::try_from(sockets).unwrap();
+    let (mut quiet, mut trickling) = (raw_session(running.addr).await, raw_session(running.addr).await);
     trickling.write_all(&frame(BEGINS, b"x")).await.unwrap();
     let began = tokio::time::Instant::now();
     let mut ended_after = None;
     let mut beat = tokio::time::interval(Duration::from_millis(50));
-    while began.elapsed() < Duration::from_secs(3) {
+    while ended_after.is_none() && began.elapsed() < PATIENCE {
         beat.tick().await;
         quiet.write_all(&frame(PONG, b"alive")).await.unwrap();
         let piece = [frame(GOES_ON, b"x"), frame(PONG, b"")].concat();
         let mut buffer = [0; 16];
         let is_over = trickling.write_all(&piece).await.is_err() || matches!(trickling.try_read(&mut buffer), Ok(0));
-        if is_over && ended_after.is_none() {
-            ended_after = Some(began.elapsed());
-        }
+        ended_after = is_over.then(|| began.elapsed());
     }
     let ended_after = ended_after.expect("it is ended");
     assert!(ended_after >= Duration::from_millis(600), "{ended_after:?}");
@@ -461,8 +469,10 @@ async fn metrics_are_for_this_machine_or_for_who_knows_the_token() {
     let client = reqwest::Client::new();
     let ask = |addr: SocketAddr| client.get(format!("http://{addr}/metrics"));
     let text = ask(running.addr).send().await.unwrap().text().await.unwrap();
-    for name in ["forecourt_gate_shut 0", "forecourt_head 0", "forecourt_ledger_entries 0"] {
-        assert!(text.contains(name), "{name}: {text}");
+    // Whose figures they are at this moment is not said here: all relays of a process count in one place.
+    for name in ["forecourt_gate_shut", "forecourt_head", "forecourt_ledger_entries"] {
+        let figure = text.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<f64>().ok());
+        assert!(figure.is_some(), "{name}: {text}");
     }
     let by_proxy = ask(running.addr).header("x-forwarded-for", "203.0.113.9").send().await.unwrap();
     assert_eq!(by_proxy.status(), 404, "a proxy on this machine speaks for others");
