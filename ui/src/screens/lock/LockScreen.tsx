@@ -2,7 +2,7 @@
 import { Button, Text, Title } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 
@@ -19,7 +19,8 @@ const TELL_TRIES = 9;
 export function LockScreen({ lock, store }: { lock: LockState; store: string | null }) {
   const { t } = useTranslation();
   const [recovers, setRecovers] = useState(false);
-  useEffect(() => {
+  // Before the first painting: not for a moment may the lock stand beside what it hides.
+  useLayoutEffect(() => {
     document.body.dataset['locked'] = '';
     return () => void delete document.body.dataset['locked'];
   }, []);
