@@ -20,10 +20,25 @@ const START_MS = 30_000;
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 export const DESK = { viewport: { width: 1440, height: 900 } };
 
+const ends = new WeakMap();
+
+/** Does `end` after the test: what was begun last ends first, so that no folder goes while an app is at work in it. */
+function atEnd(t, end) {
+  if (!ends.has(t)) {
+    ends.set(t, []);
+    t.after(async () => {
+      const failed = [];
+      for (const one of ends.get(t).reverse()) await Promise.resolve().then(one).catch((error) => failed.push(error));
+      if (failed.length > 0) throw failed[0];
+    });
+  }
+  ends.get(t).push(end);
+}
+
 /** A folder for one device's data, gone after the test. */
 export function folder(t) {
   const path = mkdtempSync(join(tmpdir(), 'forecourt-ui-'));
-  t.after(() => rmSync(path, { recursive: true, force: true }));
+  atEnd(t, () => rmSync(path, { recursive: true, force: true }));
   return path;
 }
 
@@ -53,7 +68,7 @@ function spawnApp(data, more) {
 /** The app on `data`, serving the browser. */
 export async function startApp(t, data, ...more) {
   const { stop, address: started } = spawnApp(data, more);
-  t.after(() => stop('SIGKILL'));
+  atEnd(t, () => stop('SIGKILL'));
   const address = await started;
   return {
     url: address.url,
@@ -109,7 +124,7 @@ export async function startBrowser(t) {
     executablePath: CHROMIUM,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  t.after(() => browser.close());
+  atEnd(t, () => browser.close());
   return browser;
 }
 

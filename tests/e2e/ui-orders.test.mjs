@@ -49,7 +49,8 @@ test('from the purchase to the keys by keyboard alone', async (t) => {
   const state = async () => (await app.call('order', { file, order })).state;
   const press = async (name) => {
     const button = page.getByRole('button', { name, exact: true }).first();
-    await button.waitFor();
+    // The core knows what may come next a moment before the page.
+    await until(Boolean, () => button.isEnabled());
     await button.focus();
     await page.keyboard.press('Enter');
   };

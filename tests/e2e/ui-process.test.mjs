@@ -53,6 +53,8 @@ test('a test drive goes from booking to feedback by the keyboard alone', async (
   await page.keyboard.press('Enter');
   await closed(page);
   await press(page, '签试驾协议');
+  // The terms that are signed.
+  await sheet(page).getByRole('listitem').first().waitFor();
   await tabTo(page, sheet(page).getByRole('radio', { name: '屏幕手写' }));
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
@@ -139,7 +141,7 @@ test('a step says what it lacks, asks for it before it is left, and may be left 
   await until((customer) => customer.customer.fields.current_car === '帕萨特 2018', () => app.call('customer', { file }));
   await sheet(page).getByRole('button', { name: '关闭' }).last().tap();
   await closed(page);
-  assert.equal(await page.getByRole('button', { name: '补填：现用车' }).count(), 0);
+  await page.getByRole('button', { name: '补填：现用车' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: '进入弄清客户需求' }).or(page.getByRole('button', { name: /^进入/ })).first().tap();
   await sheet(page).getByText('方便联系时间').waitFor();
   await sheet(page).getByRole('button', { name: /^先跳过/ }).tap();

@@ -151,11 +151,11 @@ test('every rate opens the rows behind both of its numbers, answers to condition
 
   await go('store/rules');
   const target = page.getByRole('textbox', { name: '每月订单' });
-  await target.fill('12');
+  await target.fill('370');
   await page.locator('form').filter({ has: target }).getByRole('button', { name: '保存' }).click();
-  await page.getByText('每月 12 单').waitFor();
+  await page.getByText('每月 370 单').waitFor();
   await go('reception/rates');
-  await rates.filter({ hasText: '订单储备率' }).getByText('12', { exact: true }).waitFor();
+  await rates.filter({ hasText: '订单储备率' }).getByText('370', { exact: true }).waitFor();
   assert.deepEqual(errors, []);
 });
 

@@ -62,7 +62,7 @@ test('a file is edited where it stands: a refusal keeps what was typed, undo put
   await page.keyboard.press('m');
   await page.getByRole('option', { name: '制定提案' }).click();
   await page.getByText('流程变更').first().waitFor();
-  assert.equal((await opportunity()).stage, 'proposal');
+  await until((stage) => stage === 'proposal', async () => (await opportunity()).stage);
 
   await page.getByRole('button', { name: '记一笔' }).click();
   await page.getByLabel('内容').fill('公司九月上市，准备换车');
@@ -90,7 +90,7 @@ test('a card is dragged to another stage, moved by its menu, and brought back by
   await page.mouse.down();
   await page.mouse.move(from.x + 80, from.y + 50);
   await page.mouse.move(to.x + 120, to.y + 200, { steps: 12 });
-  await page.locator('[data-over]').waitFor();
+  await column('needs').and(page.locator('[data-over]')).waitFor();
   await page.mouse.up();
   await page.getByRole('button', { name: /^先跳过/ }).click();
   await page.getByRole('button', { name: '撤销' }).waitFor();
