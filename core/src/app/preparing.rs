@@ -59,14 +59,17 @@ impl App {
     }
 
     fn prepared(&self, store: &Arc<OpenStore>, ended: Result<(), AppError>) {
-        if let Err(error) = ended {
-            tracing::error!(code = ?error.code, "the lists could not be made anew");
-            let mut desk = self.0.desk.write().unwrap_or_else(PoisonError::into_inner);
-            if matches!(&*desk, Desk::Open(open) if Arc::ptr_eq(open, store)) {
-                *desk = Desk::Closed(error);
+        match ended {
+            Ok(()) => store.set_preparation(None),
+            // Not for a moment is the half of a mirror shown: the store is not called ready, also where it is not open yet.
+            Err(error) => {
+                tracing::error!(code = ?error.code, "the lists could not be made anew");
+                let mut desk = self.0.desk.write().unwrap_or_else(PoisonError::into_inner);
+                if matches!(&*desk, Desk::Open(open) if Arc::ptr_eq(open, store)) {
+                    *desk = Desk::Closed(error);
+                }
             }
         }
-        store.set_preparation(None);
         self.tell(&Told::State);
         self.wake();
     }

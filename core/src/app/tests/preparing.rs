@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-    app::{api::sync::Told, opening::names, outside::Background},
-    vault::{Database, meta},
+    app::{Desk, api::sync::Told, opening::names, outside::Background},
+    vault::{Database, VaultError, meta},
 };
 
 type Work = Box<dyn FnOnce() + Send>;
@@ -90,6 +90,28 @@ fn a_preparation_that_the_app_did_not_live_to_see_ends_and_begins_again() {
     assert_eq!(phase(&app)["phase"], "preparing");
     later.work().unwrap()();
     assert_eq!(total(&app), Ok(json!(300)));
+}
+
+/// The first page of files fails, before and after the store stands open: its lists are never shown half made.
+#[test]
+fn a_preparation_that_fails_says_why_and_shows_no_half_of_the_lists() {
+    let place = Place::practised();
+    update(&place);
+    let (app, later) = open_with(&place, 1);
+    let store = app.opened().unwrap();
+    let damage = "UPDATE change SET bytes = x'00' WHERE file IN (SELECT file FROM file WHERE kind = 'customer')";
+    store.write(|tx| Ok(tx.execute(damage, ()).map_err(VaultError::from)?)).unwrap();
+    let work = later.work().unwrap();
+    app.set_desk(Desk::Empty);
+    work();
+    app.set_desk(Desk::Open(store));
+    assert_eq!(total(&app), Err(ErrorCode::Preparing), "not ready, whoever opens it now");
+    drop(app);
+
+    let (app, later) = open_with(&place, 2);
+    later.work().unwrap()();
+    assert_eq!(phase(&app)["phase"], "closed", "{}", phase(&app));
+    assert_eq!(total(&app).unwrap_err(), ErrorCode::DatabaseDamaged);
 }
 
 #[test]
